@@ -1,0 +1,173 @@
+"""What goes in: limits, NaN, domains, number types, and the errors for everything else."""
+
+import array
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+import purestats
+from purestats import ndtri, norm_interval, norm_isf, norm_ppf, norm_ppf_bisect
+
+INF, NAN = math.inf, math.nan
+QUANTILES = [norm_ppf, norm_isf, norm_ppf_bisect]
+WITH_LOC_AND_SCALE = [*QUANTILES, norm_interval]
+
+
+def named(functions):
+    return pytest.mark.parametrize("function", functions, ids=lambda f: f.__name__)
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "want"),
+    [
+        (norm_ppf, (0.0,), -INF),
+        (norm_ppf, (-0.0,), -INF),
+        (norm_ppf, (0,), -INF),
+        (norm_ppf, (False,), -INF),
+        (norm_ppf, (1.0,), INF),
+        (norm_ppf, (1,), INF),
+        (norm_ppf, (0.5,), 0.0),
+        (norm_ppf, (0.5, -3.0, 2.0), -3.0),
+        (norm_ppf, (0.0, 5.0, 2.0), -INF),
+        (norm_ppf, (0.3, 0.0, INF), -INF),
+        (norm_ppf, (0.3, INF, 1.0), INF),
+        (norm_ppf, (0.0, INF, 1.0), NAN),
+        (norm_isf, (0.0,), INF),
+        (norm_isf, (1.0,), -INF),
+        (norm_isf, (0.5,), 0.0),
+        (norm_isf, (0.0, 5.0, 2.0), INF),
+        (norm_ppf_bisect, (0.0,), -INF),
+        (norm_ppf_bisect, (1,), INF),
+        (norm_ppf_bisect, (0.5, 7.0, 2.0), 7.0),
+        (ndtri, (0.0,), -INF),
+        (ndtri, (1.0,), INF),
+        (ndtri, (0.5,), 0.0),
+    ],
+)
+def test_special_values(function, arguments, want):
+    got = function(*arguments)
+    assert type(got) is float
+    assert got.hex() == want.hex()
+
+
+def test_interval_special_values():
+    assert norm_interval(1) == (-INF, INF)
+    assert norm_interval(0) == (0.0, 0.0)
+    assert norm_interval(0, 3, 2) == (3.0, 3.0)
+    assert all(math.isnan(end) for end in norm_interval(NAN))
+
+
+@named(QUANTILES)
+@pytest.mark.parametrize("arguments", [(NAN,), (0.5, NAN), (0.5, 0.0, NAN), (0, NAN), (1, 0, NAN)])
+def test_nan_gives_nan(function, arguments):
+    assert math.isnan(function(*arguments))
+
+
+def test_ndtri_of_nan():
+    assert math.isnan(ndtri(NAN))
+
+
+@named(QUANTILES)
+@pytest.mark.parametrize("q", [-5e-324, 1.0000000000000002, 1.5, -1, 2, INF, -INF, Fraction(3, 2)])
+def test_q_out_of_range(function, q):
+    with pytest.raises(ValueError, match=r"^q must be in \[0, 1\], got ") as error:
+        function(q)
+    assert str(error.value).endswith(repr(float(q)))
+
+
+def test_the_error_names_the_argument():
+    with pytest.raises(ValueError, match=r"^p must be in \[0, 1\], got 1.5$"):
+        ndtri(1.5)
+    with pytest.raises(ValueError, match=r"^confidence must be in \[0, 1\], got 95.0$"):
+        norm_interval(95)
+    with pytest.raises(TypeError, match=r"^loc must be a number, not str$"):
+        norm_ppf(0.5, "0")
+
+
+@named(WITH_LOC_AND_SCALE)
+@pytest.mark.parametrize("scale", [0, 0.0, -0.0, -1, -5e-324, -INF])
+def test_scale_must_be_positive(function, scale):
+    with pytest.raises(ValueError, match=r"^scale must be greater than 0, got ") as error:
+        function(0.3, 0.0, scale)
+    assert str(error.value).endswith(repr(scale))
+
+
+@named([*WITH_LOC_AND_SCALE, ndtri])
+@pytest.mark.parametrize("value", ["0.5", b"0.5", bytearray(b"1"), None, 0.5j, 1 + 0j, object()])
+def test_not_a_number(function, value):
+    with pytest.raises(TypeError, match=rf"must be a number, not {type(value).__name__}$"):
+        function(value)
+
+
+@named([*WITH_LOC_AND_SCALE, ndtri])
+@pytest.mark.parametrize("value", [[0.5], (0.5,), array.array("d", [0.5]), {0.5: 1}])
+def test_a_sequence_is_told_the_comprehension(function, value):
+    with pytest.raises(
+        TypeError, match=r"must be one number, not .*\[f\((\w+)\) for \1 in values\]"
+    ):
+        function(value)
+
+
+@pytest.mark.parametrize("value", ["1", None, [1.0], 1j])
+def test_loc_and_scale_are_numbers(value):
+    for function in WITH_LOC_AND_SCALE:
+        with pytest.raises(TypeError, match=r"^loc must be"):
+            function(0.5, value)
+        with pytest.raises(TypeError, match=r"^scale must be"):
+            function(0.5, 0.0, value)
+
+
+@pytest.mark.parametrize("value", [Fraction(1, 3), Decimal("0.2"), True])
+def test_other_numbers_are_converted_once(value):
+    for function in QUANTILES:
+        got = function(value)
+        assert type(got) is float
+        assert got == function(float(value))
+    assert type(norm_ppf(0.3, value, value)) is float
+    assert norm_ppf(0.3, value, value) == norm_ppf(0.3, float(value), float(value))
+
+
+def test_a_number_beyond_float64_is_refused():
+    for value in (10**400, -(10**400), 10**5000, Decimal("1e400"), Fraction(10**400)):
+        with pytest.raises(ValueError, match=r"^loc must be in the range of float64, got"):
+            norm_ppf(0.5, value)
+
+
+def test_a_decimal_infinity_is_one():
+    assert norm_ppf(0.3, Decimal("inf")) == INF
+
+
+def test_keyword_arguments():
+    assert norm_ppf(q=0.9, loc=100, scale=15) == norm_ppf(0.9, 100, 15)
+    assert norm_isf(q=0.9, loc=100, scale=15) == norm_isf(0.9, 100, 15)
+    assert norm_interval(confidence=0.9, loc=100, scale=15) == norm_interval(0.9, 100, 15)
+
+
+def test_numpy_scalars():
+    np = pytest.importorskip("numpy")
+    for kind in (np.float16, np.float32, np.float64, np.longdouble):
+        q = kind(0.3)
+        for function in [*QUANTILES, ndtri]:
+            assert type(function(q)) is float
+            assert function(q) == function(float(q))
+        assert norm_ppf(0.3, kind(2), kind(3)) == norm_ppf(0.3, 2, 3)
+    assert norm_ppf(np.int8(1)) == INF
+    for value in (np.array([0.5]), np.array(0.5), np.array([])):
+        with pytest.raises(TypeError, match="must be one number, not ndarray"):
+            norm_ppf(value)
+    for value in (np.complex64(0.5), np.complex128(0.5), np.str_("0.5"), np.timedelta64(1, "s")):
+        with pytest.raises(TypeError, match="must be a number, not"):
+            norm_ppf(value)
+
+
+def test_the_namespace_is_the_functions():
+    for name in ("ppf", "isf", "interval"):
+        assert getattr(purestats.norm, name) is getattr(purestats, "norm_" + name)
+
+
+def test_all_is_complete():
+    assert set(purestats.__all__) - {"__version__"} == set(purestats.normal.__all__)
+    for name in purestats.__all__:
+        assert hasattr(purestats, name)

@@ -1,0 +1,51 @@
+"""The digits of the source: as Cephes published them, and each one watched by a test."""
+
+import pathlib
+import re
+
+import pytest
+
+from purestats import normal
+from test_bits import stored
+
+# Cephes Math Library 2.8, ndtri.c (S. L. Moshier), in the order of our source.
+PUBLISHED = """
+exp(-2)     0.13533528323661269189
+P0 -5.99633501014107895267e1 +9.80010754185999661536e1 -5.66762857469070293439e1
+   +1.39312609387279679503e1 -1.23916583867381258016e0
+Q0 +1.95448858338141759834e0 +4.67627912898881538453e0 +8.63602421390890590575e1
+   -2.25462687854119370527e2 +2.00260212380060660359e2 -8.20372256168333339912e1
+   +1.59056225126211695515e1 -1.18331621121330003142e0
+sqrt(2 pi)  2.50662827463100050242e0
+P1  4.05544892305962419923e0 +3.15251094599893866154e1 +5.71628192246421288162e1
+   +4.40805073893200834700e1 +1.46849561928858024014e1 +2.18663306850790267539e0
+   -1.40256079171354495875e-1 -3.50424626827848203418e-2 -8.57456785154685413611e-4
+Q1 +1.57799883256466749731e1 +4.53907635128879210584e1 +4.13172038254672030440e1
+   +1.50425385692907503408e1 +2.50464946208309415979e0 -1.42182922854787788574e-1
+   -3.80806407691578277194e-2 -9.33259480895457427372e-4
+P2  3.23774891776946035970e0 +6.91522889068984211695e0 +3.93881025292474443415e0
+   +1.33303460815807542389e0 +2.01485389549179081538e-1 +1.23716634817820021358e-2
+   +3.01581553508235416007e-4 +2.65806974686737550832e-6 +6.23974539184983293730e-9
+Q2 +6.02427039364742014255e0 +3.67983563856160859403e0 +1.37702099489081330271e0
+   +2.16236993594496635890e-1 +1.34204006088543189037e-2 +3.28014464682127739104e-4
+   +2.89247864745380683936e-6 +6.79019408009981274425e-9
+"""
+DIGITS = r"\d\.\d{20}(?:e-?\d+)?"
+SOURCE = pathlib.Path(normal.__file__).read_text(encoding="utf-8")
+LITERALS = re.findall(DIGITS, SOURCE)
+
+
+def test_every_published_digit_and_sign_is_there():
+    signed = [re.findall(r"([+-]?) *\b(" + DIGITS + ")", text) for text in (SOURCE, PUBLISHED)]
+    assert signed[0] == signed[1]
+    assert len(signed[0]) == 49
+
+
+@pytest.mark.parametrize("literal", LITERALS)
+def test_a_change_of_the_twelfth_digit_changes_bits(literal):
+    """Guards the guard: the stored results see a change of 1e-11 in any one coefficient."""
+    at = 12 if literal[0] != "0" else 13  # the twelfth significant digit, after the point
+    changed = literal[:at] + str((int(literal[at]) + 1) % 10) + literal[at + 1 :]
+    namespace = {"__name__": "changed"}
+    exec(SOURCE.replace(literal, changed), namespace)
+    assert any(namespace["ndtri"](p) != want for p, want in stored("ndtri"))

@@ -1,0 +1,33 @@
+"""Every example in the README and in the docstrings does what it prints."""
+
+import doctest
+import pathlib
+import re
+
+import purestats
+from purestats import normal
+
+README = pathlib.Path(__file__).parents[1] / "README.md"
+
+
+def test_docstrings():
+    result = doctest.testmod(normal)
+    assert result.failed == 0
+    assert result.attempted > 0
+
+
+def test_every_public_function_has_an_example():
+    for name in normal.__all__:
+        assert ">>>" in getattr(normal, name).__doc__, name
+
+
+def test_readme():
+    result = doctest.testfile(str(README), module_relative=False)
+    assert result.failed == 0
+    assert result.attempted > 0
+
+
+def test_readme_names_every_function():
+    text = README.read_text(encoding="utf-8")
+    for name in purestats.__all__:
+        assert re.search(rf"`{name}\b", text), name
