@@ -1,21 +1,47 @@
-"""The quantile of the normal distribution with the bits of SciPy, and no dependency."""
+"""The normal distribution in pure Python, right in every tail, with no dependency."""
 
 from .normal import (
     __version__,
+    erfcinv,
+    erfinv,
+    log_ndtr,
+    ndtr,
     ndtri,
+    ndtri_exp,
     norm,
+    norm_cdf,
+    norm_ilogccdf,
+    norm_ilogcdf,
     norm_interval,
     norm_isf,
+    norm_logcdf,
+    norm_logpdf,
+    norm_logsf,
+    norm_pdf,
     norm_ppf,
     norm_ppf_bisect,
+    norm_sf,
 )
 
 __all__ = [
     "__version__",
+    "erfcinv",
+    "erfinv",
+    "log_ndtr",
+    "ndtr",
     "ndtri",
+    "ndtri_exp",
     "norm",
+    "norm_cdf",
+    "norm_ilogccdf",
+    "norm_ilogcdf",
     "norm_interval",
     "norm_isf",
+    "norm_logcdf",
+    "norm_logpdf",
+    "norm_logsf",
+    "norm_pdf",
     "norm_ppf",
     "norm_ppf_bisect",
+    "norm_sf",
 ]

@@ -1,4 +1,8 @@
-"""The true values, by mpmath, and the error of a float against them in ulps."""
+"""The true values, by mpmath, and the error of a float against them in ulps.
+
+Each function of this module that is named in TRUE takes the exact float argument and a
+float near the answer, from which the inverses start; the others ignore it.
+"""
 
 import math
 
@@ -6,6 +10,7 @@ import mpmath
 from mpmath import mp, mpf
 
 mp.prec = 160
+SQRT_2 = mpmath.sqrt(2)
 
 
 def ulps(got, want):
@@ -33,34 +38,129 @@ def report(argument, got, want):
     )
 
 
-def quantile(q, start):
-    """The normal quantile of the float q, 0 < q < 1, from a start that is nearly right."""
+def cdf(x, start=0.0):
+    return mpmath.erfc(-mpf(x) / SQRT_2) / 2
+
+
+def sf(x, start=0.0):
+    return mpmath.erfc(mpf(x) / SQRT_2) / 2
+
+
+def pdf(x, start=0.0):
+    return mpmath.npdf(mpf(x))
+
+
+def logpdf(x, start=0.0):
+    return -(mpf(x) ** 2) / 2 - mpmath.log(2 * mpmath.pi) / 2
+
+
+def logcdf(x, start=0.0):
+    x = mpf(x)
+    if x > 2:
+        return mpmath.log1p(-sf(x))
+    if x > -1e4:
+        return mpmath.log(cdf(x))
+    term = total = mpf(1)  # the asymptotic series of Mills' ratio
+    for k in range(1, 12):
+        term *= -(2 * k - 1) / x**2
+        total += term
+    return logpdf(x) - mpmath.log(-x) + mpmath.log(total)
+
+
+def logsf(x, start=0.0):
+    return logcdf(-x)
+
+
+def ppf(q, start):
     q = mpf(q)
     if 0.25 < q < 0.75:
 
         def step(x):
-            return (mpmath.erf(x / mpmath.sqrt(2)) / 2 - (q - 0.5)) / mpmath.npdf(x)
+            return (mpmath.erf(x / SQRT_2) / 2 - (q - 0.5)) / mpmath.npdf(x)
 
         return newton(step, start)
     return lower_tail(q, start) if q < 0.5 else -lower_tail(1 - q, -start)
+
+
+def isf(q, start):
+    return -ppf(q, -start)
+
+
+def ilogcdf(logp, start):
+    y = mpf(logp)
+    if y > -0.5:
+        return -lower_tail(-mpmath.expm1(y), -start)
+    if y > -1e8:
+
+        def step(x):
+            p = cdf(x)
+            return (mpmath.log(p) - y) * p / mpmath.npdf(x)
+
+        return newton(step, start)
+    return newton(lambda x: (logcdf(x) - y) / -x, start)
+
+
+def ilogccdf(logp, start):
+    return -ilogcdf(logp, -start)
+
+
+def erfinv(y, start):
+    y = mpf(y)
+    if abs(y) <= 0.9:
+
+        def step(t):
+            return (mpmath.erf(t) - y) * mpmath.sqrt(mpmath.pi) / 2 * mpmath.exp(t * t)
+
+        return newton(step, start)
+    return -erfcinv(1 + y, -start) if y < 0 else erfcinv(1 - y, start)
+
+
+def erfcinv(y, start):
+    y = mpf(y)
+    if y > 1:
+        return -erfcinv(2 - y, -start)
+    if y >= 0.1:
+        return erfinv(1 - y, start)
+    return -lower_tail(y / 2, -mpf(start) * SQRT_2) / SQRT_2
 
 
 def lower_tail(p, start):
     """The quantile of the mpf p, by Newton's method on log cdf, which is nearly quadratic."""
 
     def step(x):
-        cdf = mpmath.erfc(-x / mpmath.sqrt(2)) / 2
-        return mpmath.log(cdf / p) * cdf / mpmath.npdf(x)
+        tail = cdf(x)
+        return mpmath.log(tail / p) * tail / mpmath.npdf(x)
 
     return newton(step, start)
 
 
 def newton(step, start):
     """Iterate x - step(x) until the step is below 2**-70 of x."""
-    x = mpf(start) if math.isfinite(start) else mpf(0)
+    x = mpf(start) if mpmath.isfinite(start) else mpf(0)
     for _ in range(50):
         change = step(x)
         x -= change
         if abs(change) <= abs(x) * mpf(2) ** -70:
             return x
     raise ArithmeticError(f"no convergence from {start!r}")
+
+
+TRUE = {
+    "norm_pdf": pdf,
+    "norm_logpdf": logpdf,
+    "norm_cdf": cdf,
+    "norm_logcdf": logcdf,
+    "norm_sf": sf,
+    "norm_logsf": logsf,
+    "norm_ppf": ppf,
+    "norm_isf": isf,
+    "norm_ppf_bisect": ppf,
+    "norm_ilogcdf": ilogcdf,
+    "norm_ilogccdf": ilogccdf,
+    "ndtr": cdf,
+    "log_ndtr": logcdf,
+    "ndtri": ppf,
+    "ndtri_exp": ilogcdf,
+    "erfinv": erfinv,
+    "erfcinv": erfcinv,
+}

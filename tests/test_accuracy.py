@@ -3,55 +3,41 @@
 import pytest
 
 import oracle
-from points import around, log_uniform, uniform
-from purestats import norm_isf, norm_ppf, norm_ppf_bisect
-
-# Subnormal to exp(-32): P2/Q2; exp(-32) to exp(-2): P1/Q1; then the centre, P0/Q0.
-QUANTILE_REGIONS = [
-    ("subnormal", log_uniform(5e-324, 2.2250738585072014e-308)),
-    ("far tail", log_uniform(2.2250738585072014e-308, 1.2664165549094176e-14)),
-    ("around exp(-32)", around(1.2664165549094176e-14)),
-    ("near tail", log_uniform(1.2664165549094176e-14, 0.1353352832366127)),
-    ("around exp(-2)", around(0.1353352832366127)),
-    ("centre, worst place", uniform(0.1353352832366127, 0.1395)),
-    ("centre", uniform(0.1353352832366127, 0.8646647167633873)),
-    ("around 1/2", around(0.5) + [0.5 + c for c in log_uniform(1e-16, 1e-3)]),
-    ("around 1 - exp(-2)", around(0.8646647167633873)),
-    ("upper tail", [1 - p for p in log_uniform(2.0**-53, 0.1353352832366127)]),
-]
+import purestats
+from regions import NORMAL, REGIONS, Region
 
 
-def each_region(regions):
-    return pytest.mark.parametrize("arguments", [pytest.param(r[1], id=r[0]) for r in regions])
+def region_id(region):
+    return f"{region.function}: {region.name}"
 
 
-def check(function, true_value, arguments, bound):
-    """Compare at every argument; show the worst."""
+@pytest.mark.parametrize("region", REGIONS, ids=region_id)
+def test_error_in_ulps(region):
+    function, true_value = getattr(purestats, region.function), oracle.TRUE[region.function]
     worst, line = 0.0, ""
-    for argument in arguments:
+    for argument in region.sample(120):
         got = function(argument)
         want = true_value(argument, got)
         error = abs(oracle.ulps(got, want))
         if not error <= worst:
             worst, line = error, oracle.report(argument, got, want)
-    assert worst <= bound, line
+    assert worst <= region.bound, line
 
 
-@each_region(QUANTILE_REGIONS)
-def test_norm_ppf(arguments):
-    check(norm_ppf, oracle.quantile, arguments, 6.5)
+@pytest.mark.parametrize("x", [-37.6, -37.9, -38.2, -38.4, -38.45, -38.48])
+def test_subnormal_probabilities_are_within_two_of_the_smallest(x):
+    for function, argument in [(purestats.norm_cdf, x), (purestats.norm_sf, -x)]:
+        got = function(argument)
+        assert abs(oracle.ulps(got, oracle.cdf(x))) <= 2, oracle.report(x, got, oracle.cdf(x))
+    assert purestats.norm_cdf(x) > 0
 
 
-@each_region(QUANTILE_REGIONS)
-def test_norm_isf(arguments):
-    check(norm_isf, lambda q, got: -oracle.quantile(q, -got), arguments, 6.5)
-
-
-@each_region(QUANTILE_REGIONS[1:])
-def test_norm_ppf_bisect(arguments):
-    check(norm_ppf_bisect, oracle.quantile, arguments[::3], 5)
+def test_subnormal_density():
+    for x in (37.7, 38.0, 38.3, 38.5, 38.56):
+        got = purestats.norm_pdf(x)
+        assert abs(oracle.ulps(got, oracle.pdf(x))) <= 1, oracle.report(x, got, oracle.pdf(x))
 
 
 def test_norm_ppf_bisect_where_erfc_is_subnormal():
-    for q in QUANTILE_REGIONS[0][1][::3]:
-        assert norm_ppf_bisect(q) == pytest.approx(norm_ppf(q), rel=1e-3)
+    for q in Region("norm_ppf_bisect", "subnormal", 5e-324, NORMAL, "log", 0).sample(100):
+        assert purestats.norm_ppf_bisect(q) == pytest.approx(purestats.norm_ppf(q), rel=1e-3)

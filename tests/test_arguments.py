@@ -1,6 +1,7 @@
 """What goes in: limits, NaN, domains, number types, and the errors for everything else."""
 
 import array
+import contextlib
 import math
 from decimal import Decimal
 from fractions import Fraction
@@ -8,11 +9,34 @@ from fractions import Fraction
 import pytest
 
 import purestats
-from purestats import ndtri, norm_interval, norm_isf, norm_ppf, norm_ppf_bisect
+from purestats import (
+    erfcinv,
+    erfinv,
+    log_ndtr,
+    ndtr,
+    ndtri,
+    ndtri_exp,
+    norm_cdf,
+    norm_ilogccdf,
+    norm_ilogcdf,
+    norm_interval,
+    norm_isf,
+    norm_logcdf,
+    norm_logpdf,
+    norm_logsf,
+    norm_pdf,
+    norm_ppf,
+    norm_ppf_bisect,
+    norm_sf,
+)
 
 INF, NAN = math.inf, math.nan
 QUANTILES = [norm_ppf, norm_isf, norm_ppf_bisect]
-WITH_LOC_AND_SCALE = [*QUANTILES, norm_interval]
+OF_X = [norm_pdf, norm_logpdf, norm_cdf, norm_logcdf, norm_sf, norm_logsf]
+LOG_QUANTILES = [norm_ilogcdf, norm_ilogccdf]
+WITH_LOC_AND_SCALE = [*QUANTILES, norm_interval, *OF_X, *LOG_QUANTILES]
+STANDARD = [ndtri, ndtr, log_ndtr, ndtri_exp, erfinv, erfcinv]
+SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
 
 
 def named(functions):
@@ -44,6 +68,60 @@ def named(functions):
         (ndtri, (0.0,), -INF),
         (ndtri, (1.0,), INF),
         (ndtri, (0.5,), 0.0),
+        (norm_pdf, (INF,), 0.0),
+        (norm_pdf, (-INF,), 0.0),
+        (norm_pdf, (LARGEST,), 0.0),
+        (norm_pdf, (-0.0,), 0.3989422804014327),
+        (norm_pdf, (0.0, 0.0, SMALLEST), INF),
+        (norm_logpdf, (INF,), -INF),
+        (norm_logpdf, (-LARGEST,), -INF),
+        (norm_logpdf, (1e150,), -4.9999999999999995e299),
+        (norm_logpdf, (0,), -0.9189385332046728),
+        (norm_cdf, (-INF,), 0.0),
+        (norm_cdf, (INF,), 1.0),
+        (norm_cdf, (0.0,), 0.5),
+        (norm_cdf, (-0.0,), 0.5),
+        (norm_cdf, (LARGEST,), 1.0),
+        (norm_cdf, (-LARGEST,), 0.0),
+        (norm_cdf, (3.0, 3.0, 2.0), 0.5),
+        (norm_cdf, (LARGEST, -LARGEST, LARGEST), 0.9772498680518208),
+        (norm_cdf, (-LARGEST, LARGEST, 1.0), 0.0),
+        (norm_cdf, (LARGEST, 0.0, SMALLEST), 1.0),
+        (norm_cdf, (INF, INF, 1.0), NAN),
+        (norm_sf, (-INF,), 1.0),
+        (norm_sf, (INF,), 0.0),
+        (norm_sf, (-0.0,), 0.5),
+        (norm_logcdf, (-INF,), -INF),
+        (norm_logcdf, (INF,), 0.0),
+        (norm_logcdf, (0.0,), -0.6931471805599453),
+        (norm_logcdf, (-1.8e154,), -1.62e308),
+        (norm_logcdf, (-LARGEST,), -INF),
+        (norm_logsf, (INF,), -INF),
+        (norm_logsf, (-INF,), 0.0),
+        (norm_logsf, (LARGEST,), -INF),
+        (norm_ilogcdf, (0.0,), INF),
+        (norm_ilogcdf, (-0.0,), INF),
+        (norm_ilogcdf, (-INF,), -INF),
+        (norm_ilogcdf, (-LARGEST,), -1.8961503816218352e154),
+        (norm_ilogcdf, (-SMALLEST,), 38.467405617144344),
+        (norm_ilogccdf, (0,), -INF),
+        (norm_ilogccdf, (-INF,), INF),
+        (norm_ilogccdf, (0, 5.0, 2.0), -INF),
+        (ndtr, (-INF,), 0.0),
+        (ndtr, (INF,), 1.0),
+        (log_ndtr, (-INF,), -INF),
+        (log_ndtr, (INF,), 0.0),
+        (ndtri_exp, (-INF,), -INF),
+        (ndtri_exp, (0.0,), INF),
+        (erfinv, (0.0,), 0.0),
+        (erfinv, (-0.0,), -0.0),
+        (erfinv, (1,), INF),
+        (erfinv, (-1.0,), -INF),
+        (erfinv, (SMALLEST,), SMALLEST),
+        (erfcinv, (0.0,), INF),
+        (erfcinv, (-0.0,), INF),
+        (erfcinv, (2.0,), -INF),
+        (erfcinv, (1.0,), 0.0),
     ],
 )
 def test_special_values(function, arguments, want):
@@ -59,14 +137,32 @@ def test_interval_special_values():
     assert all(math.isnan(end) for end in norm_interval(NAN))
 
 
-@named(QUANTILES)
+@named([*QUANTILES, *OF_X])
 @pytest.mark.parametrize("arguments", [(NAN,), (0.5, NAN), (0.5, 0.0, NAN), (0, NAN), (1, 0, NAN)])
 def test_nan_gives_nan(function, arguments):
     assert math.isnan(function(*arguments))
 
 
-def test_ndtri_of_nan():
-    assert math.isnan(ndtri(NAN))
+@named([*STANDARD, *LOG_QUANTILES])
+def test_nan_alone_gives_nan(function):
+    assert math.isnan(function(NAN))
+
+
+@named(LOG_QUANTILES)
+def test_nan_in_loc_or_scale_of_a_log_quantile(function):
+    assert math.isnan(function(-1, NAN))
+    assert math.isnan(function(-1, 0, NAN))
+
+
+@named(WITH_LOC_AND_SCALE)
+def test_no_finite_argument_overflows(function):
+    """1e308 is an argument: no OverflowError, no ZeroDivisionError from any combination."""
+    extremes = [0.0, SMALLEST, 1e-300, 0.25, 1.0, 1e300, LARGEST]
+    for x in [*extremes, *(-x for x in extremes)]:
+        for loc in (0.0, LARGEST, -LARGEST, SMALLEST):
+            for scale in extremes[1:]:
+                with contextlib.suppress(ValueError):  # outside the domain
+                    function(x, loc, scale)
 
 
 @named(QUANTILES)
@@ -84,24 +180,34 @@ def test_the_error_names_the_argument():
         norm_interval(95)
     with pytest.raises(TypeError, match=r"^loc must be a number, not str$"):
         norm_ppf(0.5, "0")
+    for function, name in [(norm_ilogcdf, "logp"), (norm_ilogccdf, "logp"), (ndtri_exp, "y")]:
+        with pytest.raises(ValueError, match=rf"^{name} must be at most 0, got 5e-324$"):
+            function(SMALLEST)
+    with pytest.raises(ValueError, match=r"^y must be in \[-1, 1\], got 1.0000000000000002$"):
+        erfinv(1.0000000000000002)
+    with pytest.raises(ValueError, match=r"^y must be in \[-1, 1\], got -inf$"):
+        erfinv(-INF)
+    for y in (-5e-324, 2.0000000000000004, INF):
+        with pytest.raises(ValueError, match=rf"^y must be in \[0, 2\], got {y!r}$"):
+            erfcinv(y)
 
 
 @named(WITH_LOC_AND_SCALE)
 @pytest.mark.parametrize("scale", [0, 0.0, -0.0, -1, -5e-324, -INF])
 def test_scale_must_be_positive(function, scale):
     with pytest.raises(ValueError, match=r"^scale must be greater than 0, got ") as error:
-        function(0.3, 0.0, scale)
+        function(0, 0.0, scale)
     assert str(error.value).endswith(repr(scale))
 
 
-@named([*WITH_LOC_AND_SCALE, ndtri])
+@named([*WITH_LOC_AND_SCALE, *STANDARD])
 @pytest.mark.parametrize("value", ["0.5", b"0.5", bytearray(b"1"), None, 0.5j, 1 + 0j, object()])
 def test_not_a_number(function, value):
     with pytest.raises(TypeError, match=rf"must be a number, not {type(value).__name__}$"):
         function(value)
 
 
-@named([*WITH_LOC_AND_SCALE, ndtri])
+@named([*WITH_LOC_AND_SCALE, *STANDARD])
 @pytest.mark.parametrize("value", [[0.5], (0.5,), array.array("d", [0.5]), {0.5: 1}])
 def test_a_sequence_is_told_the_comprehension(function, value):
     with pytest.raises(
@@ -114,14 +220,14 @@ def test_a_sequence_is_told_the_comprehension(function, value):
 def test_loc_and_scale_are_numbers(value):
     for function in WITH_LOC_AND_SCALE:
         with pytest.raises(TypeError, match=r"^loc must be"):
-            function(0.5, value)
+            function(0, value)
         with pytest.raises(TypeError, match=r"^scale must be"):
-            function(0.5, 0.0, value)
+            function(0, 0.0, value)
 
 
 @pytest.mark.parametrize("value", [Fraction(1, 3), Decimal("0.2"), True])
 def test_other_numbers_are_converted_once(value):
-    for function in QUANTILES:
+    for function in [*QUANTILES, *OF_X, ndtri, ndtr, log_ndtr, erfinv, erfcinv]:
         got = function(value)
         assert type(got) is float
         assert got == function(float(value))
@@ -149,7 +255,7 @@ def test_numpy_scalars():
     np = pytest.importorskip("numpy")
     for kind in (np.float16, np.float32, np.float64, np.longdouble):
         q = kind(0.3)
-        for function in [*QUANTILES, ndtri]:
+        for function in [*QUANTILES, *OF_X, ndtri, ndtr, log_ndtr, erfinv, erfcinv]:
             assert type(function(q)) is float
             assert function(q) == function(float(q))
         assert norm_ppf(0.3, kind(2), kind(3)) == norm_ppf(0.3, 2, 3)
@@ -163,7 +269,10 @@ def test_numpy_scalars():
 
 
 def test_the_namespace_is_the_functions():
-    for name in ("ppf", "isf", "interval"):
+    functions = {name for name in purestats.__all__ if name.startswith("norm_")}
+    methods = {name for name in vars(purestats.norm) if not name.startswith("_")}
+    assert {"norm_" + name for name in methods} == functions - {"norm_ppf_bisect"}
+    for name in methods:
         assert getattr(purestats.norm, name) is getattr(purestats, "norm_" + name)
 
 

@@ -1,5 +1,6 @@
 """The digits of the source: as Cephes published them, and each one watched by a test."""
 
+import math
 import pathlib
 import re
 
@@ -44,8 +45,53 @@ def test_every_published_digit_and_sign_is_there():
 @pytest.mark.parametrize("literal", LITERALS)
 def test_a_change_of_the_twelfth_digit_changes_bits(literal):
     """Guards the guard: the stored results see a change of 1e-11 in any one coefficient."""
-    at = 12 if literal[0] != "0" else 13  # the twelfth significant digit, after the point
+    changed = source_with(literal, 12)
+    assert any(changed["ndtri"](p) != want for p, want in stored("ndtri"))
+
+
+def source_with(literal, digit):
+    """The file's names, with one digit of one literal changed; the first digit is 1."""
+    at = next(i for i, c in enumerate(literal) if c in "123456789")
+    for _ in range(digit - 1):
+        at += 2 if literal[at + 1] == "." else 1
     changed = literal[:at] + str((int(literal[at]) + 1) % 10) + literal[at + 1 :]
     namespace = {"__name__": "changed"}
     exec(SOURCE.replace(literal, changed), namespace)
-    assert any(namespace["ndtri"](p) != want for p, want in stored("ndtri"))
+    return namespace
+
+
+# This project's own coefficients: those of the hazard rate as they stand from "if size",
+# those of the centre from "rest = ". The digits that matter are fewer in the levels and
+# powers that count less: a change must be seen at the digit named here.
+HAZARD = SOURCE[
+    SOURCE.index("    if size < 2.9:") : SOURCE.index("    # exp(-rest/2) and the last")
+]
+CENTRE = SOURCE[SOURCE.index("        # 0 <= u <= 1.1025") : SOURCE.index("+ rest\n")]
+FLOAT = r"\d\.\d+e-\d+|\d+\.\d{5,}"
+OWN = re.findall(FLOAT, HAZARD) + re.findall(FLOAT, CENTRE)
+DIGEST_POINTS = [k / 64 for k in range(1, 2400)] + [k / 4096 for k in range(1, 4300)]
+
+
+def probabilities(namespace):
+    return [namespace["norm_cdf"](-x) for x in DIGEST_POINTS]
+
+
+@pytest.fixture(scope="module")
+def unchanged():
+    return probabilities(vars(normal))
+
+
+def test_own_coefficients_are_found():
+    assert len(OWN) == 3 * 12 + 10
+
+
+@pytest.mark.parametrize("literal", OWN)
+def test_a_change_of_an_own_digit_that_matters_is_seen(literal, unchanged):
+    """Some digit of each coefficient, the tenth or an earlier one, moves a probability by
+    more than the bound of 4 ulp: then test_accuracy.py fails."""
+    for digit in (10, 8, 6, 4, 2, 1):
+        changed = probabilities(source_with(literal, digit))
+        ulps = (abs(a - b) / math.ulp(b) for a, b in zip(changed, unchanged))
+        if max(ulps) > 8:
+            return
+    pytest.fail(f"no digit of {literal} matters")

@@ -1,12 +1,32 @@
 """Relations that hold between the functions, over random bit patterns and across branches."""
 
+import math
 import random
 import struct
 
 import pytest
 
 from points import around, uniform
-from purestats import ndtri, norm_interval, norm_isf, norm_ppf, norm_ppf_bisect
+from purestats import (
+    erfcinv,
+    erfinv,
+    log_ndtr,
+    ndtr,
+    ndtri,
+    ndtri_exp,
+    norm_cdf,
+    norm_ilogccdf,
+    norm_ilogcdf,
+    norm_interval,
+    norm_isf,
+    norm_logcdf,
+    norm_logpdf,
+    norm_logsf,
+    norm_pdf,
+    norm_ppf,
+    norm_ppf_bisect,
+    norm_sf,
+)
 
 
 def bit_patterns(count=5000):
@@ -55,3 +75,88 @@ def test_monotone_across_branches_to_within_the_stated_ulps(branch):
     x = [norm_ppf(q) for q in around(branch, 500)]
     for below, above in zip(x, x[1:]):
         assert above >= below - 13 * 2.0**-53 * abs(below)
+
+
+EPSILON = 2.0**-52  # an ulp is between half of this and this, relative to the value
+
+
+def real_patterns(count=5000):
+    """Finite floats with random bits, of every size and sign."""
+    rng = random.Random(2)
+    patterns = (struct.pack("<Q", rng.getrandbits(64)) for _ in range(count))
+    return [x for (x,) in map(struct.Struct("<d").unpack, patterns) if math.isfinite(x)]
+
+
+def test_mirror_images_have_the_same_bits():
+    for x in real_patterns() + uniform(-40.0, 40.0, 5000):
+        assert norm_cdf(x) == norm_sf(-x), x.hex()
+        assert norm_logcdf(x) == norm_logsf(-x), x.hex()
+        assert norm_pdf(x) == norm_pdf(-x), x.hex()
+        assert norm_logpdf(x) == norm_logpdf(-x), x.hex()
+        assert norm_cdf(x, 2.5, 0.75) == norm_sf(5.0 - x, 2.5, 0.75) or 5.0 - (5.0 - x) != x
+        if abs(x) <= 1:
+            assert erfinv(-x) == -erfinv(x), x.hex()
+        if x <= 0:
+            assert norm_ilogccdf(x) == -norm_ilogcdf(x), x.hex()
+
+
+def test_scipy_special_names_are_the_same_functions():
+    for x in real_patterns(1000):
+        assert ndtr(x) == norm_cdf(x)
+        assert log_ndtr(x) == norm_logcdf(x)
+        assert ndtri_exp(-abs(x)) == norm_ilogcdf(-abs(x))
+
+
+def test_erfcinv_is_erfinv_where_the_complement_is_exact():
+    for y in uniform(0.5, 1.5, 2000):
+        assert erfcinv(y) == erfinv(1.0 - y)
+
+
+def test_ppf_of_cdf_as_far_as_the_condition_number_allows():
+    """cdf is at most 4 ulp off, and rounded; ppf turns a relative error e of q into
+    q/(x pdf(x)) e of x, and adds 6.5 ulp of its own."""
+    for x in uniform(-37.0, -1e-3, 3000):
+        q = norm_cdf(x)
+        tolerance = (4 * q / (abs(x) * norm_pdf(x)) + 6.5) * EPSILON
+        assert norm_ppf(q) == pytest.approx(x, rel=tolerance, abs=0), x.hex()
+        assert norm_isf(q) == -norm_ppf(q)
+
+
+def test_cdf_of_ppf_as_far_as_the_condition_number_allows():
+    """The other way round: 6.5 ulp of x are x pdf(x)/q times as many of q, and 4 of cdf."""
+    for q in bit_patterns(3000) + uniform(1e-6, 0.5, 3000):
+        if q < 1e-305:
+            continue
+        x = norm_ppf(q)
+        if q <= 0.5 and x:
+            tolerance = (6.5 * abs(x) * norm_pdf(x) / q + 4) * EPSILON
+            assert norm_cdf(x) == pytest.approx(q, rel=tolerance, abs=0), q.hex()
+
+
+def test_log_quantile_of_log_cdf():
+    """Each is at most 5 ulp off; the condition number y cdf(x)/(x pdf(x)) tends to 1/2."""
+    for size in uniform(0.0, 300.0, 3000):
+        x = -(10.0 ** (size / 3)) if size < 450 else -1.0
+        if x > -2.0:
+            continue
+        y = norm_logcdf(x)
+        assert norm_ilogcdf(y) == pytest.approx(x, rel=(5 + 5) * EPSILON, abs=0), x.hex()
+
+
+MONOTONE = [
+    (norm_cdf, [-37.0, -7.4, -2.9, -1.05, 0.0, 1.05, 2.9, 7.4], 4, 1),
+    (norm_sf, [-1.05, 0.0, 1.05, 2.9, 7.4, 37.0], 4, -1),
+    (norm_logcdf, [-37.0, -7.4, -2.9, -1.05, 0.0, 1.05, 2.9, 7.4], 5, 1),
+    (norm_ilogcdf, [-1e18, -5e17, -685.0, -32.0, -2.0, -1.4, -0.6931471805599453, -0.25], 5, 1),
+    (erfinv, [1e-9, 0.5, 0.7, 0.7293294335267746], 4, 1),
+    (erfcinv, [1e-300, 0.3, 0.5, 1.0, 1.5, 1.7], 4, -1),
+]
+
+
+@pytest.mark.parametrize(("function", "branches", "bound", "direction"), MONOTONE)
+def test_monotone_across_branches(function, branches, bound, direction):
+    """Consecutive arguments may go back by no more than the two errors together."""
+    for branch in branches:
+        values = [direction * function(x) for x in around(branch, 300)]
+        for below, above in zip(values, values[1:]):
+            assert above >= below - 2 * bound * EPSILON * abs(below), (function, branch)

@@ -1,0 +1,1 @@
+"""Measurements of purestats, each run as ``python -m benchmarks.NAME`` from the project root."""
