@@ -1,4 +1,4 @@
-"""purestats/normal.py alone: copied under any name, run by an interpreter that has no more."""
+"""Each module alone: copied under any name, run by an interpreter that has no more."""
 
 import ast
 import os
@@ -9,10 +9,11 @@ import sys
 
 import pytest
 
-from purestats import __version__, normal
+from purestats import __version__, correctly_rounded, normal
 from test_bits import stored
 
 FILE = pathlib.Path(normal.__file__)
+FILES = [FILE, pathlib.Path(correctly_rounded.__file__)]
 # Other interpreters to run the copy under, separated as in PATH.
 OTHERS = os.environ.get("PURESTATS_PYTHONS", "").split(os.pathsep)
 INTERPRETERS = [sys.executable, *filter(None, OTHERS)]
@@ -20,14 +21,16 @@ PROGRAM = """\
 import sys
 sys.path.insert(0, sys.argv[1])
 import my_quantiles
+function = getattr(my_quantiles, sys.argv[2])
 for line in sys.stdin:
-    print(my_quantiles.ndtri(float.fromhex(line)).hex())
+    print(function(float.fromhex(line)).hex())
 """
 
 
-def test_it_imports_math_only():
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_it_imports_math_only(file):
     modules = set()
-    for node in ast.walk(ast.parse(FILE.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             modules |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -35,35 +38,54 @@ def test_it_imports_math_only():
     assert modules == {"math"}
 
 
-@pytest.mark.parametrize("python", INTERPRETERS)
-def test_the_copied_file_gives_the_same_bits(python, tmp_path):
-    shutil.copy(FILE, tmp_path / "my_quantiles.py")
-    rows = stored("ndtri")
+def run_copy(file, python, function, arguments, folder):
+    """The results, in hex, of a function of the copied file under an interpreter."""
+    shutil.copy(file, folder / "my_quantiles.py")
     result = subprocess.run(
-        [python, "-I", "-S", "-c", PROGRAM, str(tmp_path)],
-        input="\n".join(p.hex() for p, _ in rows),
+        [python, "-I", "-S", "-c", PROGRAM, str(folder), function],
+        input="\n".join(argument.hex() for argument in arguments),
         capture_output=True,
         text=True,
         check=True,
     )
-    assert result.stdout.split() == [want.hex() for _, want in rows]
+    return result.stdout.split()
 
 
+@pytest.mark.parametrize("python", INTERPRETERS)
+def test_the_copied_file_gives_the_same_bits(python, tmp_path):
+    rows = stored("ndtri")
+    got = run_copy(FILE, python, "ndtri", [p for p, _ in rows], tmp_path)
+    assert got == [want.hex() for _, want in rows]
+
+
+@pytest.mark.parametrize("python", INTERPRETERS)
+@pytest.mark.parametrize("function", ["norm_ppf", "norm_cdf", "norm_logpdf"])
+def test_correct_rounding_is_the_same_everywhere(python, function, tmp_path):
+    arguments = [p for p, _ in stored("ndtri")[::10]]
+    got = run_copy(FILES[1], python, function, arguments, tmp_path)
+    assert got == [getattr(correctly_rounded, function)(p).hex() for p in arguments]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 @pytest.mark.parametrize(
     "notice",
     [
         "SPDX-License-Identifier: BSD-3-Clause",
         "Copyright (c) 2026 the purestats authors",
-        "Copyright (c) 1984, 1995, 2000 Stephen L. Moshier",
-        "Cephes Math Library Release 2.8: June, 2000",
         "Redistributions of source code must retain",
         "Neither the name of the copyright holder",
         "Origin: the purestats package",
         f'__version__ = "{__version__}"',
     ],
 )
-def test_it_carries_its_papers(notice):
-    assert notice in FILE.read_text(encoding="utf-8")
+def test_it_carries_its_papers(file, notice):
+    assert notice in " ".join(file.read_text(encoding="utf-8").replace("#", "").split())
+
+
+def test_the_port_names_its_source():
+    text = FILE.read_text(encoding="utf-8")
+    assert "Copyright (c) 1984, 1995, 2000 Stephen L. Moshier" in text
+    assert "Cephes Math Library Release 2.8: June, 2000" in text
 
 
 def test_importing_the_package_loads_math_only():
