@@ -2,9 +2,9 @@
 
 A scalar call is timed by pyperf in fresh processes: the loop goes over 64 floats next to
 the stated argument, so no interpreter can lift the call out of the loop, and the time of
-the loop itself is part of every figure. Reported are the median over all processes and,
-as the spread, the median absolute deviation from it. The list is one ``list(map(f, qs))``
-over evenly spaced probabilities, per element.
+the loop itself is part of every figure. Reported is the least over two turns, minutes
+apart, which a busy machine disturbs less than the median; that stands beside it. The list
+is one ``list(map(f, qs))`` over evenly spaced probabilities, per element.
 
 "purestats" in the last column is the unit: 3 means that a call takes three times as long.
 "bare port" is the yardstick: the same formulas in one function, without any check of the
@@ -36,7 +36,8 @@ Function = Callable[[float], Any]
 
 ARGUMENTS_PER_LOOP = 64
 PACKAGES = ["numpy", "scipy", "mpmath", "trueskill", "pyperf"]
-COLUMNS = ["function", "argument", "implementation", "ns", "spread", "times purestats"]
+COLUMNS = ["function", "argument", "implementation", "ns", "median", "times purestats"]
+TURNS = 2  # all cases are measured this often, so that a slow minute hits none of them alone
 
 
 class Case(NamedTuple):
@@ -214,13 +215,14 @@ def neighbours(start: float, count: int) -> list[float]:
     return result
 
 
-def measure(runner: Any, case: Case) -> list[float]:
+def measure(runner: Any, case: Case, turn: int) -> list[float]:
     """Nanoseconds of one call, one value per timing; empty inside a worker of pyperf."""
     timer = time_list if case.length else time_calls
     calls = case.length or ARGUMENTS_PER_LOOP
     if not runner.args.worker:
         print(f"measuring {case.name}", flush=True)
-    bench = runner.bench_time_func(case.name, timer, case, inner_loops=calls)
+    name = f"{case.name} | {turn}"
+    bench = runner.bench_time_func(name, timer, case, inner_loops=calls)
     return [] if bench is None else [value * 1e9 for value in bench.get_values()]
 
 
@@ -232,7 +234,7 @@ def make_runner(quick: bool, pypy: bool) -> Any:
             command.append("--quick")
 
     runner = pyperf.Runner(
-        processes=1 if quick else 3,
+        processes=1,
         values=3 if quick else 5,
         warmups=(2 if quick else 6) if pypy else 1,  # a JIT compiles while it warms up
         min_time=0.01 if quick else 0.05,
@@ -248,17 +250,16 @@ def make_runner(quick: bool, pypy: bool) -> Any:
 
 
 def table_rows(measured: list[tuple[Case, list[float]]]) -> list[list[Any]]:
-    """Median and spread of each case, and its ratio to purestats in the same group."""
+    """Least and median of each case, and the ratio of the least to that of purestats."""
     units: dict[tuple[str, str], float] = {}
     rows = []
     for case, values in measured:
-        median = statistics.median(values)
-        spread = statistics.median(abs(value - median) for value in values)
+        least = min(values)
         group = case.function, case.shown_argument
         if case.peer == "purestats":
-            units[group] = median
-        ratio = median / units[group] if group in units else None
-        rows.append([*group, case.peer, median, spread, ratio])
+            units[group] = least
+        ratio = least / units[group] if group in units else None
+        rows.append([*group, case.peer, least, statistics.median(values), ratio])
     return rows
 
 
@@ -277,11 +278,14 @@ def main() -> None:
     args = runner.parse_args()
     all_cases = cases(quick)
     able = [case for case in all_cases if not missing(case.target)]
-    measured = [(case, measure(runner, case)) for case in able]  # a worker does one of them
+    values: dict[Case, list[float]] = {case: [] for case in able}
+    for turn in range(1 if quick else TURNS):
+        for case in able:  # a worker of pyperf does one of them
+            values[case] += measure(runner, case, turn)
     if args.worker:
         return
     folder = report.results_folder(args)
-    rows = table_rows(measured)
+    rows = table_rows(list(values.items()))
     header = report.environment(PACKAGES, quick)
     report.print_table(f"Nanoseconds a call, {report.interpreter()}", COLUMNS, rows)
     for name in dict.fromkeys(missing(case.target) for case in all_cases):

@@ -50,7 +50,7 @@ at all, number theory leaves open.  Siegel and Shidlovskii show that sqrt(pi)*er
 transcendental for algebraic t != 0, and Lindemann that exp(-t*t) is, but nobody can say this of
 either over sqrt(pi), nor of a logarithm plus log(2 pi)/2; it is a theorem only for the density at
 x == loc, a rational over sqrt(2 pi).  No tie is known or expected: the hardest of ten million
-quantiles came within 2**-24 ulp of one, which 80 bits settle.  A value still undecided with
+quantiles came within 2**-24 ulp of one, which 224 bits settle.  A value still undecided with
 ``_MAX_BITS`` bits would raise ArithmeticError; none is ever guessed.
 """
 
@@ -73,7 +73,7 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-_FIRST_BITS = 112  # some 80 hold after all errors: one first try in 2**25 or so is undecided
+_FIRST_BITS = 112  # 72 or more hold after all errors: one first try in 2**19 is undecided
 _MAX_BITS = 1 << 16
 _MAX_CELLS = 1 << 14
 _DEGREE = 8  # of a cell's series
@@ -334,7 +334,7 @@ def _standardise(x: float, loc: float, scale: float) -> "tuple[int, int]":
         ln, ld = loc.as_integer_ratio()
         sn, sd = scale.as_integer_ratio()
         return (xn * ld - ln * xd) * sd, xd * ld * sn
-    z = (x - loc) / scale
+    z = (0.5 * x - 0.5 * loc) / scale  # halves do not overflow; only 0, inf and NaN matter here
     if z != z:
         return 0, 0
     return (0, 1) if z == 0.0 else (int(math.copysign(1.0, z)), 0)
@@ -409,7 +409,7 @@ def _halve(q: float) -> "tuple[float, _Cells, float]":
 
 
 def _cell_series(t: float, cells: _Cells) -> "tuple[float, float, float] | None":
-    """head, low, err: the quantile is in [head + fl(low - err), head + fl(low + err)]."""
+    """total, low, err: the quantile is in [total + fl(low - err), total + fl(low + err)]."""
     if not t > 0.0:
         return None
     m, e = frexp(t)
@@ -418,8 +418,9 @@ def _cell_series(t: float, cells: _Cells) -> "tuple[float, float, float] | None"
     if cell is None:
         return None
     a, head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
-    # m is a multiple of u and |d| <= 2**-8, so d is exact; first has 8 bits, so d * first is too,
-    # and as it is smaller than head, so is what their sum loses (Dekker's fast two-sum).
+    # m is a multiple of u and |d| <= 2**-8, so d is exact, in 45 bits.  first has 8, so near is
+    # exact.  _build made sure that near is smaller than head, so near - (total - head) is exactly
+    # what their sum loses (Dekker).
     d = m - a
     near = d * first
     total = head + near
@@ -453,8 +454,9 @@ def _build(key: int, cells: _Cells) -> "_Cell | None":
         return None
     # Rounding errors, in u: head and g are truncated, 2 each; so P_n is off by 2n - 2 for x and
     # 2n - 2 for Horner's scheme, g**n / n! by 2n + 2n - 2, their product by 1, in all less than
-    # 8n.  In _cell_series the n-th coefficient takes part in n products and n + 2 sums.  For
-    # first_low it is 1 and 4, for rest 1 and 2; the exact part, below 2u*head, is added once.
+    # 8n.  In _cell_series the n-th coefficient takes part in n products and n + 2 sums.  first_low
+    # takes part in 1 product and 3 sums, and was itself rounded once: 5; rest was rounded once and
+    # takes part in 2 sums: 3.  What total lacks of head + near, below 2u*head, is in 1 sum.
     reach = 2.0 * _U * head + abs(rest) + half * abs(first_low)
     err = _U * (2.0 * _U * head + 3.0 * abs(rest) + half * (5.0 * abs(first_low) + abs(g_low)))
     err += head_err + half * g_err
@@ -548,7 +550,7 @@ def _settle(enclose, *args) -> float:  # type: ignore[no-untyped-def] # Callable
         if result is not None:
             return result
         bits *= 2
-    raise ArithmeticError(f"not decided with {_MAX_BITS} bits")
+    raise ArithmeticError(f"not decided with {bits // 2} bits")
 
 
 def _rounded(low: int, high: int, e: int) -> "float | None":
@@ -703,11 +705,11 @@ def _erf_quantile(w: int, n: int, d: int, in_tail: bool) -> _Enclosure:
 def _solve(w: int, n: int, k: int, in_tail: bool) -> "tuple[_Enclosure, _Enclosure]":
     """x > 0 with tail n/2**k, or with probability 1/2 + n/2**k, and 1/pdf(x).
 
-    Let D = (F(x0) - target)/pdf(x0) be Newton's step up from x0.  Lemma: if s = 2|D|(x0 + |D|) is
-    at most 1/2, then |x - x0| <= 2|D|.  For all y that near to x0, |y*y - x0*x0|/2 <= s, so pdf(y)
-    >= pdf(x0) * exp(-s) > pdf(x0)/2: going 2|D| the right way passes the target.  By the mean
-    value theorem x = x0 + D*pdf(x0)/pdf(y) for such a y, and the quotient is within exp(-s) and
-    exp(s), so within 1 - s and 1 + 2s.
+    With Q the tail and q its target, let D = (Q(x0) - q)/pdf(x0), Newton's step up from x0.
+    Lemma: if s = 2|D|(x0 + |D|) is at most 1/2, then |x - x0| <= 2|D|.  For all y that near to
+    x0, |y*y - x0*x0|/2 <= s, so pdf(y) >= pdf(x0) * exp(-s) > pdf(x0)/2: going 2|D| the right
+    way passes the target.  By the mean value theorem x = x0 + D*pdf(x0)/pdf(y) for such a y, and
+    the quotient is within exp(-s) and exp(s), so within 1 - s and 1 + 2s.
     """
     target = (n, n, -k)
     numerator, denominator = _guess(n, k, in_tail).as_integer_ratio()
@@ -825,10 +827,10 @@ def _area(n: int, d: int, w: int) -> "tuple[bool, _Enclosure, _Enclosure]":
 def _series(h: int, w: int) -> _Enclosure:
     """K(h) = sum of (2h)**n / (2n + 1)!!, for the true h from h to h + 1 units.
 
-    Errors, all downwards: an h too small by a unit costs 2 K'(2h) <= K units; the two roundings
-    of a term less than 2 units, which later terms carry on by less than the terms of K do.  Terms
-    after the first zero are carried errors too.  After N terms the sum lacks at most (2N + 1) K
-    units, which is less than 1, so K < (total >> w) + 2.
+    Errors, all downwards: an h too small by a unit costs dK/dh <= K units, as 2n < 2n + 1 in
+    every term; the two roundings of a term less than 2 units, which later terms carry on by less
+    than the terms of K do.  Terms after the first zero are carried errors too.  After N terms the
+    sum lacks at most (2N + 1) K units, which is less than 1, so K < (total >> w) + 2.
     """
     v = 2 * h
     total = term = 1 << w
@@ -849,7 +851,8 @@ def _mills(h: int, w: int) -> _Enclosure:
     """
     low_v, high_v = 2 * h, 2 * h + 2
     bits = w - 24
-    last = ((bits * bits // 14 << w) // h + bits // 8) | 1  # a fit, so that bits are sure
+    # A fit: its quality decides the width, never the bounds.  _solve can spare 40 bits.
+    last = ((bits * bits // 14 << w) // h + bits // (8 if w < 400 else 6)) | 1
     low, high = low_v, high_v + ((last + 2) << w)
     for k in range(last, 0, -2):
         product = k * (k + 1) << 2 * w
@@ -869,7 +872,7 @@ def _exp_negative(n: int, d: int, w: int) -> _Enclosure:
 def _exp_fixed(h: int, w: int) -> _Enclosure:
     """exp(-h), for the true h from h to h + 1 units.
 
-    Take out k log 2 and leave s, in which k too small units of log 2 by 2 each are off by 2k.
+    Take out k log 2 and leave s, at most 2k units too large: log 2 is less than 2 too small.
     In finer units, 2**-(w + j), s is its own 2**-j part, r < 1/16.  Taylor: each term is off by
     less than 2 (two roundings, and less than an eighth of the last one's), the N terms and the
     rest by 2N + 1.  A squaring at most doubles an error and adds 2: j of them make it less than
@@ -910,8 +913,8 @@ def _log(a: _Enclosure, w: int) -> _Enclosure:
     total, err = _artanh_sum(r * r >> w, w)
     value = k * _constants(w)[0] + fixed + (2 * r * total >> w)
     # Each of the k log 2 is off by less than 2 units; artanh: r by a unit, so by less than 3, the
-    # sum by err + 1, times 2|r| < 1, a rounding; f by a unit; then the widths of a and of g, over
-    # a and g > 0.46.
+    # sum by err, times 2|r| < 1; a unit for the last rounding, one for cutting f; then the widths
+    # of a and of g, over a and g > 0.46.
     err = 2 * abs(k) + err + 6 + 3 * (g_high - g)
     return value - err, value + err + ((a[1] - a[0]) << w) // a[0] + 1, -w
 

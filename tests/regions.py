@@ -36,22 +36,26 @@ class Region(NamedTuple):
         return sorted(map(SPACINGS[self.spacing][1], (self.low, self.high)))
 
     def sample(self, count):
-        """Random arguments, the same in every run, and all floats around both ends."""
+        """Random arguments, the same in every run, the floats around both ends, the worst."""
         rng = random.Random(f"{self.function} {self.name}")
         low, high = self.coordinates()
         points = [self.argument(rng.uniform(low, high)) for _ in range(count)]
-        ends = around(self.low) + around(self.high)
-        return points + [x for x in ends if self.low <= x <= self.high]
+        special = around(self.low) + around(self.high) + WORST.get(self.function, [])
+        return points + [x for x in special if self.low <= x <= self.high]
 
+
+# The worst arguments that were ever found, by the cells of correctly_rounded: 18 million points.
+WORST = {"norm_ppf": [0.1359632732125494, 0.13681273257457513]}
 
 EXP_2, EXP_32, NORMAL = 0.1353352832366127, 1.2664165549094176e-14, 2.2250738585072014e-308
 
 REGIONS = [
     Region("norm_ppf", "subnormal", 5e-324, NORMAL, "log", 6.5),
     Region("norm_ppf", "far tail", NORMAL, EXP_32, "log", 6.5),
-    Region("norm_ppf", "near tail", EXP_32, EXP_2, "log", 6.5),
-    Region("norm_ppf", "centre, lower edge", EXP_2, 0.145, "even", 6.5),
-    Region("norm_ppf", "centre", 0.145, 0.855, "even", 6.5),
+    Region("norm_ppf", "near tail", EXP_32, 0.05, "log", 6.5),
+    Region("norm_ppf", "near tail, edge", 0.05, EXP_2, "even", 6.5),
+    Region("norm_ppf", "centre, lower edge", EXP_2, 0.1365, "even", 6.5),
+    Region("norm_ppf", "centre", 0.1365, 0.855, "even", 6.5),
     Region("norm_ppf", "around 1/2", 0.5 - 2.0**-20, 0.5 + 2.0**-20, "even", 6.5),
     Region("norm_ppf", "centre, upper edge", 0.855, 0.8646647167633873, "even", 6.5),
     Region("norm_ppf", "upper tail", 0.8646647167633873, 1 - 2.0**-53, "1 - log", 6.5),
