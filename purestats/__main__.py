@@ -40,6 +40,9 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     parser = _parser()
+    if sys.stdout is None:
+        print("purestats: standard output is closed", file=sys.stderr)
+        return 1
     options = parser.parse_intermixed_args([_protected(argument) for argument in argv])
     method = getattr(norm, options.function)
 
@@ -47,7 +50,7 @@ def _run(argv: Sequence[str]) -> int:
         return method(value, options.loc, options.scale)  # type: ignore[no-any-return]
 
     try:
-        method(0.5, options.loc, options.scale)  # a bad scale is misuse, even with no input
+        norm.cdf(0.0, options.loc, options.scale)  # a bad scale is misuse, even with no input
     except ValueError as error:
         parser.error(str(error))
     status = 0

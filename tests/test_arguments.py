@@ -95,6 +95,7 @@ def named(functions):
         (norm_logcdf, (INF,), 0.0),
         (norm_logcdf, (0.0,), -0.6931471805599453),
         (norm_logcdf, (-1.8e154,), -1.62e308),
+        (norm_logcdf, (-1.896150381621835e154,), -1.7976931348623151e308),
         (norm_logcdf, (-LARGEST,), -INF),
         (norm_logsf, (INF,), -INF),
         (norm_logsf, (-INF,), 0.0),

@@ -39,6 +39,15 @@ def test_answers(arguments, want):
     assert (result.stdout, result.stderr, result.returncode) == (want, "", 0)
 
 
+@pytest.mark.parametrize("name", [n for n in vars(purestats.norm) if not n.startswith("_")])
+def test_every_function_answers(name):
+    value = -0.25 if name.startswith("ilog") else 0.25
+    want = getattr(purestats.norm, name)(value, 1.0, 2.0)
+    result = run(name, repr(value), "--loc", "1", "--scale", "2")
+    numbers = want if isinstance(want, tuple) else (want,)
+    assert result.stdout == " ".join(map(repr, numbers)) + "\n", result.stderr
+
+
 def test_the_output_reads_back_as_the_same_float():
     values = [f"{k / 97!r}" for k in range(1, 97)]
     result = run("ppf", *values)
@@ -103,7 +112,18 @@ def test_help_and_version():
 def started():
     """The command on an open standard input."""
     pipe = subprocess.PIPE
-    return subprocess.Popen([*COMMAND, "ppf", "-"], stdin=pipe, stdout=pipe, stderr=pipe)
+    return subprocess.Popen(
+        [*COMMAND, "ppf", "-"],
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        preexec_fn=heed_interrupts if os.name == "posix" else None,
+    )
+
+
+def heed_interrupts():
+    """A shell starts what runs in the background with SIGINT ignored: undo that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def answer(process, line):
