@@ -1,6 +1,6 @@
 // Run purestats in Pyodide (CPython on WebAssembly) and print what it computes, bit for bit.
 //
-//   node .ci/pyodide.mjs PYODIDE_FOLDER NORMAL_PY [WHEEL] < cases.json > results.json
+//   node .ci/pyodide.mjs PYODIDE_FOLDER NORMAL_PY cases.json [WHEEL] > results.json
 //
 // cases.json: [["norm_ppf", ["0x1.3333333333333p-2"]], ...], arguments as float.hex() writes
 // them. results.json: {"python": "3.x.y", "vendored": [...], "wheel": [...]}: one list for the
@@ -10,9 +10,9 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [folder, normalPy, wheel] = process.argv.slice(2);
-if (!folder || !normalPy) {
-  console.error("usage: node pyodide.mjs PYODIDE_FOLDER NORMAL_PY [WHEEL] < cases.json");
+const [folder, normalPy, casesJson, wheel] = process.argv.slice(2);
+if (!casesJson) {
+  console.error("usage: node pyodide.mjs PYODIDE_FOLDER NORMAL_PY CASES_JSON [WHEEL]");
   process.exit(2);
 }
 
@@ -33,7 +33,7 @@ def compute_all(module, cases):
 async function main() {
   const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")));
   const pyodide = await loadPyodide({ indexURL: resolve(folder) + "/" });
-  const cases = readFileSync(0, "utf8");
+  const cases = readFileSync(casesJson, "utf8");
   pyodide.runPython(COMPUTE);
   const computeAll = pyodide.globals.get("compute_all");
   const results = { python: pyodide.runPython("platform.python_version()") };
