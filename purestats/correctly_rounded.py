@@ -177,7 +177,7 @@ def norm_ppf(q: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     1.9599639845400538
     """
     if type(q) is float and loc is _ZERO and scale is _ONE:  # the defaults need no check
-        # _halve and _cell_series, spelled out: a call costs a tenth of the whole.
+        # _halve and _cell_series, spelled out: most calls end here.
         if q < 0.25:
             t, cells = q, _TAIL_CELLS
         elif q > 0.75:
