@@ -52,7 +52,13 @@ norm_pdf, and about two of their logarithms. x - loc does not round where x and 
 within a factor of two of each other, the division not where scale is a power of two.
 """
 
-from math import erf, erfc, exp, expm1, inf, log, log1p, sqrt
+from math import erf, erfc, exp, expm1, frexp, inf, ldexp, log, log1p, sqrt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _Function = Callable[[float], float]
 
 __all__ = [
     "erfcinv",
@@ -95,10 +101,12 @@ _HALF_SQRT_PI = 0.886226925452758
 # and have nothing to check, convert or apply.
 _ZERO, _ONE = 0.0, 1.0
 
-_SPLIT = 134217729.0  # 2**27 + 1
+_SPLIT = 134217729.0  # 2**27 + 1: Veltkamp's, leaves the upper 26 bits
+_TO_20_PLACES = 6442450944.0  # 1.5 * 2**32: adding and subtracting it rounds to 2**-20
+_LOG_LIMIT = 1.8e154  # from here on what corrects z*z/2 may overflow; itself, at 1.896e154
 
 
-def norm_pdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_pdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     """Return the probability density at x.
 
     x is any number, loc the mean, scale > 0 the standard deviation. Largest error found,
@@ -110,11 +118,13 @@ def norm_pdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_pdf(30.1)
     7.300259384280611e-198
     """
-    z = _standardized(x, loc, scale)
-    return _density(z) / _positive("scale", scale)
+    if type(x) is float and loc is _ZERO and scale is _ONE:
+        return _pdf(x, 0.0, 1.0)
+    z, low, scale = _standardized(x, loc, scale)
+    return _pdf(z, low, scale)
 
 
-def norm_logpdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_logpdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     """Return the logarithm of the probability density at x.
 
     x is any number; beyond 1.8e154 deviations from loc the result, below the range of a
@@ -125,8 +135,10 @@ def norm_logpdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_logpdf(1e10)
     -5e+19
     """
-    z = _standardized(x, loc, scale)
-    return _log_density(z) - log(_positive("scale", scale))
+    if type(x) is float and loc is _ZERO and scale is _ONE:
+        return _log_density(x)
+    z, low, scale = _standardized(x, loc, scale)
+    return _log_pdf(z, low, scale)
 
 
 def norm_cdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
@@ -144,12 +156,15 @@ def norm_cdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     >>> norm_cdf(-38.4)
     6.4e-323
     """
-    if type(x) is float and loc is _ZERO and scale is _ONE:
-        return _cdf(x)
-    return _cdf(_standardized(x, loc, scale))
+    if type(x) is float and loc is _ZERO and scale is _ONE:  # as _cdf, less what low costs
+        if x < -1.05:
+            return _tail(-x)
+        return 0.5 + _from_median(x) if x <= 1.05 else 1.0 - _tail(x)
+    z, low, _ = _standardized(x, loc, scale)
+    return _cdf(z, low)
 
 
-def norm_logcdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_logcdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     """Return the logarithm of norm_cdf(x), also where norm_cdf underflows.
 
     Largest error found, standard normal, in ulps: 0.7 below -4, 1.8 to -1.05, 2.4 to 1.05,
@@ -158,7 +173,10 @@ def norm_logcdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_logcdf(-1e10)
     -5e+19
     """
-    return _log_cdf(_standardized(x, loc, scale))
+    if type(x) is float and loc is _ZERO and scale is _ONE:
+        return _log_cdf(x)
+    z, low, _ = _standardized(x, loc, scale)
+    return _log_cdf(z, low)
 
 
 def norm_sf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
@@ -171,17 +189,23 @@ def norm_sf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     1.776482112077679e-33
     """
     if type(x) is float and loc is _ZERO and scale is _ONE:
-        return _cdf(-x)
-    return _cdf(-_standardized(x, loc, scale))
+        if x > 1.05:
+            return _tail(x)
+        return 0.5 - _from_median(x) if x >= -1.05 else 1.0 - _tail(-x)
+    z, low, _ = _standardized(x, loc, scale)
+    return _cdf(-z, -low)
 
 
-def norm_logsf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_logsf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     """Return the logarithm of norm_sf(x): norm_logcdf mirrored, with its errors.
 
     >>> norm_logsf(50)
     -1254.8313611394199
     """
-    return _log_cdf(-_standardized(x, loc, scale))
+    if type(x) is float and loc is _ZERO and scale is _ONE:
+        return _log_cdf(-x)
+    z, low, _ = _standardized(x, loc, scale)
+    return _log_cdf(-z, -low)
 
 
 def norm_ppf(q: float, loc: float = 0.0, scale: float = 1.0) -> float:
@@ -318,7 +342,7 @@ def ndtr(x: float) -> float:
     >>> ndtr(-2.0)
     0.02275013194817921
     """
-    return _cdf(_number("x", x))
+    return norm_cdf(x if type(x) is float else _number("x", x))
 
 
 def log_ndtr(x: float) -> float:
@@ -411,44 +435,74 @@ class norm:  # noqa: N801 (scipy.stats' spelling)
     ilogccdf = staticmethod(norm_ilogccdf)
 
 
-# Kernels: probabilities. The standard normal, float in and float out.
+# Kernels: probabilities. The standard normal at z + low, where low, an ulp or two of z, is what
+# rounding took from the place that is meant. A kernel without branches takes arrays too, once it
+# is handed their exp or log.
 
 
-def _density(z: float) -> float:
-    """The density at z."""
-    if abs(z) > 39.0:
-        return 0.0
-    half_square = 0.5 * z * z
-    rest = _rest_of_half_square(z, half_square)
+def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = exp) -> float:
+    """The density at z + low times exp(shift): |z| < 64."""
+    # What square lacks of z*z, exactly: head, a multiple of 2**-20, has a square of 52 bits.
+    head = (z + _TO_20_PLACES) - _TO_20_PLACES
+    square = z * z
+    rest = 0.5 * ((head * head - square) + (z - head) * (z + head)) + z * low
     # exp(-rest) and the last digits of the constant join it, so that it rounds once.
     constant = _DENSITY_AT_0_HEAD + (_DENSITY_AT_0_REST - _DENSITY_AT_0_HEAD * rest)
-    return exp(-half_square) * constant
+    return exp(shift - 0.5 * square) * constant
+
+
+def _pdf(z: float, low: float, scale: float) -> float:
+    """The density at z + low over scale."""
+    if -37.5 < z < 37.5:
+        return _density(z, low) / scale
+    if not -55.0 < z < 55.0:  # beyond, it underflows for the smallest scale too
+        return 0.0 if z == z else z
+    # The scale comes in before the density leaves the normal range: exp(-746.125), which is
+    # a float to 2**-59, stands as two factors around it.
+    return _density(z, low, 746.125) * (0.7418310794211955 * 2.0**-538 / scale) * 2.0**-538
 
 
 def _log_density(z: float) -> float:
     """The logarithm of the density at z."""
+    if not -_LOG_LIMIT < z < _LOG_LIMIT:
+        return -0.5 * z * z
     half_square = 0.5 * z * z
-    if half_square == inf:
-        return -inf
     return -(half_square + (_rest_of_half_square(z, half_square) + _LN_SQRT_2PI))
 
 
-def _cdf(z: float) -> float:
-    """The probability of a value below z: in the tails, density over hazard rate."""
-    if -1.05 <= z <= 1.05:
-        return 0.5 + _from_median(z)
-    size = -z if z < 0.0 else z
-    if size > 39.0:
-        return 0.0 if z < 0.0 else 1.0
-    # What square lacks of z*z, exactly: head, a multiple of 2**-20 below 2**6, has a square
-    # of 52 bits.
-    head = (size + 6442450944.0) - 6442450944.0  # 1.5 * 2**32
+def _log_pdf(z: float, low: float, scale: float) -> float:
+    """The logarithm of the density at z + low over scale."""
+    if not -_LOG_LIMIT < z < _LOG_LIMIT:
+        return -0.5 * z * z
+    half_square = 0.5 * z * z
+    # The two that may cancel meet first: then their difference is exact.
+    total = half_square + (log(scale) + _LN_SQRT_2PI)
+    return -(total + (_rest_of_half_square(z, half_square) + z * low))
+
+
+def _cdf(z: float, low: float) -> float:
+    """The probability of a value below z + low."""
+    if z < -1.05:
+        return _tail(-z, -low)
+    if z <= 1.05:
+        return 0.5 + _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
+    return 1.0 - _tail(z, low)
+
+
+def _tail(
+    size: float, low: float = 0.0, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """The probability above size + low, size > 1.05: density over hazard rate."""
+    if where is None:
+        where = size
+    # What square lacks of size*size, exactly, as in _density.
+    head = (size + _TO_20_PLACES) - _TO_20_PLACES
     square = size * size
     rest = (head * head - square) + (size - head) * (size + head)
     # Hazard rate less size: Laplace's continued fraction 1/(size + 2/(size + 3/(size + ...))),
     # of which six levels do on each interval once their coefficients are fitted to it.
     # fmt: off
-    if size < 2.9:
+    if where < 2.9:
         excess = (
             # 1.05 < size < 2.9; the fit is within 2**-58.1 of the hazard rate
             0.9998816036469464 / (size - 0.006790021699467314
@@ -458,7 +512,7 @@ def _cdf(z: float) -> float:
             - 2.4474275727927326 / (size - 7.401227165857268
             + 105.85924235677635 / (size + 10.7036305756956))))))
         )
-    elif size < 7.4:
+    elif where < 7.4:
         excess = (
             # 2.9 <= size < 7.4; 2**-57.1
             0.9999990689248117 / (size - 7.696096677170716e-05
@@ -468,7 +522,7 @@ def _cdf(z: float) -> float:
             + 1.5722279955328362 / (size + 21.046361327106464
             + 394.538924680879 / (size - 17.433057579343952))))))
         )
-    else:
+    elif where < 39.0:
         excess = (
             # 7.4 <= size; 2**-57.6
             0.9999999999982118 / (size - 6.589298489286452e-10
@@ -478,44 +532,48 @@ def _cdf(z: float) -> float:
             + 2.383572196997245 / (size - 9.84184729337892
             + 167.837836249336 / (size + 15.119504035797997))))))
         )
+    else:
+        return 0.0 if where == where else where
     # fmt: on
-    # exp(-rest/2) and the last digits of the constant join a sum that rounds anyway.
-    carry = 0.5 * rest + _DENSITY_AT_0_ERROR
-    tail = exp(-0.5 * square) * _DENSITY_AT_0 / (size + (excess + (size + excess) * carry))
-    return tail if z < 0.0 else 1.0 - tail
+    # The tail falls by hazard*low; exp(-rest/2) and the last digits of the constant join the
+    # same sum, which rounds anyway.
+    hazard = size + excess
+    carry = 0.5 * rest + (hazard * low + _DENSITY_AT_0_ERROR)
+    return exp(-0.5 * square) * _DENSITY_AT_0 / (size + (excess + hazard * carry))
 
 
-def _log_cdf(z: float) -> float:
-    """The logarithm of the probability of a value below z."""
+def _log_cdf(z: float, low: float = 0.0) -> float:
+    """The logarithm of the probability of a value below z + low."""
     if z > 1.05:
-        return log1p(0.0 - _cdf(-z))  # not log1p(-tail): at inf that is -0.0
+        return log1p(0.0 - _tail(z, low))  # not log1p(-tail): at inf that is -0.0
     if z >= -1.05:
-        half = _from_median(z)
+        half = _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
         p = 0.5 + half
         return log(p) + ((0.5 - p) + half) / p  # with the rounding error of the sum
-    return _log_far_tail(-z) if z < -37.0 else log(_cdf(z))
+    if z >= -37.0:
+        return log(_tail(-z, -low))
+    if z > -_LOG_LIMIT:
+        return _log_far_tail(-z, -low)
+    return -0.5 * z * z
 
 
-def _log_far_tail(z: float) -> float:
-    """The logarithm of the probability of a value above z >= 37."""
+def _log_far_tail(z: float, low: float, log: "_Function" = log) -> float:
+    """The logarithm of the probability of a value above z + low, z >= 37."""
     half_square = 0.5 * z * z
-    if half_square == inf:
-        return -inf
     hazard = z + 1.0 / (z + 2.0 / (z + 3.0 / (z + 4.0 / (z + 5.0 / z))))  # Laplace, to 2**-46
-    return -(half_square + (_rest_of_half_square(z, half_square) + (log(hazard) + _LN_SQRT_2PI)))
+    rest = _rest_of_half_square(z, half_square) + hazard * low
+    return -(half_square + (rest + (log(hazard) + _LN_SQRT_2PI)))
 
 
 def _rest_of_half_square(z: float, half_square: float) -> float:
-    """z*z/2 - half_square, but for a relative 2**-53 exact (Veltkamp's split)."""
-    if abs(z) > 1e150:
-        return 0.0  # the square of the head may overflow; this is below half an ulp anyway
+    """z*z/2 - half_square, where that is finite, to a relative 2**-53 (Veltkamp's split)."""
     shifted = _SPLIT * z
     head = shifted - (shifted - z)  # the upper 26 bits of z, whose square is exact
     return (0.5 * head * head - half_square) + 0.5 * (z - head) * (z + head)
 
 
-def _from_median(z: float) -> float:
-    """The probability between the median and z, negative below it: |z| <= 1.05.
+def _from_median(z: float, carry: float = 0.0) -> float:
+    """The probability between the median and z, negative below it, and carry: |z| <= 1.05.
 
     z times the density at 0, the product exact in its head, and a smaller rest: one rounding.
     """
@@ -537,7 +595,7 @@ def _from_median(z: float) -> float:
         - 6.649038006690541e-02
     ))
     # fmt: on
-    return head * _DENSITY_AT_0_HEAD + rest
+    return head * _DENSITY_AT_0_HEAD + (rest + carry)
 
 
 # Kernels: quantiles. A step kernel returns an estimate and its Newton correction apart.
@@ -554,7 +612,8 @@ def _tail_step(q: float) -> "tuple[float, float]":
     if q < 1e-300:  # the tail at the estimate may be subnormal, and short of digits
         return _log_tail_step(log(q))
     z = _tail_quantile(sqrt(-2.0 * log(q))) if q < _CENTRE_BEGIN else _central_quantile(0.5 - q)
-    return z, (_cdf(-z) - q) / _density(z)
+    tail = _tail(z) if z > 1.05 else 0.5 - _from_median(z)
+    return z, (tail - q) / _density(z)
 
 
 def _log_tail_step(y: float) -> "tuple[float, float]":
@@ -563,7 +622,9 @@ def _log_tail_step(y: float) -> "tuple[float, float]":
     if x > 1e9:
         return x, 0.0  # log(x)/x is below a fifth of an ulp of x
     z = _tail_quantile(x)
-    hazard = _density(z) / _cdf(-z) if z < 37.0 else z
+    hazard = z
+    if z < 37.0:
+        hazard = _density(z) / (_tail(z) if z > 1.05 else 0.5 - _from_median(z))
     return z, (_log_cdf(-z) - y) / hazard
 
 
@@ -638,11 +699,13 @@ def _central_quantile(c: float) -> float:
     # fmt: on
 
 
-def _tail_quantile(x: float) -> float:
+def _tail_quantile(x: float, log: "_Function" = log, where: "float | None" = None) -> float:
     """Quantile, negated, of the probability p < exp(-2) with x = sqrt(-2 log p)."""
+    if where is None:
+        where = x
     z = 1.0 / x
     # fmt: off
-    if x < 8.0:
+    if where < 8.0:
         correction = z * (
             # P1, fitted on 2 <= x <= 8: exp(-32) <= p <= exp(-2)
             (((((((4.05544892305962419923e0 * z + 3.15251094599893866154e1) * z
@@ -706,14 +769,50 @@ def _number(name: str, value: float) -> float:
     return number
 
 
-def _standardized(x: float, loc: float, scale: float) -> float:
-    """x in standard deviations from the mean."""
+def _standardized(x: float, loc: float, scale: float) -> "tuple[float, float, float]":
+    """z, low and scale: x is z + low standard deviations from the mean."""
     if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-    z = (x - loc) / scale
-    if -inf < z < inf:
-        return z
-    return (0.5 * x - 0.5 * loc) / scale * 2.0  # x - loc may have overflowed, and alone
+    difference = x - loc
+    z = difference / scale
+    if -1e150 < z < 1e150 and 1e-150 < scale < 1e150:
+        shifted = _SPLIT * scale  # _upper_bits, spelled out: this is the call that is timed
+        return z, _low(x, loc, difference, z, scale, shifted - (shifted - scale)), scale
+    return _far_standardized(x, loc, scale)
+
+
+def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float, float]":
+    """z, low and scale where the products of _low may leave the normal range."""
+    difference = x - loc
+    if abs(difference) == inf and -inf < x < inf and -inf < loc < inf and scale > 1.0:
+        z, low, _ = _standardized(0.5 * x, 0.5 * loc, 0.5 * scale)
+        return z, low, scale
+    z = difference / scale
+    if not 1e-8 < abs(z) < _LOG_LIMIT:
+        return z, 0.0, scale  # limits and NaN; around 0 every function is flat
+    # A power of two brings scale to [1/2, 1), x and loc to where z is.
+    unit, exponent = frexp(scale)
+    x, loc = ldexp(x, -exponent), ldexp(loc, -exponent)
+    return z, _low(x, loc, x - loc, z, unit, _upper_bits(unit)), scale
+
+
+def _upper_bits(number: float) -> float:
+    """The upper 26 bits of a float: products of two such are exact (Veltkamp)."""
+    shifted = _SPLIT * number
+    return shifted - (shifted - number)
+
+
+def _low(
+    x: float, loc: float, difference: float, z: float, scale: float, scale_head: float
+) -> float:
+    """(x - loc)/scale - z, to a few per cent; the head of scale is its upper 26 bits."""
+    shadow = difference - x
+    lost = (x - (difference - shadow)) - (loc + shadow)  # by the difference, exactly (Knuth)
+    shifted = _SPLIT * z
+    head = shifted - (shifted - z)
+    # What the quotient leaves: head*scale_head is exact, and so is the first difference.
+    left = (difference - head * scale_head) - (head * (scale - scale_head) + (z - head) * scale)
+    return (left + lost) / scale
 
 
 def _positive(name: str, value: float) -> float:
