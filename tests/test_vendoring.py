@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+import purestats
 from purestats import __version__, correctly_rounded, normal
 from test_bits import stored
 
@@ -112,3 +113,19 @@ def test_importing_the_package_loads_math_only():
         check=True,
     )
     assert set(result.stdout.split()) - {"math"} == {"purestats", "purestats.normal"}
+
+
+def test_the_other_modules_are_there_when_they_are_asked_for():
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import purestats;"
+        "print(purestats.correctly_rounded.norm_ppf(0.975))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-I", "-c", program, str(FILE.parents[1])],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout == "1.9599639845400538\n"
+    with pytest.raises(AttributeError, match="module 'purestats' has no attribute 'norm_qqf'"):
+        purestats.norm_qqf  # noqa: B018
