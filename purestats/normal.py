@@ -944,9 +944,7 @@ def _tail_correction(
 def _log_tail_step(y: float) -> "tuple[float, float]":
     """Quantile, negated, of exp(y), y <= -1.4."""
     x = 2.0 * sqrt(-0.5 * y)  # sqrt(-2 y), without overflow
-    if x > 1e9:
-        return x, 0.0  # log(x)/x is below a fifth of an ulp of x
-    z = _tail_quantile(x)
+    z = x if x > 1e9 else _tail_quantile(x)  # there log(x)/x is below a fifth of an ulp of x
     return z, _log_tail_correction(z, y)
 
 
@@ -960,6 +958,8 @@ def _log_tail_correction(
     """What is to be added to z, about the quantile of exp(y), negated: z > 0.6."""
     if where is None:
         where = z
+    if where > 1e9:
+        return 0.0
     if where >= 37.0:
         return (_log_far_tail(z, 0.0, log) - y) / z
     if where > 1.05:
