@@ -34,6 +34,7 @@ import warnings
 from bisect import bisect_right
 from functools import partial, wraps
 from itertools import repeat
+from operator import ne
 
 try:
     import numpy as np
@@ -117,7 +118,7 @@ def _room(columns: list[Any], values: Iterable[Any]) -> Any:
     """An array for the result, of the shape and type of all arguments together."""
     shape = columns[0].shape if len(columns) == 1 else np.broadcast(*columns).shape
     dtypes = [
-        each.dtype if each.dtype.kind == "f" else np.dtype(float)
+        np.dtype(each.dtype.type if each.dtype.kind == "f" else float)  # in native order
         for each, value in zip(columns, values)
         if type(value) not in _PLAIN
     ]
@@ -151,20 +152,29 @@ def _threads(workers: int) -> int:
 
 def _fill_by_calls(one: _Function, columns: list[Any], result: Any) -> bool:
     """Fill a small array by calls of the scalar function; whether a NaN is new."""
-    rows = [
-        repeat(each.item())
-        if each.ndim == 0 < result.ndim
-        else np.broadcast_to(each, result.shape).ravel().tolist()
-        for each in columns
-    ]
+    rows = [_row(each, result.shape) for each in columns]
     try:
         values = list(map(one, *rows))
     except ValueError:
         values = [_or_nan(one, *row) for row in zip(*rows)]
-    with np.errstate(all="ignore"):  # a float32 may overflow
-        result[...] = np.reshape(values, result.shape)
+    filled = np.array(values).reshape(result.shape)
+    if result.itemsize == 8:
+        result[...] = filled
+    else:
+        with np.errstate(all="ignore"):  # what it rounds to may be infinite, or 0
+            result[...] = filled
+    if not any(map(ne, values, values)):
+        return False
     new = (all(x == x for x in row) for value, *row in zip(values, *rows) if value != value)
     return any(new)
+
+
+def _row(column: Any, shape: tuple[int, ...]) -> Iterable[Any]:
+    """The numbers of a column, broadcast to the shape, one after the other."""
+    if column.ndim == 0 and shape:
+        return repeat(column.item())
+    whole: Any = column if column.shape == shape else np.broadcast_to(column, shape)
+    return whole.ravel().tolist()  # type: ignore[no-any-return]
 
 
 def _or_nan(one: _Function, *row: float) -> Any:
@@ -547,8 +557,10 @@ def _method(function: _Function) -> _Function:
     """The function as a method of Frozen."""
 
     @wraps(function, assigned=("__name__", "__doc__"))
-    def method(self: Frozen, x: Any, **options: Any) -> Any:
-        return function(x, self.loc, self.scale, **options)
+    def method(self: Frozen, *x: Any, **keywords: Any) -> Any:
+        if len(x) == 1:
+            return function(*x, self.loc, self.scale, **keywords)
+        return function(*x, loc=self.loc, scale=self.scale, **keywords)
 
     return method
 
@@ -625,7 +637,7 @@ class Frozen(scalar.Frozen):
     def moment(self, order: Any) -> Any:
         """Return the mean of X**order, about zero, correctly rounded; order is an integer."""
         one = partial(scalar._moment, scalar._count("order", order))
-        return self._valid(lambda *row: np.frompyfunc(one, 2, 1)(*row).astype(float))
+        return self._valid(lambda *row: np.asarray(np.frompyfunc(one, 2, 1)(*row), float))
 
     def _valid(self, function: _Function) -> Any:
         """function(loc, scale), NaN where scale is."""
