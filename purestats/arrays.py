@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = [name for name in scalar.__all__ if name != "norm_ppf_bisect"]
 
 _BLOCK = 32768  # numbers: some ten arrays of so many fit the second cache
+_HELD = 8 * _BLOCK  # numbers: as many as a block's arrays have together
 _FEW = 100  # below, calls of a scalar function take less time than NumPy's for one block
 _PLAIN = (float, int, bool)  # numbers of these types take on the type of an array
 _0, _1 = scalar._ZERO, scalar._ONE  # the defaults of loc and scale, known by identity
@@ -124,7 +125,7 @@ def _room(columns: list[Any], values: Iterable[Any]) -> Any:
     ]
     dtype = np.result_type(*dtypes) if dtypes else np.dtype(float)
     like = [each for each in columns if each.shape == shape]
-    return np.empty_like(like[0], dtype, subok=False) if like else np.empty(shape, dtype)
+    return np.empty_like(like[0], dtype) if like else np.empty(shape, dtype)
 
 
 def _checked(out: Any, columns: list[Any]) -> Any:
@@ -209,6 +210,9 @@ def _fill(block: _Function, columns: list[Any], result: Any, begin: int, end: in
         casting="same_kind",
         buffersize=_BLOCK,
     )
+    # glibc gives freed memory back to the system, page by page, unless it has seen a larger
+    # piece freed: without this, a block's arrays may cost three times their arithmetic.
+    np.empty(_HELD)
     invalid = False
     with np.errstate(all="ignore"), blocks:
         blocks.iterrange = begin, end
@@ -264,6 +268,7 @@ _AT_LOG_DENSITY = (_after(-scalar._LOG_LIMIT), scalar._LOG_LIMIT)
 _AT_CENTRE = (_after(scalar._CENTRE_BEGIN), _after(scalar._CENTRE_END))
 _AT_QUANTILE = (0.0, _after(0.0), *_AT_CENTRE, 1.0, _after(1.0))
 _AT_TAIL_QUANTILE = (8.0, _after(1e9))
+_AT_TAIL_STEP = (1e-300, scalar._CENTRE_BEGIN)
 _AT_LOG_QUANTILE = (-1.4, -0.25, 0.0, _after(0.0))
 _AT_ERFINV = (1e-9, _after(0.7), 1.0, _after(1.0))
 _AT_ERFCINV = (0.0, _after(0.0), 1e-300, _after(0.3), 0.5)
@@ -338,32 +343,28 @@ def _positive(scale: Any) -> Any:
     return np.where(scale > 0.0, scale, math.nan)
 
 
-def _probability(q: Any) -> Any:
-    """The probability, NaN where it is not in [0, 1]."""
-    return np.where((q >= 0.0) & (q <= 1.0), q, math.nan)
-
-
 # Quantiles. The estimate and its correction each have intervals of their own; finish takes both.
 
 
 def _quantile(q: Any, where: float) -> Any:
-    if not 0.0 < where < 1.0:
-        return {0.0: -math.inf, 1.0: math.inf}.get(where, math.nan)
+    if where >= 1.0:
+        return math.nan if where > 1.0 else math.inf
     if where > scalar._CENTRE_END:
         return _tail_quantile(np.log(1.0 - q))
     if where > scalar._CENTRE_BEGIN:
         return scalar._central_quantile(q - 0.5)
-    return -_tail_quantile(np.log(q))
+    if where > 0.0:
+        return -_tail_quantile(np.log(q))
+    return math.nan if where else -math.inf
 
 
 def _tail_quantile(y: Any) -> Any:
     """Quantile, negated, of exp(y) < exp(-2)."""
-    x = 2.0 * np.sqrt(-0.5 * y)
+    return _piecewise(_estimate, _AT_TAIL_QUANTILE, 2.0 * np.sqrt(-0.5 * y))
 
-    def quantile(x: Any, where: float) -> Any:
-        return x if where > 1e9 else scalar._tail_quantile(x, np.log, where)
 
-    return _piecewise(quantile, _AT_TAIL_QUANTILE, x)
+def _estimate(x: Any, where: float) -> Any:
+    return x if where > 1e9 else scalar._tail_quantile(x, np.log, where)
 
 
 def _central_step(finish: _Function, c: Any, carry: Any = 0.0) -> Any:
@@ -373,15 +374,17 @@ def _central_step(finish: _Function, c: Any, carry: Any = 0.0) -> Any:
 
 def _tail_step(finish: _Function, q: Any) -> Any:
     """Quantile of 1 - q."""
+    return _piecewise(partial(_upper_quantile, finish), _AT_TAIL_STEP, q)
 
-    def step(q: Any, where: float) -> Any:
-        if where < 1e-300:
-            return _log_tail_step(finish, np.log(q))
-        central = where >= scalar._CENTRE_BEGIN
-        z = scalar._central_quantile(0.5 - q) if central else _tail_quantile(np.log(q))
-        return finish(z, _piecewise(_tail_correction, _AT_UPPER_TAIL, z, q))
 
-    return _piecewise(step, (1e-300, scalar._CENTRE_BEGIN), q)
+def _upper_quantile(finish: _Function, q: Any, where: float) -> Any:
+    if where < 1e-300:
+        return _log_tail_step(finish, np.log(q))
+    if where < scalar._CENTRE_BEGIN:
+        z = _tail_quantile(np.log(q))
+    else:
+        z = scalar._central_quantile(0.5 - q)
+    return finish(z, _piecewise(_tail_correction, _AT_UPPER_TAIL, z, q))
 
 
 def _log_tail_step(finish: _Function, y: Any) -> Any:
@@ -483,13 +486,13 @@ def norm_isf(q: Any, loc: Any = _0, scale: Any = _1) -> Any:
 
 @_elementwise(lambda *row: scalar.norm_interval(*row)[0], "norm_interval")
 def _lower_end(confidence: Any, loc: Any = _0, scale: Any = _1) -> Any:
-    q = (1.0 - _probability(confidence)) / 2.0
+    q = np.where(confidence >= 0.0, (1.0 - confidence) / 2.0, math.nan)
     return _piecewise(_quantile, _AT_QUANTILE, q) * _positive(scale) + loc
 
 
 @_elementwise(lambda *row: scalar.norm_interval(*row)[1], "norm_interval")
 def _upper_end(confidence: Any, loc: Any = _0, scale: Any = _1) -> Any:
-    q = (1.0 + _probability(confidence)) / 2.0
+    q = np.where(confidence >= 0.0, (1.0 + confidence) / 2.0, math.nan)
     return _piecewise(_quantile, _AT_QUANTILE, q) * _positive(scale) + loc
 
 

@@ -264,7 +264,11 @@ def test_out_may_be_an_input_or_overlap_one(count, small_blocks):
         shifted = x.copy()
         norm_cdf(shifted[read], out=shifted[write])
         assert (shifted[write] == want[read]).all()
-    backward = x.copy()
+    shifted = x.copy()
+    want = norm_cdf(0.5, x[:-1])
+    norm_cdf(0.5, shifted[:-1], 1, out=shifted[1:])
+    assert (shifted[1:] == want).all()
+    want, backward = norm_cdf(x), x.copy()
     norm_cdf(backward, out=backward[::-1])
     assert (backward[::-1] == want).all()
 

@@ -5,10 +5,12 @@ C library's. So the bits are compared in a process where such code is switched o
 errors, against mpmath, in one with whatever NumPy chose.
 """
 
+import inspect
 import math
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -86,6 +88,10 @@ def compare(name):
         some = np.repeat(np.sort(x[begin : begin + 35]), 4)
         check(name, some, np.array(function(some)), [one(each) for each in some.tolist()])
     if name.startswith("norm"):
+        first = next(iter(inspect.signature(one).parameters))
+        check(name, x, np.array(function(**{first: x})), [one(each) for each in arguments])
+        frozen = [getattr(each.norm(), name[5:]) for each in (arrays, normal)]
+        check(name, x, np.array(frozen[0](x)), [frozen[1](each) for each in arguments])
         for loc, scale in PLACES:
             y = (x * scale + loc if arguments is X else x)[::3]
             rows = [one(each, loc, scale) for each in y.tolist()]
@@ -125,6 +131,61 @@ def test_bits_without_own_code():
         check=False,
     )
     assert f"{len(ARGUMENTS)} passed" in result.stdout, result.stdout[-2000:] + result.stderr
+
+
+KERNELS = [
+    (normal._cdf, (0.0,), (-math.inf, *arrays._AT_CDF, math.inf)),
+    (normal._log_cdf, (0.0,), (-math.inf, *arrays._AT_LOG_CDF, math.inf)),
+    (normal._pdf, (0.0, 1.0), (-math.inf, *arrays._AT_DENSITY, math.inf)),
+    (normal._log_density, (), (-math.inf, *arrays._AT_LOG_DENSITY, math.inf)),
+    (normal._log_pdf, (0.0, 1.0), (-math.inf, *arrays._AT_LOG_DENSITY, math.inf)),
+    (normal._tail_correction, (0.1,), (0.7, *arrays._AT_UPPER_TAIL[:-1], 38.0)),
+    (normal._log_tail_correction, (-2.0,), (0.7, *arrays._AT_LOG_TAIL, math.inf)),
+    (normal._tail_quantile, (), (2.0, arrays._AT_TAIL_QUANTILE[0], 1e9)),
+    (arrays._estimate, None, (0.0, arrays._AT_TAIL_QUANTILE[1], math.inf)),
+    (arrays._quantile, None, (-math.inf, *arrays._AT_QUANTILE, math.inf)),
+    (arrays._log_quantile, None, (-math.inf, *arrays._AT_LOG_QUANTILE, math.inf)),
+    (arrays._erfinv, None, (-math.inf, *arrays._AT_ERFINV, math.inf)),
+    (arrays._erfcinv, None, (-math.inf, *arrays._AT_ERFCINV, math.inf)),
+    (partial(arrays._upper_quantile, np.add), None, (-math.inf, *arrays._AT_TAIL_STEP, math.inf)),
+]
+
+
+@pytest.mark.parametrize(("kernel", "rest", "cuts"), KERNELS)
+def test_a_kernel_branches_at_the_cuts_and_nowhere_else(kernel, rest, cuts):
+    """Formulas agree where they meet, so bits cannot tell a cut from its neighbours."""
+    ends = [*(float(np.nextafter(cut, -math.inf)) for cut in cuts[1:-1]), cuts[-1]]
+    paths = []
+    with np.errstate(all="ignore"):
+        for begin, end in zip(cuts, ends):
+            middle = begin + 0.5 * (end - begin)
+            path = path_of(kernel, rest, begin)
+            assert path == path_of(kernel, rest, end)
+            assert path == path_of(kernel, rest, middle) or math.isnan(middle)
+            paths.append(path)
+    assert all(before != after for before, after in zip(paths, paths[1:]))
+
+
+def path_of(kernel, rest, number):
+    """The instructions that run for a number: of normal.py, or of a kernel of arrays.py."""
+    path, own = [], getattr(kernel, "func", kernel).__code__
+
+    def trace(frame, event, _):
+        code = frame.f_code
+        if code is not own and (rest is None or code.co_filename != own.co_filename):
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            path.append((code.co_name, frame.f_lasti))
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        kernel(number, *rest) if rest is not None else kernel(np.array([number]), where=number)
+    finally:
+        sys.settrace(before)
+    return path
 
 
 @pytest.mark.parametrize("region", REGIONS, ids=lambda each: f"{each.function}: {each.name}")
