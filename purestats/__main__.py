@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import io
 import os
@@ -45,13 +46,15 @@ examples:
   seq 0.01 0.01 0.99 | purestats ppf -     one number a line, one result a line
   purestats ppf - < q.txt | paste q.txt -  beside its input: a bad line gives nan
   tail -f x.txt | purestats sf - --line-buffered
+                                           each result as soon as its line comes
 
-exit status: 0, or 1 if a line was bad or a stream failed, 2 if the command was wrong
+exit status: 0, or 1 if a line was bad or a stream failed, 2 if the command was wrong,
+130 after Ctrl-C
 """
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Answer one command line; return the exit status."""
+    """Answer one command line; return the exit status, which the help explains."""
     try:
         try:
             return _run(sys.argv[1:] if argv is None else argv)
@@ -136,8 +139,10 @@ def _flush() -> None:
 
 
 def _complain(message: object) -> None:
-    if sys.stderr is not None:  # None would mean standard output to print
-        print(f"purestats: {message}", file=sys.stderr)
+    """Say it on standard error; if that is closed or full, the exit status says enough."""
+    with contextlib.suppress(AttributeError, OSError):
+        sys.stderr.write(f"purestats: {message}\n")
+        sys.stderr.flush()  # which PyPy does not do by itself
 
 
 def _shown(text: str) -> str:
