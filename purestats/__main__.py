@@ -106,7 +106,8 @@ def _prepare_input() -> None:
 
 def _stream(function: Callable[[float], object], at_once: bool) -> int:
     """Answer each line, a bad one with nan and a message. Return 1 if there were any."""
-    block = 1 if at_once or sys.stdin.isatty() or sys.stdout.isatty() else BLOCK
+    # To a terminal, Python itself writes each line at once.
+    block = 1 if at_once or sys.stdin.isatty() else BLOCK
     write, flush = sys.stdout.write, sys.stdout.flush
     status = 0
     for number, line in enumerate(sys.stdin, 1):
