@@ -24,24 +24,24 @@ from purestats import norm_ppf
 for line in sys.stdin:
     sys.stdout.write(f"{norm_ppf(float(line))!r}\\n")
 """
-PROGRAMS = {
-    "plain loop": ["-c", LOOP],
-    "purestats ppf -": ["-m", "purestats", "ppf", "-"],
-    "purestats ppf - --loc 100 --scale 15": [
-        *("-m", "purestats", "ppf", "-", "--loc", "100", "--scale", "15")
-    ],
-    "purestats ppf - --line-buffered": ["-m", "purestats", "ppf", "-", "--line-buffered"],
-}
+PROGRAMS = [
+    "plain loop",
+    "purestats ppf -",
+    "purestats ppf - --loc 100 --scale 15",
+    "purestats ppf - --line-buffered",
+]
 COLUMNS = ["program", "seconds", "times the loop"]
 
 
-def seconds(arguments: list[str], lines: pathlib.Path, results: pathlib.Path) -> float:
+def seconds(program: str, lines: pathlib.Path, results: pathlib.Path) -> float:
     """Time of the program from the lines to their results."""
+    arguments = ["-c", LOOP] if program == "plain loop" else ["-m", *program.split()]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     with lines.open("rb") as source, results.open("wb") as sink:
         begin = time.perf_counter()
-        command = [sys.executable, *arguments]
-        subprocess.run(command, stdin=source, stdout=sink, env=clean, check=True)
+        subprocess.run(
+            [sys.executable, *arguments], stdin=source, stdout=sink, env=clean, check=True
+        )
         return time.perf_counter() - begin
 
 
@@ -53,10 +53,10 @@ def measure(count: int, turns: int) -> list[list[str | float]]:
         lines.write_text("".join(f"{generator.random()!r}\n" for _ in range(count)))
         best = dict.fromkeys(PROGRAMS, float("inf"))
         for _ in range(turns):
-            for name, arguments in PROGRAMS.items():
-                best[name] = min(best[name], seconds(arguments, lines, results))
+            for program in PROGRAMS:
+                best[program] = min(best[program], seconds(program, lines, results))
     loop = best["plain loop"]
-    return [[name, least, least / loop] for name, least in best.items()]
+    return [[program, least, least / loop] for program, least in best.items()]
 
 
 def main() -> None:
