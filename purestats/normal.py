@@ -534,7 +534,8 @@ class Frozen:
         >>> norm(10, 4).stats(moments="mvsk")
         (10.0, 16.0, 0.0, 0.0)
         """
-        if not moments or set(moments) - set("mvsk"):
+        letters = set(moments) if isinstance(moments, str) else set()
+        if not letters or letters - set("mvsk"):
             raise ValueError(f"moments must be some of the letters mvsk, got {moments!r}")
         values = {"m": self.loc, "v": self.var(), "s": 0.0, "k": 0.0}
         chosen = tuple(value for letter, value in values.items() if letter in moments)
@@ -558,8 +559,8 @@ class Frozen:
         random_state is None for the generator that the functions of the module random share,
         an integer >= 0 to seed a new one, or a random.Random. The method is inversion: of 53
         random bits one chooses the side, the others a tail probability between 2**-54 and
-        1/2, so a variate is never infinite and at most 8.3 deviations from loc. The numbers
-        are not NumPy's. ValueError and TypeError name what is wrong.
+        1/2, so a variate is at most 8.3 deviations from loc, and infinite only where those
+        overflow. The numbers are not NumPy's. ValueError and TypeError name what is wrong.
 
         >>> norm(100, 15).rvs(size=3, random_state=1)
         [91.46163518718596, 96.2437490784232, 127.87656356604144]
@@ -601,7 +602,7 @@ class Frozen:
 
     if not TYPE_CHECKING:  # or a type checker would take every name for one of these
 
-        def __setattr__(self, name, value):
+        def __setattr__(self, name, value=None):
             raise AttributeError("a frozen norm cannot be changed: make another, norm(loc, scale)")
 
         __delattr__ = __setattr__
@@ -1054,6 +1055,8 @@ def _number(name: str, value: "_Number") -> float:
         number = float(value)
     except TypeError:
         raise _no_number(name, value) from None
+    except ValueError as error:  # a Decimal's signaling NaN
+        raise ValueError(f"{name}: {error}") from None
     except OverflowError:
         kind = type(value).__name__
         raise ValueError(f"{name} must be in the range of float64, got a larger {kind}") from None
@@ -1074,7 +1077,8 @@ def _no_number(name: str, value: object) -> TypeError:
     if dimensions is not None and dimensions > 1:
         return TypeError(f"{name} must be one number, not a {dimensions}-d {kind}")
     advice = ""
-    if name not in ("loc", "scale") and not isinstance(value, (dict, set, frozenset)):
+    is_argument = name in ("x", "q", "p", "y", "logp", "confidence")
+    if is_argument and not isinstance(value, (dict, set, frozenset)):
         advice = f"; for many, call the function for each: [f({name}) for {name} in values]"
     return TypeError(f"{name} must be one number, not {kind}{advice}")
 
@@ -1196,10 +1200,11 @@ def _source(number: float) -> str:
 
 def _moment(order: int, loc: float, scale: float) -> float:
     """Sum of binomial(order, k) (k - 1)!! scale**k loc**(order - k) over even k."""
-    if order == 0:
-        return 1.0
-    if not (-inf < loc < inf and scale < inf):  # the leading powers decide
-        return loc**order + (scale**order if order > 1 else 0.0 * scale)
+    if order < 2:
+        return loc if order else 1.0
+    if not (-inf < loc < inf and scale < inf):  # a limit, or NaN
+        square = loc * loc + scale * scale
+        return loc * square if order % 2 else square
     (loc_n, loc_d), (scale_n, scale_d) = loc.as_integer_ratio(), scale.as_integer_ratio()
     unit = max(loc_d, scale_d)
     a, b = loc_n * (unit // loc_d), (scale_n * (unit // scale_d)) ** 2
@@ -1217,11 +1222,11 @@ def _fit(
     """The mean and the root of the mean squared deviation, unless fixed."""
     if floc is not None and fscale is not None:
         raise ValueError("floc and fscale are both fixed: nothing is left to fit")
-    if not hasattr(data, "__iter__"):
+    if not hasattr(data, "__iter__") or isinstance(data, (str, bytes, bytearray, dict)):
         raise TypeError(f"data must be an iterable of numbers, not {type(data).__name__}")
     count, totals, squares = 0, {1: 0}, {1: 0}  # sums by the denominator, a power of two
     for value in data:
-        numerator, denominator = _finite("data", value).as_integer_ratio()
+        numerator, denominator = _finite("a value of data", value).as_integer_ratio()
         totals[denominator] = totals.get(denominator, 0) + numerator
         squares[denominator] = squares.get(denominator, 0) + numerator * numerator
         count += 1
