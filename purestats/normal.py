@@ -58,9 +58,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from random import Random
-    from typing import Any, Optional, SupportsFloat, SupportsIndex, Union
+    from typing import Any, Optional, SupportsFloat, SupportsIndex, Union, overload
 
     _Number = Union[SupportsFloat, SupportsIndex]  # Fraction, Decimal and NumPy's scalars too
+    _State = Union[int, Random, None]
     _Function = Callable[[float], float]
 
 __all__ = [
@@ -431,9 +432,13 @@ class Frozen:
 
     __slots__ = ("_scale_head", "loc", "scale")
 
-    loc: float
-    scale: float
     _scale_head: float  # for _low; 0 where only _far_standardized will do
+    if TYPE_CHECKING:  # to read, not to set
+
+        @property
+        def loc(self) -> float: ...
+        @property
+        def scale(self) -> float: ...
 
     def __init__(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> None:
         number = scale if type(scale) is float and scale > 0.0 else _positive("scale", scale)
@@ -549,11 +554,16 @@ class Frozen:
         """
         return _moment(_count("order", order), self.loc, self.scale)
 
+    if TYPE_CHECKING:
+
+        @overload
+        def rvs(self, size: None = None, random_state: _State = None) -> float: ...
+        @overload
+        def rvs(self, size: SupportsIndex, random_state: _State = None) -> list[float]: ...
+
     def rvs(
-        self,
-        size: "Optional[SupportsIndex]" = None,
-        random_state: "Union[int, Random, None]" = None,
-    ) -> "Any":
+        self, size: "Optional[SupportsIndex]" = None, random_state: "_State" = None
+    ) -> "Union[float, list[float]]":
         """Return a random variate, or, for an integer size, a list of so many.
 
         random_state is None for the generator that the functions of the module random share,
@@ -684,13 +694,37 @@ class Norm:
         """Return the mean of X**order: Frozen.moment."""
         return self(loc, scale).moment(order)
 
+    if TYPE_CHECKING:
+
+        @overload
+        def rvs(
+            self,
+            loc: _Number = 0.0,
+            scale: _Number = 1.0,
+            size: None = None,
+            random_state: _State = None,
+        ) -> float: ...
+        @overload
+        def rvs(
+            self,
+            loc: _Number = 0.0,
+            scale: _Number = 1.0,
+            *,
+            size: SupportsIndex,
+            random_state: _State = None,
+        ) -> list[float]: ...
+        @overload
+        def rvs(
+            self, loc: _Number, scale: _Number, size: SupportsIndex, random_state: _State = None
+        ) -> list[float]: ...
+
     def rvs(
         self,
         loc: "_Number" = 0.0,
         scale: "_Number" = 1.0,
         size: "Optional[SupportsIndex]" = None,
-        random_state: "Union[int, Random, None]" = None,
-    ) -> "Any":
+        random_state: "_State" = None,
+    ) -> "Union[float, list[float]]":
         """Return a random variate, or, for an integer size, a list of so many: Frozen.rvs."""
         return self(loc, scale).rvs(size, random_state)
 
@@ -1161,7 +1195,7 @@ def _count(name: str, value: "SupportsIndex") -> int:
     return count
 
 
-def _random_bits(random_state: "Union[int, Random, None]") -> "Callable[[int], int]":
+def _random_bits(random_state: "_State") -> "Callable[[int], int]":
     """The function that returns so many random bits."""
     import random
 
