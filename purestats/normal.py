@@ -430,8 +430,6 @@ class Frozen:
     True
     """
 
-    __slots__ = ("_scale_head", "loc", "scale")
-
     _scale_head: float  # for _low; 0 where only _far_standardized will do
     if TYPE_CHECKING:  # to read, not to set
 
@@ -439,6 +437,8 @@ class Frozen:
         def loc(self) -> float: ...
         @property
         def scale(self) -> float: ...
+    else:
+        __slots__ = ("_scale_head", "loc", "scale")
 
     def __init__(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> None:
         number = scale if type(scale) is float and scale > 0.0 else _positive("scale", scale)
