@@ -417,7 +417,39 @@ def erfcinv(y: "_Number") -> float:
     return -_upper_erfcinv(2.0 - y) if y > 1.0 else _upper_erfcinv(y)
 
 
-class Frozen:
+class _Absent:
+    """A name that SciPy's object has and this one has not; the error says what is near."""
+
+    def __init__(self, near: str) -> None:
+        self._near = near
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> "Any":
+        raise AttributeError(f"norm has no {self._name!r}; {self._near}")
+
+
+class _Named:
+    """What norm and a frozen distribution have not. A __getattr__ would slow what they have."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:
+        expect = _Absent("average the function over rvs(size)")
+        nnlf = _Absent("sum -logpdf(x) over the data")
+        fit = _Absent("a frozen one is fitted already: norm.fit(data)")
+        fit_loc_scale = _Absent("it is norm.fit(data)")
+        freeze = _Absent("it is norm(loc, scale)")
+        random_state = _Absent("it is an argument of rvs")
+        args = _Absent("there are loc and scale")
+        kwds = _Absent("there are loc and scale")
+
+    def __dir__(self) -> "list[str]":
+        return [name for name in super().__dir__() if hasattr(self, name)]
+
+
+class Frozen(_Named):
     """A normal distribution whose loc and scale are chosen: what norm(loc, scale) returns.
 
     Its methods are those of norm without loc and scale, which are attributes. It cannot be
@@ -496,15 +528,18 @@ class Frozen:
 
     def interval(self, confidence: "_Number") -> "tuple[float, float]":
         """Return the ends of the central interval, as norm_interval(confidence, loc, scale)."""
-        return norm_interval(confidence, self.loc, self.scale)
+        confidence = _probability("confidence", _number("confidence", confidence))
+        return self.ppf((1.0 - confidence) / 2.0), self.ppf((1.0 + confidence) / 2.0)
 
     def ilogcdf(self, logp: "_Number") -> float:
         """Return the quantile of exp(logp), as norm_ilogcdf(logp, loc, scale) does."""
-        return _log_quantile("logp", _number("logp", logp)) * self.scale + self.loc
+        logp = logp if type(logp) is float else _number("logp", logp)
+        return _log_quantile("logp", logp) * self.scale + self.loc
 
     def ilogccdf(self, logp: "_Number") -> float:
         """Return the x exceeded with probability exp(logp), as norm_ilogccdf does."""
-        return -_log_quantile("logp", _number("logp", logp)) * self.scale + self.loc
+        logp = logp if type(logp) is float else _number("logp", logp)
+        return -_log_quantile("logp", logp) * self.scale + self.loc
 
     def mean(self) -> float:
         """Return the mean: loc."""
@@ -617,16 +652,13 @@ class Frozen:
 
         __delattr__ = __setattr__
 
-        def __getattr__(self, name):
-            raise _no_attribute("a frozen norm", name)
-
 
 _set_loc, _set_scale, _set_scale_head = (
     vars(Frozen)[name].__set__ for name in ("loc", "scale", "_scale_head")
 )
 
 
-class Norm:
+class Norm(_Named):
     """What norm is: the functions, as methods with the names that scipy.stats.norm gives them.
 
     A program moves over by changing ``from scipy.stats import norm`` to
@@ -754,11 +786,6 @@ class Norm:
 
     def __reduce__(self) -> str:
         return "norm"
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name):
-            raise _no_attribute("norm", name)
 
 
 norm = Norm()
@@ -1207,21 +1234,6 @@ def _random_bits(random_state: "_State") -> "Callable[[int], int]":
         kind = type(random_state).__name__
         raise TypeError(f"random_state must be an int, a random.Random or None, not {kind}")
     return random.Random(_count("random_state", random_state)).getrandbits
-
-
-def _no_attribute(owner: str, name: str) -> AttributeError:
-    """The error for what SciPy's has and this has not, or nobody has."""
-    near = {
-        "expect": "average the function over rvs(size)",
-        "nnlf": "sum -logpdf(x) over the data",
-        "fit": "it is norm.fit(data)",
-        "fit_loc_scale": "it is norm.fit(data)",
-        "freeze": "it is norm(loc, scale)",
-        "random_state": "it is an argument of rvs",
-        "args": "there are loc and scale",
-        "kwds": "there are loc and scale",
-    }.get(name, "dir() lists what there is")
-    return AttributeError(f"{owner} has no {name!r}; {near}")
 
 
 def _source(number: float) -> str:
