@@ -480,6 +480,14 @@ def test_a_fit_is_nearest_to_the_exact_values(data):
     assert norm.fit(data, fscale=2) == (loc, 2.0)
 
 
+@pytest.mark.parametrize(
+    ("last", "above"), [(0.0, 0), (SMALLEST, 2), (1e-200, 2)], ids=["tie", "above", "above"]
+)
+def test_a_deviation_between_two_floats_is_rounded_as_the_exact_one(last, above):
+    """(2**53 + 1)**2, midway, is the mean of these four squares."""
+    assert norm.fit([2.0**54, 2.0**28, 2.0, last], floc=0)[1] == 2.0**53 + above
+
+
 def test_fit_of_other_numbers():
     assert norm.fit([1, True, Fraction(1, 2)]) == norm.fit([1.0, 1.0, 0.5])
     assert norm.fit(range(5)) == (2.0, math.sqrt(2))
