@@ -792,8 +792,9 @@ norm = Norm()
 
 
 # Kernels: probabilities. The standard normal at z + low, where low, an ulp or two of z, is what
-# rounding took from the place that is meant. A kernel without branches takes arrays too, once it
-# is handed their exp or log.
+# rounding took from the place that is meant. The lines are plain arithmetic, which serves a float
+# and an array: purestats.arrays hands in NumPy's exp and log, and as where any number of the
+# interval in which all of an array lies. A float stands for itself.
 
 
 def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = exp) -> float:
@@ -807,28 +808,38 @@ def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = 
     return exp(shift - 0.5 * square) * constant
 
 
-def _pdf(z: float, low: float, scale: float) -> float:
+def _pdf(
+    z: float, low: float, scale: float, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
     """The density at z + low over scale."""
-    if -37.5 < z < 37.5:
-        return _density(z, low) / scale
-    if not -55.0 < z < 55.0:  # beyond, it underflows for the smallest scale too
-        return 0.0 if z == z else z
+    if where is None:
+        where = z
+    if -37.5 < where < 37.5:
+        return _density(z, low, 0.0, exp) / scale
+    if not -55.0 < where < 55.0:  # beyond, it underflows for the smallest scale too
+        return 0.0 if where == where else where
     # The scale comes in before the density leaves the normal range: exp(-746.125), which is
     # a float to 2**-59, stands as two factors around it.
-    return _density(z, low, 746.125) * (0.7418310794211955 * 2.0**-538 / scale) * 2.0**-538
+    return _density(z, low, 746.125, exp) * (0.7418310794211955 * 2.0**-538 / scale) * 2.0**-538
 
 
-def _log_density(z: float) -> float:
+def _log_density(z: float, where: "float | None" = None) -> float:
     """The logarithm of the density at z."""
-    if not -_LOG_LIMIT < z < _LOG_LIMIT:
+    if where is None:
+        where = z
+    if not -_LOG_LIMIT < where < _LOG_LIMIT:
         return -0.5 * z * z
     half_square = 0.5 * z * z
     return -(half_square + (_rest_of_half_square(z, half_square) + _LN_SQRT_2PI))
 
 
-def _log_pdf(z: float, low: float, scale: float) -> float:
+def _log_pdf(
+    z: float, low: float, scale: float, log: "_Function" = log, where: "float | None" = None
+) -> float:
     """The logarithm of the density at z + low over scale."""
-    if not -_LOG_LIMIT < z < _LOG_LIMIT:
+    if where is None:
+        where = z
+    if not -_LOG_LIMIT < where < _LOG_LIMIT:
         return -0.5 * z * z
     half_square = 0.5 * z * z
     # The two that may cancel meet first: then their difference is exact.
@@ -836,13 +847,15 @@ def _log_pdf(z: float, low: float, scale: float) -> float:
     return -(total + (_rest_of_half_square(z, half_square) + z * low))
 
 
-def _cdf(z: float, low: float) -> float:
+def _cdf(z: float, low: float, exp: "_Function" = exp, where: "float | None" = None) -> float:
     """The probability of a value below z + low."""
-    if z < -1.05:
-        return _tail(-z, -low)
-    if z <= 1.05:
+    if where is None:
+        where = z
+    if where < -1.05:
+        return _tail(-z, -low, exp, -where)
+    if where <= 1.05:
         return 0.5 + _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
-    return 1.0 - _tail(z, low)
+    return 1.0 - _tail(z, low, exp, where)
 
 
 def _tail(
@@ -898,18 +911,27 @@ def _tail(
     return exp(-0.5 * square) * _DENSITY_AT_0 / (size + (excess + hazard * carry))
 
 
-def _log_cdf(z: float, low: float = 0.0) -> float:
+def _log_cdf(
+    z: float,
+    low: float = 0.0,
+    exp: "_Function" = exp,
+    log: "_Function" = log,
+    log1p: "_Function" = log1p,
+    where: "float | None" = None,
+) -> float:
     """The logarithm of the probability of a value below z + low."""
-    if z > 1.05:
-        return log1p(0.0 - _tail(z, low))  # not log1p(-tail): at inf that is -0.0
-    if z >= -1.05:
+    if where is None:
+        where = z
+    if where > 1.05:
+        return log1p(0.0 - _tail(z, low, exp, where))  # not log1p(-tail): at inf that is -0.0
+    if where >= -1.05:
         half = _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
         p = 0.5 + half
         return log(p) + ((0.5 - p) + half) / p  # with the rounding error of the sum
-    if z >= -37.0:
-        return log(_tail(-z, -low))
-    if z > -_LOG_LIMIT:
-        return _log_far_tail(-z, -low)
+    if where >= -37.0:
+        return log(_tail(-z, -low, exp, -where))
+    if where > -_LOG_LIMIT:
+        return _log_far_tail(-z, -low, log)
     return -0.5 * z * z
 
 
@@ -957,10 +979,10 @@ def _from_median(z: float, carry: float = 0.0) -> float:
 # Kernels: quantiles. A step kernel returns an estimate and its Newton correction apart.
 
 
-def _central_step(c: float, carry: float = 0.0) -> "tuple[float, float]":
+def _central_step(c: float, carry: float = 0.0, exp: "_Function" = exp) -> "tuple[float, float]":
     """Quantile of 1/2 + c + carry, |c| <= 0.35."""
     z = _central_quantile(c)
-    return z, ((c - _from_median(z)) + carry) / _density(z)
+    return z, ((c - _from_median(z)) + carry) / _density(z, 0.0, 0.0, exp)
 
 
 def _tail_step(q: float) -> "tuple[float, float]":
@@ -968,20 +990,47 @@ def _tail_step(q: float) -> "tuple[float, float]":
     if q < 1e-300:  # the tail at the estimate may be subnormal, and short of digits
         return _log_tail_step(log(q))
     z = _tail_quantile(sqrt(-2.0 * log(q))) if q < _CENTRE_BEGIN else _central_quantile(0.5 - q)
-    tail = _tail(z) if z > 1.05 else 0.5 - _from_median(z)
-    return z, (tail - q) / _density(z)
+    return z, _tail_correction(z, q)
+
+
+def _tail_correction(
+    z: float, q: float, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """What is to be added to z, about the quantile of 1 - q: z > 0.6."""
+    if where is None:
+        where = z
+    tail = _tail(z, 0.0, exp, where) if where > 1.05 else 0.5 - _from_median(z)
+    return (tail - q) / _density(z, 0.0, 0.0, exp)
 
 
 def _log_tail_step(y: float) -> "tuple[float, float]":
     """Quantile, negated, of exp(y), y <= -1.4."""
     x = 2.0 * sqrt(-0.5 * y)  # sqrt(-2 y), without overflow
-    if x > 1e9:
-        return x, 0.0  # log(x)/x is below a fifth of an ulp of x
-    z = _tail_quantile(x)
-    hazard = z
-    if z < 37.0:
-        hazard = _density(z) / (_tail(z) if z > 1.05 else 0.5 - _from_median(z))
-    return z, (_log_cdf(-z) - y) / hazard
+    z = x if x > 1e9 else _tail_quantile(x)  # there log(x)/x is below a fifth of an ulp of x
+    return z, _log_tail_correction(z, y)
+
+
+def _log_tail_correction(
+    z: float,
+    y: float,
+    exp: "_Function" = exp,
+    log: "_Function" = log,
+    where: "float | None" = None,
+) -> float:
+    """What is to be added to z, about the quantile of exp(y), negated: z > 0.6."""
+    if where is None:
+        where = z
+    if where > 1e9:
+        return 0.0
+    if where >= 37.0:
+        return (_log_far_tail(z, 0.0, log) - y) / z
+    if where > 1.05:
+        tail = _tail(z, 0.0, exp, where)
+        log_tail = log(tail)
+    else:
+        tail = 0.5 - _from_median(z)
+        log_tail = _log_cdf(-z, 0.0, exp, log, where=-where)
+    return (log_tail - y) / (_density(z, 0.0, 0.0, exp) / tail)
 
 
 def _log_quantile(name: str, y: float) -> float:
@@ -989,8 +1038,8 @@ def _log_quantile(name: str, y: float) -> float:
     if y < -1.4:
         z, correction = _log_tail_step(y)
         return -(z + correction)
-    if y < -0.25:  # c = exp(y) - 1/2 = expm1(y + log 2)/2, where the sum may cancel
-        z, correction = _central_step(0.5 * expm1((y + _LN_2) + _LN_2_REST))
+    if y < -0.25:
+        z, correction = _central_step(_exp_less_half(y))
         return z + correction
     if y > 0.0:
         raise ValueError(f"{name} must be at most 0, got {y!r}")
@@ -998,6 +1047,11 @@ def _log_quantile(name: str, y: float) -> float:
         return inf
     z, correction = _tail_step(-expm1(y))
     return z + correction
+
+
+def _exp_less_half(y: float, expm1: "_Function" = expm1) -> float:
+    """exp(y) - 1/2 = expm1(y + log 2)/2, where the sum may cancel."""
+    return 0.5 * expm1((y + _LN_2) + _LN_2_REST)
 
 
 def _erfinv(y: float) -> float:
@@ -1018,13 +1072,18 @@ def _upper_erfcinv(y: float) -> float:
     if y >= 0.5:
         return _erfinv(1.0 - y)
     if y > 0.3:
-        c = 0.5 - 0.5 * y
-        return _over_sqrt_2(*_central_step(c, (0.5 - c) - 0.5 * y))
+        return _over_sqrt_2(*_central_step(*_half_less_half(y)))
     if y == 0.0:
         return inf
     if y < 1e-300:  # y/2 may be subnormal, and short of digits
         return _over_sqrt_2(*_log_tail_step(log(y) - _LN_2))
     return _over_sqrt_2(*_tail_step(0.5 * y))
+
+
+def _half_less_half(y: float) -> "tuple[float, float]":
+    """1/2 - y/2, and what it lacks of that: y <= 1/2."""
+    c = 0.5 - 0.5 * y
+    return c, (0.5 - c) - 0.5 * y
 
 
 def _over_sqrt_2(z: float, correction: float) -> float:
