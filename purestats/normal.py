@@ -58,9 +58,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from random import Random
-    from typing import Any, Optional, SupportsFloat, SupportsIndex, Union
+    from typing import Any, Optional, SupportsFloat, SupportsIndex, Union, overload
 
     _Number = Union[SupportsFloat, SupportsIndex]  # Fraction, Decimal and NumPy's scalars too
+    _State = Union[int, Random, None]
     _Function = Callable[[float], float]
 
 __all__ = [
@@ -416,7 +417,39 @@ def erfcinv(y: "_Number") -> float:
     return -_upper_erfcinv(2.0 - y) if y > 1.0 else _upper_erfcinv(y)
 
 
-class Frozen:
+class _Absent:
+    """A name that SciPy's object has and this one has not; the error says what is near."""
+
+    def __init__(self, near: str) -> None:
+        self._near = near
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> "Any":
+        raise AttributeError(f"norm has no {self._name!r}; {self._near}")
+
+
+class _Named:
+    """What norm and a frozen distribution have not. A __getattr__ would slow what they have."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:
+        expect = _Absent("average the function over rvs(size)")
+        nnlf = _Absent("sum -logpdf(x) over the data")
+        fit = _Absent("a frozen one is fitted already: norm.fit(data)")
+        fit_loc_scale = _Absent("it is norm.fit(data)")
+        freeze = _Absent("it is norm(loc, scale)")
+        random_state = _Absent("it is an argument of rvs")
+        args = _Absent("there are loc and scale")
+        kwds = _Absent("there are loc and scale")
+
+    def __dir__(self) -> "list[str]":
+        return [name for name in super().__dir__() if hasattr(self, name)]
+
+
+class Frozen(_Named):
     """A normal distribution whose loc and scale are chosen: what norm(loc, scale) returns.
 
     Its methods are those of norm without loc and scale, which are attributes. It cannot be
@@ -429,11 +462,15 @@ class Frozen:
     True
     """
 
-    __slots__ = ("_scale_head", "loc", "scale")
-
-    loc: float
-    scale: float
     _scale_head: float  # for _low; 0 where only _far_standardized will do
+    if TYPE_CHECKING:  # to read, not to set
+
+        @property
+        def loc(self) -> float: ...
+        @property
+        def scale(self) -> float: ...
+    else:
+        __slots__ = ("_scale_head", "loc", "scale")
 
     def __init__(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> None:
         number = scale if type(scale) is float and scale > 0.0 else _positive("scale", scale)
@@ -491,15 +528,18 @@ class Frozen:
 
     def interval(self, confidence: "_Number") -> "tuple[float, float]":
         """Return the ends of the central interval, as norm_interval(confidence, loc, scale)."""
-        return norm_interval(confidence, self.loc, self.scale)
+        confidence = _probability("confidence", _number("confidence", confidence))
+        return self.ppf((1.0 - confidence) / 2.0), self.ppf((1.0 + confidence) / 2.0)
 
     def ilogcdf(self, logp: "_Number") -> float:
         """Return the quantile of exp(logp), as norm_ilogcdf(logp, loc, scale) does."""
-        return _log_quantile("logp", _number("logp", logp)) * self.scale + self.loc
+        logp = logp if type(logp) is float else _number("logp", logp)
+        return _log_quantile("logp", logp) * self.scale + self.loc
 
     def ilogccdf(self, logp: "_Number") -> float:
         """Return the x exceeded with probability exp(logp), as norm_ilogccdf does."""
-        return -_log_quantile("logp", _number("logp", logp)) * self.scale + self.loc
+        logp = logp if type(logp) is float else _number("logp", logp)
+        return -_log_quantile("logp", logp) * self.scale + self.loc
 
     def mean(self) -> float:
         """Return the mean: loc."""
@@ -534,7 +574,8 @@ class Frozen:
         >>> norm(10, 4).stats(moments="mvsk")
         (10.0, 16.0, 0.0, 0.0)
         """
-        if not moments or set(moments) - set("mvsk"):
+        letters = set(moments) if isinstance(moments, str) else set()
+        if not letters or letters - set("mvsk"):
             raise ValueError(f"moments must be some of the letters mvsk, got {moments!r}")
         values = {"m": self.loc, "v": self.var(), "s": 0.0, "k": 0.0}
         chosen = tuple(value for letter, value in values.items() if letter in moments)
@@ -548,18 +589,23 @@ class Frozen:
         """
         return _moment(_count("order", order), self.loc, self.scale)
 
+    if TYPE_CHECKING:
+
+        @overload
+        def rvs(self, size: None = None, random_state: _State = None) -> float: ...
+        @overload
+        def rvs(self, size: SupportsIndex, random_state: _State = None) -> list[float]: ...
+
     def rvs(
-        self,
-        size: "Optional[SupportsIndex]" = None,
-        random_state: "Union[int, Random, None]" = None,
-    ) -> "Any":
+        self, size: "Optional[SupportsIndex]" = None, random_state: "_State" = None
+    ) -> "Union[float, list[float]]":
         """Return a random variate, or, for an integer size, a list of so many.
 
         random_state is None for the generator that the functions of the module random share,
         an integer >= 0 to seed a new one, or a random.Random. The method is inversion: of 53
         random bits one chooses the side, the others a tail probability between 2**-54 and
-        1/2, so a variate is never infinite and at most 8.3 deviations from loc. The numbers
-        are not NumPy's. ValueError and TypeError name what is wrong.
+        1/2, so a variate is at most 8.3 deviations from loc, and infinite only where those
+        overflow. The numbers are not NumPy's. ValueError and TypeError name what is wrong.
 
         >>> norm(100, 15).rvs(size=3, random_state=1)
         [91.46163518718596, 96.2437490784232, 127.87656356604144]
@@ -601,13 +647,10 @@ class Frozen:
 
     if not TYPE_CHECKING:  # or a type checker would take every name for one of these
 
-        def __setattr__(self, name, value):
+        def __setattr__(self, name, value=None):
             raise AttributeError("a frozen norm cannot be changed: make another, norm(loc, scale)")
 
         __delattr__ = __setattr__
-
-        def __getattr__(self, name):
-            raise _no_attribute("a frozen norm", name)
 
 
 _set_loc, _set_scale, _set_scale_head = (
@@ -615,7 +658,7 @@ _set_loc, _set_scale, _set_scale_head = (
 )
 
 
-class Norm:
+class Norm(_Named):
     """What norm is: the functions, as methods with the names that scipy.stats.norm gives them.
 
     A program moves over by changing ``from scipy.stats import norm`` to
@@ -683,13 +726,37 @@ class Norm:
         """Return the mean of X**order: Frozen.moment."""
         return self(loc, scale).moment(order)
 
+    if TYPE_CHECKING:
+
+        @overload
+        def rvs(
+            self,
+            loc: _Number = 0.0,
+            scale: _Number = 1.0,
+            size: None = None,
+            random_state: _State = None,
+        ) -> float: ...
+        @overload
+        def rvs(
+            self,
+            loc: _Number = 0.0,
+            scale: _Number = 1.0,
+            *,
+            size: SupportsIndex,
+            random_state: _State = None,
+        ) -> list[float]: ...
+        @overload
+        def rvs(
+            self, loc: _Number, scale: _Number, size: SupportsIndex, random_state: _State = None
+        ) -> list[float]: ...
+
     def rvs(
         self,
         loc: "_Number" = 0.0,
         scale: "_Number" = 1.0,
         size: "Optional[SupportsIndex]" = None,
-        random_state: "Union[int, Random, None]" = None,
-    ) -> "Any":
+        random_state: "_State" = None,
+    ) -> "Union[float, list[float]]":
         """Return a random variate, or, for an integer size, a list of so many: Frozen.rvs."""
         return self(loc, scale).rvs(size, random_state)
 
@@ -719,11 +786,6 @@ class Norm:
 
     def __reduce__(self) -> str:
         return "norm"
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name):
-            raise _no_attribute("norm", name)
 
 
 norm = Norm()
@@ -1113,6 +1175,8 @@ def _number(name: str, value: "_Number") -> float:
         number = float(value)
     except TypeError:
         raise _no_number(name, value) from None
+    except ValueError as error:  # a Decimal's signaling NaN
+        raise ValueError(f"{name}: {error}") from None
     except OverflowError:
         kind = type(value).__name__
         raise ValueError(f"{name} must be in the range of float64, got a larger {kind}") from None
@@ -1133,7 +1197,8 @@ def _no_number(name: str, value: object) -> TypeError:
     if dimensions is not None and dimensions > 1:
         return TypeError(f"{name} must be one number, not a {dimensions}-d {kind}")
     advice = ""
-    if name not in ("loc", "scale") and not isinstance(value, (dict, set, frozenset)):
+    is_argument = name in ("x", "q", "p", "y", "logp", "confidence")
+    if is_argument and not isinstance(value, (dict, set, frozenset)):
         advice = f"; for many, call the function for each: [f({name}) for {name} in values]"
     return TypeError(f"{name} must be one number, not {kind}{advice}")
 
@@ -1216,7 +1281,7 @@ def _count(name: str, value: "SupportsIndex") -> int:
     return count
 
 
-def _random_bits(random_state: "Union[int, Random, None]") -> "Callable[[int], int]":
+def _random_bits(random_state: "_State") -> "Callable[[int], int]":
     """The function that returns so many random bits."""
     import random
 
@@ -1230,21 +1295,6 @@ def _random_bits(random_state: "Union[int, Random, None]") -> "Callable[[int], i
     return random.Random(_count("random_state", random_state)).getrandbits
 
 
-def _no_attribute(owner: str, name: str) -> AttributeError:
-    """The error for what SciPy's has and this has not, or nobody has."""
-    near = {
-        "expect": "average the function over rvs(size)",
-        "nnlf": "sum -logpdf(x) over the data",
-        "fit": "it is norm.fit(data)",
-        "fit_loc_scale": "it is norm.fit(data)",
-        "freeze": "it is norm(loc, scale)",
-        "random_state": "it is an argument of rvs",
-        "args": "there are loc and scale",
-        "kwds": "there are loc and scale",
-    }.get(name, "dir() lists what there is")
-    return AttributeError(f"{owner} has no {name!r}; {near}")
-
-
 def _source(number: float) -> str:
     """Text that evaluates to the float."""
     return repr(number) if number - number == 0.0 else f"float('{number!r}')"
@@ -1255,10 +1305,11 @@ def _source(number: float) -> str:
 
 def _moment(order: int, loc: float, scale: float) -> float:
     """Sum of binomial(order, k) (k - 1)!! scale**k loc**(order - k) over even k."""
-    if order == 0:
-        return 1.0
-    if not (-inf < loc < inf and scale < inf):  # the leading powers decide
-        return loc**order + (scale**order if order > 1 else 0.0 * scale)
+    if order < 2:
+        return loc if order else 1.0
+    if not (-inf < loc < inf and scale < inf):  # a limit, or NaN
+        square = loc * loc + scale * scale
+        return loc * square if order % 2 else square
     (loc_n, loc_d), (scale_n, scale_d) = loc.as_integer_ratio(), scale.as_integer_ratio()
     unit = max(loc_d, scale_d)
     a, b = loc_n * (unit // loc_d), (scale_n * (unit // scale_d)) ** 2
@@ -1276,11 +1327,11 @@ def _fit(
     """The mean and the root of the mean squared deviation, unless fixed."""
     if floc is not None and fscale is not None:
         raise ValueError("floc and fscale are both fixed: nothing is left to fit")
-    if not hasattr(data, "__iter__"):
+    if not hasattr(data, "__iter__") or isinstance(data, (str, bytes, bytearray, dict)):
         raise TypeError(f"data must be an iterable of numbers, not {type(data).__name__}")
     count, totals, squares = 0, {1: 0}, {1: 0}  # sums by the denominator, a power of two
     for value in data:
-        numerator, denominator = _finite("data", value).as_integer_ratio()
+        numerator, denominator = _finite("a value of data", value).as_integer_ratio()
         totals[denominator] = totals.get(denominator, 0) + numerator
         squares[denominator] = squares.get(denominator, 0) + numerator * numerator
         count += 1
