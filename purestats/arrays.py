@@ -268,7 +268,6 @@ _AT_LOG_DENSITY = (_after(-scalar._LOG_LIMIT), scalar._LOG_LIMIT)
 _AT_CENTRE = (_after(scalar._CENTRE_BEGIN), _after(scalar._CENTRE_END))
 _AT_QUANTILE = (0.0, _after(0.0), *_AT_CENTRE, 1.0, _after(1.0))
 _AT_TAIL_QUANTILE = (8.0, _after(1e9))
-_AT_TAIL_STEP = (1e-300, scalar._CENTRE_BEGIN)
 _AT_LOG_QUANTILE = (-1.4, -0.25, 0.0, _after(0.0))
 _AT_ERFINV = (1e-9, _after(0.7), 1.0, _after(1.0))
 _AT_ERFCINV = (0.0, _after(0.0), 1e-300, _after(0.3), 0.5)
@@ -374,17 +373,20 @@ def _central_step(finish: _Function, c: Any, carry: Any = 0.0) -> Any:
 
 def _tail_step(finish: _Function, q: Any) -> Any:
     """Quantile of 1 - q."""
-    return _piecewise(partial(_upper_quantile, finish), _AT_TAIL_STEP, q)
+    return _piecewise(partial(_upper_quantile, finish), (1e-300,), q)
 
 
 def _upper_quantile(finish: _Function, q: Any, where: float) -> Any:
     if where < 1e-300:
         return _log_tail_step(finish, np.log(q))
-    if where < scalar._CENTRE_BEGIN:
-        z = _tail_quantile(np.log(q))
-    else:
-        z = scalar._central_quantile(0.5 - q)
+    z = _piecewise(_upper_estimate, (scalar._CENTRE_BEGIN,), q)
     return finish(z, _piecewise(_tail_correction, _AT_UPPER_TAIL, z, q))
+
+
+def _upper_estimate(q: Any, where: float) -> Any:
+    if where < scalar._CENTRE_BEGIN:
+        return _tail_quantile(np.log(q))
+    return scalar._central_quantile(0.5 - q)
 
 
 def _log_tail_step(finish: _Function, y: Any) -> Any:

@@ -808,6 +808,11 @@ def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = 
     return exp(shift - 0.5 * square) * constant
 
 
+def _rough_density(z: float, exp: "_Function" = exp) -> float:
+    """The density at z, to 2**-43 of itself while z < 37: enough to correct a quantile."""
+    return exp(-0.5 * z * z) * _DENSITY_AT_0
+
+
 def _pdf(
     z: float, low: float, scale: float, exp: "_Function" = exp, where: "float | None" = None
 ) -> float:
@@ -982,7 +987,7 @@ def _from_median(z: float, carry: float = 0.0) -> float:
 def _central_step(c: float, carry: float = 0.0, exp: "_Function" = exp) -> "tuple[float, float]":
     """Quantile of 1/2 + c + carry, |c| <= 0.35."""
     z = _central_quantile(c)
-    return z, ((c - _from_median(z)) + carry) / _density(z, 0.0, 0.0, exp)
+    return z, ((c - _from_median(z)) + carry) / _rough_density(z, exp)
 
 
 def _tail_step(q: float) -> "tuple[float, float]":
@@ -1000,7 +1005,7 @@ def _tail_correction(
     if where is None:
         where = z
     tail = _tail(z, 0.0, exp, where) if where > 1.05 else 0.5 - _from_median(z)
-    return (tail - q) / _density(z, 0.0, 0.0, exp)
+    return (tail - q) / _rough_density(z, exp)
 
 
 def _log_tail_step(y: float) -> "tuple[float, float]":
@@ -1030,7 +1035,7 @@ def _log_tail_correction(
     else:
         tail = 0.5 - _from_median(z)
         log_tail = _log_cdf(-z, 0.0, exp, log, where=-where)
-    return (log_tail - y) / (_density(z, 0.0, 0.0, exp) / tail)
+    return (log_tail - y) / (_rough_density(z, exp) / tail)
 
 
 def _log_quantile(name: str, y: float) -> float:

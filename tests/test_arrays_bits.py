@@ -147,7 +147,8 @@ KERNELS = [
     (arrays._log_quantile, None, (-math.inf, *arrays._AT_LOG_QUANTILE, math.inf)),
     (arrays._erfinv, None, (-math.inf, *arrays._AT_ERFINV, math.inf)),
     (arrays._erfcinv, None, (-math.inf, *arrays._AT_ERFCINV, math.inf)),
-    (partial(arrays._upper_quantile, np.add), None, (-math.inf, *arrays._AT_TAIL_STEP, math.inf)),
+    (partial(arrays._upper_quantile, np.add), None, (0.0, 1e-300, 0.5)),
+    (arrays._upper_estimate, None, (0.0, EXP_2, 0.5)),
 ]
 
 
