@@ -115,7 +115,7 @@ def test_any_layout(shape, small_blocks):
     assert (norm_cdf(np.broadcast_to(x[0], shape)) == want[0]).all()
 
 
-@pytest.mark.parametrize("count", [0, 1, 100, 101, 127, 128, 129, 255, 256, 257, 1000])
+@pytest.mark.parametrize("count", [0, 1, 200, 201, 255, 256, 257, 383, 384, 385, 1000])
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_no_remainder_is_lost(count, workers, small_blocks):
     """About the sizes where scalar calls end and blocks begin, whoever computes them."""
