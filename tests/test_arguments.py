@@ -202,9 +202,10 @@ def test_the_error_names_the_argument():
 @named(WITH_LOC_AND_SCALE)
 @pytest.mark.parametrize("scale", [0, 0.0, -0.0, -1, -5e-324, -INF])
 def test_scale_must_be_positive(function, scale):
-    with pytest.raises(ValueError, match=r"^scale must be greater than 0, got ") as error:
-        function(0, 0.0, scale)
-    assert str(error.value).endswith(repr(scale))
+    for x in (0, -0.25 if function in LOG_QUANTILES else 0.25):
+        with pytest.raises(ValueError, match=r"^scale must be greater than 0, got ") as error:
+            function(x, 0.0, scale)
+        assert str(error.value).endswith(repr(scale))
 
 
 @named([*WITH_LOC_AND_SCALE, *STANDARD])
