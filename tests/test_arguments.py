@@ -325,13 +325,30 @@ def test_other_numbers_are_converted_once(value):
 
 
 def test_a_number_beyond_float64_is_refused():
-    for value in (10**400, -(10**400), 10**5000, Decimal("1e400"), Fraction(10**400)):
+    decimals = Decimal("1e400"), Decimal("-1e400")
+    for value in (10**400, -(10**400), 10**5000, *decimals, Fraction(10**400)):
         with pytest.raises(ValueError, match=r"^loc must be in the range of float64, got"):
             norm_ppf(0.5, value)
 
 
 def test_a_decimal_infinity_is_one():
     assert norm_ppf(0.3, Decimal("inf")) == INF
+    assert norm_ppf(0.3, Decimal("-inf")) == -INF
+
+
+def test_a_signaling_nan_is_an_error_with_the_name():
+    with pytest.raises(ValueError, match=r"^loc: cannot convert signaling NaN"):
+        norm_ppf(0.5, Decimal("sNaN"))
+
+
+@named(WITH_LOC_AND_SCALE)
+@pytest.mark.parametrize("x", [0, 0.25])
+def test_one_of_loc_and_scale_is_enough(function, x):
+    """The other is its default: neither is taken for a call without both."""
+    x = -x if function in LOG_QUANTILES else x
+    for number in (1.5, 2):
+        assert function(x, number) == function(x, loc=number) == function(x, number, 1)
+        assert function(x, scale=number) == function(x, 0, number)
 
 
 def test_keyword_arguments():
