@@ -337,7 +337,7 @@ def test_a_decimal_infinity_is_one():
 
 
 def test_a_signaling_nan_is_an_error_with_the_name():
-    with pytest.raises(ValueError, match=r"^loc: cannot convert signaling NaN"):
+    with pytest.raises(ValueError, match=r"^loc: .*signaling NaN"):
         norm_ppf(0.5, Decimal("sNaN"))
 
 
