@@ -3,12 +3,14 @@
 import json
 import shutil
 import subprocess
+import tempfile
+import threading
 import time
 
 CHROMIUM = next(filter(shutil.which, ["chromium", "chromium-browser", "google-chrome"]), None)
 FLAGS = [
     "--headless",
-    "--no-sandbox",  # which root cannot have
+    "--no-sandbox",  # root must do without
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -22,22 +24,33 @@ SHELL = ["sh", "-c", 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null', "sh"]
 
 
 class Page:
-    """One page at an address; profile is an empty folder for the browser's own files."""
+    """A page in a browser of its own, which ends with the block, or after two minutes."""
 
-    def __init__(self, address, profile):
+    def __init__(self, address):
+        self._profile = tempfile.mkdtemp()
         self._process = subprocess.Popen(
-            [*SHELL, CHROMIUM, *FLAGS, f"--user-data-dir={profile}"],
+            [*SHELL, CHROMIUM, *FLAGS, f"--user-data-dir={self._profile}"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
         )
+        self._limit = threading.Timer(120, self._process.kill)
+        self._limit.start()
         self._received = b""
         self._count = 0
         self._session = {}
         target = self._call("Target.createTarget", url=address)["targetId"]
         attached = self._call("Target.attachToTarget", targetId=target, flatten=True)
         self._session = {"sessionId": attached["sessionId"]}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self._process.communicate()  # Chromium ends when its requests do
+        self._limit.cancel()
+        shutil.rmtree(self._profile, ignore_errors=True)
 
     def _call(self, method, **parameters):
         self._count += 1
@@ -76,8 +89,3 @@ class Page:
     def text(self):
         """What a reader sees."""
         return self.evaluate("document.body.innerText")
-
-    def close(self):
-        self._session = {}
-        self._call("Browser.close")
-        self._process.communicate(timeout=30)
