@@ -54,6 +54,7 @@ def run(arguments, folder, **environment):
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
         text=True,
+        timeout=300,
         check=False,
     )
 
