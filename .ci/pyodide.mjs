@@ -30,5 +30,5 @@ try {
   pyodide.runPython(RUN);
 } catch (error) {
   console.error(error.message); // the whole error would quote a megabyte of Pyodide's source
-  process.exit(1);
+  process.exitCode = 1;
 }
