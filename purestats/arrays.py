@@ -261,13 +261,19 @@ def _after(number: float) -> float:
 _AT_UPPER_TAIL = (_after(1.05), 2.9, 7.4, 39.0)
 _AT_LOWER_TAIL = (_after(-7.4), _after(-2.9), -1.05)
 _AT_CDF = (_after(-39.0), *_AT_LOWER_TAIL, *_AT_UPPER_TAIL)
-_AT_LOG_CDF = (_after(-scalar._LOG_LIMIT), -37.0, *_AT_LOWER_TAIL, *_AT_UPPER_TAIL)
+_AT_LOG_CDF = (
+    _after(-scalar._LOG_LIMIT),
+    -37.0,
+    *_AT_LOWER_TAIL,
+    _after(0.63),
+    *_AT_UPPER_TAIL,
+)
 _AT_LOG_TAIL = (_after(1.05), 2.9, 7.4, 37.0, _after(1e9))
 _AT_DENSITY = (_after(-55.0), _after(-37.5), 37.5, 55.0)
 _AT_LOG_DENSITY = (_after(-scalar._LOG_LIMIT), scalar._LOG_LIMIT)
 _AT_QUANTILE = (0.0, _after(0.0), _after(scalar._CENTRE_BEGIN))
 _AT_TAIL_QUANTILE = (8.0, _after(1e9))
-_AT_LOG_QUANTILE = (-1.4, -0.25, 0.0, _after(0.0))
+_AT_LOG_QUANTILE = (-1.4, scalar._LOG_3_4, 0.0, _after(0.0))
 _AT_ERFINV = (1e-9, _after(0.7), 1.0, _after(1.0))
 _AT_ERFCINV = (0.0, _after(0.0), 1e-300, _after(0.3), 0.5)
 
@@ -402,8 +408,9 @@ def _log_quantile(y: Any, where: float) -> Any:
         return math.nan if where else math.inf
     if where < -1.4:
         return -_log_tail_step(np.add, y)
-    if where < -0.25:
-        return _central_step(np.add, scalar._exp_less_half(y, np.expm1))
+    if where < scalar._LOG_3_4:
+        c = 0.5 * np.expm1(y + scalar._LN_2)
+        return _central_step(np.add, c, scalar._LN_2_REST * (0.5 + c))
     return _tail_step(np.add, -np.expm1(y))
 
 

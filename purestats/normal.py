@@ -95,6 +95,7 @@ _CENTRE_END = 1.0 - _CENTRE_BEGIN
 # Constants that need more than a float stand as two: the nearest float, and the rest. Those
 # that end in _HEAD are short, so that their product with another head is exact.
 _LN_2, _LN_2_REST = 0.6931471805599453, 2.3190468138462996e-17
+_LOG_3_4 = -0.2876820724517809
 _LN_SQRT_2PI = 0.9189385332046728
 _DENSITY_AT_0, _DENSITY_AT_0_ERROR = 0.3989422804014327, 6.24733783486e-17  # relative
 _DENSITY_AT_0_HEAD, _DENSITY_AT_0_REST = 0.3989422768354416, 3.5659910885844774e-09
@@ -847,9 +848,15 @@ def _log_pdf(
     if not -_LOG_LIMIT < where < _LOG_LIMIT:
         return -0.5 * z * z
     half_square = 0.5 * z * z
-    # The two that may cancel meet first: then their difference is exact.
-    total = half_square + (log(scale) + _LN_SQRT_2PI)
-    return -(total + (_rest_of_half_square(z, half_square) + z * low))
+    shifted = _SPLIT * z  # _rest_of_half_square, spelled out: this is a call that is timed
+    head = shifted - (shifted - z)
+    rest = (0.5 * head * head - half_square) + (0.5 * (z - head) * (z + head) + z * low)
+    # The two that may cancel meet first; what their sum loses is kept (Knuth).
+    log_scale = log(scale)
+    total = half_square + log_scale
+    shadow = total - half_square
+    lost = (half_square - (total - shadow)) + (log_scale - shadow)
+    return -(total + ((lost + rest) + _LN_SQRT_2PI))
 
 
 def _cdf(z: float, low: float, exp: "_Function" = exp, where: "float | None" = None) -> float:
@@ -930,7 +937,10 @@ def _log_cdf(
     if where > 1.05:
         return log1p(0.0 - _tail(z, low, exp, where))  # not log1p(-tail): at inf that is -0.0
     if where >= -1.05:
-        half = _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
+        carry = low * (0.4 - 0.16 * z * z)  # the density, to 3 %
+        if where > 0.63:
+            return log1p(_from_median(z, carry, -0.5))
+        half = _from_median(z, carry)
         p = 0.5 + half
         return log(p) + ((0.5 - p) + half) / p  # with the rounding error of the sum
     if where >= -37.0:
@@ -955,10 +965,11 @@ def _rest_of_half_square(z: float, half_square: float) -> float:
     return (0.5 * head * head - half_square) + 0.5 * (z - head) * (z + head)
 
 
-def _from_median(z: float, carry: float = 0.0) -> float:
-    """The probability between the median and z, negative below it, and carry: |z| <= 1.05.
+def _from_median(z: float, carry: float = 0.0, origin: float = 0.0) -> float:
+    """origin, the probability between the median and z, and carry: |z| <= 1.05.
 
-    z times the density at 0, the product exact in its head, and a smaller rest: one rounding.
+    z times the density at 0, the product exact in its head, and a smaller rest: one rounding,
+    with origin 1/2 below -0.63 and -1/2 above 0.63 too, where that head is taken off exactly.
     """
     shifted = _SPLIT * z
     head = shifted - (shifted - z)
@@ -978,7 +989,7 @@ def _from_median(z: float, carry: float = 0.0) -> float:
         - 6.649038006690541e-02
     ))
     # fmt: on
-    return head * _DENSITY_AT_0_HEAD + (rest + carry)
+    return (origin + head * _DENSITY_AT_0_HEAD) + (rest + carry)
 
 
 # Kernels: quantiles. A step kernel returns an estimate and its Newton correction apart.
@@ -991,7 +1002,7 @@ def _central_step(c: float, carry: float = 0.0, exp: "_Function" = exp) -> "tupl
 
 
 def _tail_step(q: float) -> "tuple[float, float]":
-    """Quantile of 1 - q, 0 < q <= 0.23."""
+    """Quantile of 1 - q, 0 < q <= 1/4."""
     if q < 1e-300:  # the tail at the estimate may be subnormal, and short of digits
         return _log_tail_step(log(q))
     z = _tail_quantile(sqrt(-2.0 * log(q))) if q < _CENTRE_BEGIN else _central_quantile(0.5 - q)
@@ -1004,7 +1015,7 @@ def _tail_correction(
     """What is to be added to z, about the quantile of 1 - q: z > 0.6."""
     if where is None:
         where = z
-    tail = _tail(z, 0.0, exp, where) if where > 1.05 else 0.5 - _from_median(z)
+    tail = _tail(z, 0.0, exp, where) if where > 1.05 else _from_median(-z, 0.0, 0.5)
     return (tail - q) / _rough_density(z, exp)
 
 
@@ -1029,13 +1040,8 @@ def _log_tail_correction(
         return 0.0
     if where >= 37.0:
         return (_log_far_tail(z, 0.0, log) - y) / z
-    if where > 1.05:
-        tail = _tail(z, 0.0, exp, where)
-        log_tail = log(tail)
-    else:
-        tail = 0.5 - _from_median(z)
-        log_tail = _log_cdf(-z, 0.0, exp, log, where=-where)
-    return (log_tail - y) / (_rough_density(z, exp) / tail)
+    tail = _tail(z, 0.0, exp, where) if where > 1.05 else _from_median(-z, 0.0, 0.5)
+    return (log(tail) - y) / (_rough_density(z, exp) / tail)
 
 
 def _log_quantile(name: str, y: float) -> float:
@@ -1043,8 +1049,9 @@ def _log_quantile(name: str, y: float) -> float:
     if y < -1.4:
         z, correction = _log_tail_step(y)
         return -(z + correction)
-    if y < -0.25:
-        z, correction = _central_step(_exp_less_half(y))
+    if y < _LOG_3_4:
+        c = 0.5 * expm1(y + _LN_2)  # exp(y) - 1/2, but for what log 2 has beyond a float
+        z, correction = _central_step(c, _LN_2_REST * (0.5 + c))
         return z + correction
     if y > 0.0:
         raise ValueError(f"{name} must be at most 0, got {y!r}")
@@ -1052,11 +1059,6 @@ def _log_quantile(name: str, y: float) -> float:
         return inf
     z, correction = _tail_step(-expm1(y))
     return z + correction
-
-
-def _exp_less_half(y: float, expm1: "_Function" = expm1) -> float:
-    """exp(y) - 1/2 = expm1(y + log 2)/2, where the sum may cancel."""
-    return 0.5 * expm1((y + _LN_2) + _LN_2_REST)
 
 
 def _erfinv(y: float) -> float:
