@@ -204,6 +204,22 @@ def test_pandas():
             norm_ppf(column)
 
 
+def test_a_column_that_gives_objects():
+    """As pandas' own types do where values are missing, in versions before 3."""
+
+    class Column:
+        dtype = type("Float64", (), {"kind": "f"})
+
+        def __array__(self, dtype=None, copy=None):
+            return np.array([0.5, None])
+
+        def to_numpy(self, dtype, na_value):
+            return np.array([0.5, na_value], dtype)
+
+    assert norm_ppf(Column()).tolist()[0] == 0
+    assert np.isnan(norm_ppf(Column())[1])
+
+
 def test_pandas_on_pyarrow():
     pytest.importorskip("pyarrow")
     pd = pytest.importorskip("pandas")

@@ -49,6 +49,7 @@ ARGUMENTS = {
     **{"ndtr": X, "log_ndtr": X, "erfinv": ERF, "erfcinv": inside(OF_ERFC, 0, 2)},
 }
 PLACES = [(0.5, 3.0), (-1e5, 1e-3), (1e-290, 3e-300), (-1e300, 1e308), (0.0, 5e-324), (1.0, 1e160)]
+PLACES += [(1e-309, 3.3e-310)]  # where products underflow
 
 
 def own_code():
@@ -93,6 +94,10 @@ def compare(name):
         check(name, x, np.array(function(**{first: x})), [one(each) for each in arguments])
         frozen = [getattr(each.norm(), name[5:]) for each in (arrays, normal)]
         check(name, x, np.array(frozen[0](x)), [frozen[1](each) for each in arguments])
+        far = np.linspace(-1.7e308, 1.7e308, 301)  # x - loc overflows
+        if arguments is X:
+            rows = [one(each, -1.7e308, 9e307) for each in far.tolist()]
+            check(name, far, np.array(function(far, -1.7e308, 9e307)), rows)
         for loc, scale in PLACES:
             y = (x * scale + loc if arguments is X else x)[::3]
             rows = [one(each, loc, scale) for each in y.tolist()]
