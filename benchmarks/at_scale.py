@@ -16,7 +16,7 @@ of norm_ppf for the whole array. Then a bad value, 1.5, is put into the column. 
 says what the engine does with the error, a ValueError by numbers and by blocks what
 np.errstate(invalid="raise") makes of NumPy's invalid condition; and whether the other rows are
 kept. By numbers that takes a function that returns NULL instead of raising, and another one
-keeps the message; by blocks the bad value is NaN, which is NULL in Dask, DuckDB and Spark.
+keeps the message; by blocks the bad value is NaN.
 
 With --parquet ROWS it does something else: so many rows from one Parquet file to another, by
 DuckDB, in one thread and two, with the largest memory of the process.
@@ -237,9 +237,10 @@ def spark_frame(job: Job) -> Outcome:
     stored = spark.createDataFrame(table).repartition(4 * job.workers).cache()
     if job.blocks:
 
-        def of_series(q: pd.Series) -> pd.Series:
+        def of_series(q: Any) -> Any:
             return pd.Series(job.function(q))
 
+        of_series.__annotations__ = {"q": pd.Series, "return": pd.Series}  # which Spark reads
         function = pandas_udf(of_series, "double")
     else:
         function = udf(job.function, "string" if job.text else "double")

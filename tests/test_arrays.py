@@ -363,6 +363,15 @@ def test_a_scale_that_is_not_positive(name, count):
             assert np.isnan(function(x, scale=bad)).all()
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("place", [0, 500, 999])
+def test_one_bad_value_is_enough(workers, place, small_blocks):
+    q = np.full(1000, 0.5)
+    q[place] = 1.5
+    with np.errstate(invalid="raise"), pytest.raises(FloatingPointError):
+        norm_ppf(q, workers=workers)
+
+
 def test_errstate_decides():
     bad = np.full(LONG, 1.5)
     calls = []
@@ -429,6 +438,8 @@ def test_frozen():
         frozen.loc[...] = 1.0
     with pytest.raises(AttributeError, match="cannot be changed"):
         frozen.loc = 1.0
+    assert frozen == frozen != norm(frozen.loc, frozen.scale)
+    assert len({frozen, norm(1, 2), norm(1, 2)}) == 3
     copy = pickle.loads(pickle.dumps(frozen))
     assert (copy.ppf(0.1) == frozen.ppf(0.1)).all()
     assert pickle.loads(pickle.dumps(norm)) is norm
