@@ -14,6 +14,9 @@ np = pytest.importorskip("numpy", reason="purestats.arrays needs NumPy")
 
 from purestats import arrays, normal  # noqa: E402
 from purestats.arrays import norm, norm_cdf, norm_pdf, norm_ppf  # noqa: E402
+from snippets import SNIPPETS, name_of  # noqa: E402
+from snippets import run as run_snippet  # noqa: E402
+from test_snippets import close, stored  # noqa: E402
 
 # Each function, an argument that gives a finite number, and one outside its domain.
 PROBABILITIES = ["norm_ppf", "norm_isf", "ndtri"]
@@ -530,6 +533,12 @@ def test_shapes_types_and_values_are_those_of_scipy():
         assert np.allclose(norm.moment(4, *pair), stats.norm.moment(4, *pair), rtol=1e-13, atol=0)
         every = [np.asarray(each.stats(*pair, moments="mvsk")) for each in (norm, stats.norm)]
         assert np.array_equal(*every)
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=name_of)
+def test_a_snippet_with_one_line_changed(snippet):
+    """All of them, with arrays and without, give the stored answers of SciPy."""
+    assert run_snippet(snippet, "purestats.arrays") == close(stored()[snippet.name])
 
 
 def test_rvs_are_those_of_scipy():
