@@ -69,6 +69,7 @@ def named(functions):
         (norm_isf, (0.0, 5.0, 2.0), INF),
         (norm_ppf_bisect, (0.0,), -INF),
         (norm_ppf_bisect, (1,), INF),
+        (norm_ppf_bisect, (0.0, 0.0, INF), -INF),
         (norm_ppf_bisect, (0.5,), 0.0),
         (norm_ppf_bisect, (0.5, 7.0, 2.0), 7.0),
         (ndtri, (0.0,), -INF),
