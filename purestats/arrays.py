@@ -12,8 +12,8 @@ that is not positive, raises NumPy's "invalid" condition: a warning, or what
 np.errstate(invalid=...) makes of it. No other condition is raised.
 
 workers spreads a large array over so many threads, with the same bits; -1 is one for each
-processor. Work goes in blocks that stay in the cache, so little memory is needed beside the
-result.
+processor. Work goes in blocks that stay in the cache: 4 MB are enough beside the result, with
+several workers 30 MB for each.
 
 The arithmetic is that of purestats.normal, and so are the errors and, element by element, the
 bits, wherever NumPy's exp, log, log1p and expm1 have the bits of the C library's. NumPy's own
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 __all__ = [name for name in scalar.__all__ if name != "norm_ppf_bisect"]
 
 _BLOCK = 32768  # numbers: some ten arrays of so many fit the second cache
-_HELD = 8 * _BLOCK  # numbers: as many as a block's arrays have together
 _FEW = 200  # below, calls of a scalar function take less time than NumPy's for one block
 _PLAIN = (float, int, bool)  # numbers of these types take on the type of an array
 _0, _1 = scalar._ZERO, scalar._ONE  # the defaults of loc and scale, known by identity
@@ -188,17 +187,20 @@ def _or_nan(one: _Function, *row: float) -> Any:
 def _fill_by_blocks(block: _Function, columns: list[Any], result: Any, threads: int) -> bool:
     """Fill a large array, each thread a part of it; whether a NaN is new."""
     if threads == 1:
-        return _fill(block, columns, result, 0, result.size)
+        return _fill(block, columns, result, _BLOCK, (0, result.size))
     from concurrent.futures import ThreadPoolExecutor
 
+    # Between NumPy's calls the threads wait for the interpreter lock: the fewer, the better.
+    fill = partial(_fill, block, columns, result, 8 * _BLOCK)
     ends = [result.size * k // threads for k in range(threads + 1)]
     with ThreadPoolExecutor(threads) as pool:
-        fill = partial(_fill, block, columns, result)
-        return any(list(pool.map(fill, ends[:-1], ends[1:])))
+        return any(list(pool.map(fill, zip(ends, ends[1:]))))
 
 
-def _fill(block: _Function, columns: list[Any], result: Any, begin: int, end: int) -> bool:
-    """Fill the numbers from begin to end, a block at a time; whether a NaN is new."""
+def _fill(
+    block: _Function, columns: list[Any], result: Any, size: int, part: tuple[int, int]
+) -> bool:
+    """Fill a part of an array, a block of that size at a time; whether a NaN is new."""
     arguments = [each if k == 0 or each.ndim else float(each) for k, each in enumerate(columns)]
     varying = [k for k, each in enumerate(arguments) if type(each) is not float]
     nditer: Any = np.nditer
@@ -208,17 +210,17 @@ def _fill(block: _Function, columns: list[Any], result: Any, begin: int, end: in
         [*[["readonly", "contig"]] * len(varying), ["writeonly", "contig"]],
         [np.float64] * (len(varying) + 1),
         casting="same_kind",
-        buffersize=_BLOCK,
+        buffersize=size,
     )
     # glibc gives freed memory back to the system, page by page, unless it has seen a larger
     # piece freed: without this, a block's arrays may cost three times their arithmetic.
-    np.empty(_HELD)
+    np.empty(8 * size)
     invalid = False
     with np.errstate(all="ignore"), blocks:
-        blocks.iterrange = begin, end
+        blocks.iterrange = part
         for *parts, place in blocks:
-            for k, part in zip(varying, parts):
-                arguments[k] = part
+            for k, values in zip(varying, parts):
+                arguments[k] = values
             values = block(*arguments)
             invalid = invalid or _has_new_nan(values, arguments)
             place[...] = values
