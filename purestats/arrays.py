@@ -730,7 +730,45 @@ class Norm(scalar.Norm):
 
     def fit(self, data: Any, *, floc: Any = None, fscale: Any = None) -> tuple[float, float]:
         """Return the loc and scale under which all the numbers of the array are most likely."""
-        return super().fit(_numbers("data", data).flat, floc=floc, fscale=fscale)
+        array = _numbers("data", data).astype(float).ravel()
+        if not np.isfinite(array).all():
+            bad = array[~np.isfinite(array)][0]
+            raise ValueError(f"a value of data must be finite, got {float(bad)!r}")
+        return scalar._fit_of_sums(array.size, *_exact_sums(array), floc, fscale)
+
+
+def _exact_sums(array: Any) -> tuple[dict[int, int], dict[int, int]]:
+    """The sums of numerators, and of their squares, by the denominator, a power of two.
+
+    A numerator has 53 bits and stands as three parts of 18: then all sums of a block are exact.
+    """
+    totals, squares = {1: 0}, {1: 0}
+    for begin in range(0, array.size, _BLOCK):
+        fraction, exponent = np.frexp(array[begin : begin + _BLOCK])
+        upper, rest = np.divmod(np.ldexp(fraction, 53), 2.0**36)
+        middle, lower = np.divmod(rest, 2.0**18)
+        least = int(exponent.min())
+        bins = exponent - least
+
+        def sums(*weights: Any, bins: Any = bins) -> Iterable[int]:
+            """Sum of weight * 2**(18 k) over a bin, the last weight having k = 0."""
+            parts = [np.bincount(bins, each).tolist() for each in weights]
+            for row in zip(*parts):
+                yield sum(int(part) << 18 * k for k, part in enumerate(reversed(row)))
+
+        of_squares = sums(
+            upper * upper,
+            2.0 * upper * middle,
+            2.0 * upper * lower + middle * middle,
+            2.0 * middle * lower,
+            lower * lower,
+        )
+        for k, (total, square) in enumerate(zip(sums(upper, middle, lower), of_squares)):
+            places = 53 - least - k
+            shift, denominator = max(-places, 0), 1 << max(places, 0)
+            totals[denominator] = totals.get(denominator, 0) + (total << shift)
+            squares[denominator] = squares.get(denominator, 0) + (square << 2 * shift)
+    return totals, squares
 
 
 norm = Norm()

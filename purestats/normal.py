@@ -1332,8 +1332,6 @@ def _fit(
     data: "Iterable[_Number]", floc: "Optional[_Number]", fscale: "Optional[_Number]"
 ) -> "tuple[float, float]":
     """The mean and the root of the mean squared deviation, unless fixed."""
-    if floc is not None and fscale is not None:
-        raise ValueError("floc and fscale are both fixed: nothing is left to fit")
     if not hasattr(data, "__iter__") or isinstance(data, (str, bytes, bytearray, dict)):
         raise TypeError(f"data must be an iterable of numbers, not {type(data).__name__}")
     count, totals, squares = 0, {1: 0}, {1: 0}  # sums by the denominator, a power of two
@@ -1342,6 +1340,19 @@ def _fit(
         totals[denominator] = totals.get(denominator, 0) + numerator
         squares[denominator] = squares.get(denominator, 0) + numerator * numerator
         count += 1
+    return _fit_of_sums(count, totals, squares, floc, fscale)
+
+
+def _fit_of_sums(
+    count: int,
+    totals: "dict[int, int]",
+    squares: "dict[int, int]",
+    floc: "Optional[_Number]",
+    fscale: "Optional[_Number]",
+) -> "tuple[float, float]":
+    """The fit, from sums of numerators and of their squares by the denominator."""
+    if floc is not None and fscale is not None:
+        raise ValueError("floc and fscale are both fixed: nothing is left to fit")
     if not count:
         raise ValueError("data must hold at least one number")
     floc_n, floc_d = (0, 1) if floc is None else _finite("floc", floc).as_integer_ratio()

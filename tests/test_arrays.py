@@ -470,23 +470,32 @@ def test_what_is_not_there_has_a_hint():
         norm(0, 1).args  # noqa: B018
 
 
-@pytest.mark.parametrize("shape", [(), (5,), (0,), (2, 3)])
-def test_fit(shape):
-    data = np.random.RandomState(1).standard_normal(shape) if shape else np.array(2.5)
-    if not data.size:
-        with pytest.raises(ValueError, match="data"):
-            norm.fit(data)
-        return
-    flat = data.ravel().tolist()
-    assert norm.fit(data) == normal.norm.fit(flat)
-    assert norm.fit(data, floc=0.5) == normal.norm.fit(flat, floc=0.5)
-    assert norm.fit(data, fscale=2) == normal.norm.fit(flat, fscale=2)
+FIT = {
+    "one number": 2.5,
+    "integers": [[1, 2], [3, 5]],
+    "several blocks": np.random.RandomState(1).standard_normal(1000) + 1e9,
+    "short floats": np.random.RandomState(1).uniform(size=9).astype("f4"),
+    "all exponents": 10.0 ** np.linspace(-300, 300, 400) * np.resize([1, -1, 1], 400),
+    "full mantissas": np.full(300, -np.nextafter(2.0, 0)),
+    "both ends": [5e-324, 1.7e308, 1.7e308],
+}
+
+
+@pytest.mark.parametrize("data", FIT.values(), ids=FIT)
+def test_fit_is_exact(data, small_blocks):
+    flat = np.asarray(data, float).ravel().tolist()
+    for fixed in [{}, {"floc": 0.5}, {"fscale": 2}]:
+        assert norm.fit(data, **fixed) == normal.norm.fit(flat, **fixed)
 
 
 def test_fit_refuses():
     for data in [[math.nan], [1.0, math.inf]]:
         with pytest.raises(ValueError, match="data must be finite"):
             norm.fit(data)
+    with pytest.raises(ValueError, match="data must hold at least one"):
+        norm.fit([])
+    with pytest.raises(ValueError, match="both fixed"):
+        norm.fit([1.0], floc=0, fscale=1)
     with pytest.raises(TypeError, match="data must be real numbers"):
         norm.fit(["a"])
 
