@@ -728,6 +728,18 @@ class Norm(scalar.Norm):
     ilogcdf = staticmethod(norm_ilogcdf)
     ilogccdf = staticmethod(norm_ilogccdf)
 
+    if TYPE_CHECKING:  # inherited, they take what _frozen takes
+        __call__: Callable[..., Frozen]
+        mean: _Function
+        median: _Function
+        std: _Function
+        var: _Function
+        entropy: _Function
+        support: _Function
+        stats: _Function
+        moment: _Function
+        rvs: _Function
+
     def fit(self, data: Any, *, floc: Any = None, fscale: Any = None) -> tuple[float, float]:
         """Return the loc and scale under which all the numbers of the array are most likely."""
         array = _numbers("data", data).astype(float).ravel()
