@@ -262,6 +262,7 @@ def start_spark(workers: int) -> Any:
 
     builder = SparkSession.builder.master(f"local[{workers}]")
     for key, value in {
+        "spark.driver.memory": "4g",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "OFF",
