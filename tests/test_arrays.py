@@ -1,5 +1,6 @@
 """purestats.arrays behaves as NumPy's functions do. Bits and errors: test_arrays_bits.py."""
 
+import doctest
 import inspect
 import math
 import pathlib
@@ -567,6 +568,11 @@ def test_rvs_are_those_of_scipy():
 
 
 # Modules.
+
+
+def test_examples():
+    attempted, failed = reversed(doctest.testmod(arrays))
+    assert (attempted, failed) == (2, 0)
 
 
 def run(program):
