@@ -25,7 +25,7 @@ from mpmath import mpf
 
 import oracle
 from points import around
-from regions import Region, ScaledRegion
+from regions import WORST, Region, ScaledRegion
 
 Function = Callable[[float], float]
 Triple = tuple[float, float, float]  # x, loc, scale
@@ -279,6 +279,9 @@ def worst_scaled(
     """The worst x, loc and scale found, with their errors; 300 times effort are looked at."""
     rng = random.Random(f"search {region.function} {region.name}")
     candidates = [region.arguments(rng) for _ in range(150 * effort)]
+    for z in WORST[region.function]:  # of the standard normal
+        if region.low <= z <= region.high:
+            candidates += [region.arguments(rng, z) for _ in range(5 * effort)]
     best: list[tuple[float, Triple]] = []
     for _ in range(max(1, effort)):
         for arguments, got in zip(candidates, values(candidates)):
