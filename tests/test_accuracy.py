@@ -4,7 +4,7 @@ import pytest
 
 import oracle
 import purestats
-from regions import NORMAL, REGIONS, Region
+from regions import NORMAL, REGIONS, SCALED_REGIONS, Region
 
 
 def region_id(region):
@@ -21,6 +21,20 @@ def test_error_in_ulps(region):
         error = abs(oracle.ulps(got, want))
         if not error <= worst:
             worst, line = error, oracle.report(argument, got, want)
+    assert worst <= region.bound, line
+
+
+@pytest.mark.parametrize("region", SCALED_REGIONS, ids=region_id)
+def test_error_with_loc_and_scale(region):
+    """Of the whole expression, (x - loc)/scale included: all three are exact."""
+    function = getattr(purestats, region.function)
+    worst, line = 0.0, ""
+    for arguments in region.sample(60):
+        got = function(*arguments)
+        error = region.error(got, arguments)
+        if not error <= worst:
+            worst = error
+            line = oracle.report(arguments, got, oracle.scaled(region.function, *arguments))
     assert worst <= region.bound, line
 
 
