@@ -1,0 +1,461 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
+"""The functions enclosed, in as many bits as are asked for: exp, log, areas, quantiles.
+
+Arguments are exact: h = n/d is z*z/2 for a deviation z, or t*t for the t of erf, so that both
+share the kernels.  w is the number of working bits.  Kernels compute in fixed point, where an
+integer counts units of 2**-w, and state how far off they may be, one line for each source of
+error.  What math.log, exp, erf and sqrt return is only where a search starts.
+"""
+
+import math
+from math import isqrt, ldexp
+
+from .enclosures import (
+    FIRST_BITS,
+    HALF,
+    ONE,
+    TWO,
+    ZERO,
+    Enclosure,
+    add,
+    divide,
+    divide_up,
+    exact,
+    multiply,
+    negative,
+    ratio,
+    scaled,
+    shift_up,
+    subtract,
+    units_above,
+    units_below,
+)
+
+SWITCH = 9  # h from which Mills' ratio is quicker than the series of the centre
+ROOT_HALF = 0.7071067811865476
+
+_CONSTANTS: dict[int, tuple[int, int, int]] = {}
+
+
+# What is rounded. w comes first, as settle hands it over.
+
+
+def pdf(w: int, n: int, d: int, scale: "tuple[int, int]") -> Enclosure:
+    """exp(-h)/(sqrt(2 pi) * scale)."""
+    density = divide(exp_negative(n, d, w), root_2pi(w), w)
+    return divide(multiply(density, exact(scale[1]), w), exact(scale[0]), w)
+
+
+def logpdf(w: int, n: int, d: int, scale: "tuple[int, int]") -> Enclosure:
+    """-h - log(2 pi scale**2)/2."""
+    _, low, high = constants(w)
+    square = scale[0] * scale[0]
+    e = 2 - 2 * scale[1].bit_length()  # scale[1] is a power of two
+    two_pi_square = (2 * low * square, 2 * high * square, e - w)
+    return negative(add(ratio(n, d, w), scaled(log(two_pi_square, w), -1), w))
+
+
+def tail(w: int, n: int, d: int, shift: int = 0) -> Enclosure:
+    """Q(z), the probability above z = sqrt(2h), times 2**shift."""
+    density = exp_negative(n, d, w)
+    if n < SWITCH * d:
+        return scaled(subtract(HALF, offset_by_series(n, d, density, w), w), shift)
+    return scaled(tail_by_mills(n, d, density, w), shift)
+
+
+def body(w: int, n: int, d: int, shift: int = 0) -> Enclosure:
+    """(1 - Q(z)) * 2**shift."""
+    return scaled(subtract(ONE, tail(w, n, d), w), shift)
+
+
+def offset(w: int, n: int, d: int, shift: int = 0) -> Enclosure:
+    """(1/2 - Q(z)) * 2**shift."""
+    density = exp_negative(n, d, w)
+    if n < SWITCH * d:
+        return scaled(offset_by_series(n, d, density, w), shift)
+    return scaled(subtract(HALF, tail_by_mills(n, d, density, w), w), shift)
+
+
+def log_tail(w: int, n: int, d: int) -> Enclosure:
+    """log Q(z); in the tail -h - log(4 pi h / T**2)/2, with no exp that could underflow."""
+    if n < SWITCH * d:
+        return log(tail(w, n, d), w)
+    t = mills((n << w) // d, w)
+    _, low, high = constants(w)
+    four_pi_h = multiply(ratio(n, d, w), (4 * low, 4 * high, -w), w)
+    log_square = log(divide(four_pi_h, multiply(t, t, w), w), w)
+    return negative(add(ratio(n, d, w), scaled(log_square, -1), w))
+
+
+def log_body(w: int, n: int, d: int) -> Enclosure:
+    """log(1 - Q(z)) = -2 artanh(r), r = Q/(2 - Q) <= 1/3."""
+    q = tail(w, n, d)
+    r = divide(q, subtract(TWO, q, w), w)
+    shift = 2 * r[2] + w
+    square = units_below(r[0] * r[0], shift)
+    width = units_above(r[1] * r[1], shift) - square
+    total, err = artanh_sum(square, w)
+    # The sum's slope in r*r is below 0.64 for r <= 1/3, so the width of the square covers it.
+    return negative(multiply(r, (2 * total, 2 * (total + err + width), -w), w))
+
+
+def placed_quantile(w: int, n: int, d: int, in_tail: bool, loc: float, scale: float) -> Enclosure:
+    """loc + scale*x, x as in solve."""
+    x, _ = solve(w, n, d.bit_length() - 1, in_tail)
+    sn, sd = abs(scale).as_integer_ratio()
+    x = multiply(x, exact(sn, 1 - sd.bit_length()), w)
+    if scale < 0.0:
+        x = negative(x)
+    if loc == 0.0:
+        return x
+    ln, ld = loc.as_integer_ratio()
+    return add(exact(ln, 1 - ld.bit_length()), x, w)
+
+
+def erf_quantile(w: int, n: int, d: int, in_tail: bool) -> Enclosure:
+    """x/sqrt(2), x as in solve."""
+    x, _ = solve(w, n, d.bit_length() - 1, in_tail)
+    root = isqrt(1 << (2 * w - 1))
+    return multiply(x, (root, root + 1, -w), w)
+
+
+# Quantiles
+
+
+def solve(w: int, n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
+    """x > 0 with tail n/2**k, or with probability 1/2 + n/2**k, and 1/pdf(x).
+
+    With Q the tail and q its target, let D = (Q(x0) - q)/pdf(x0), Newton's step up from x0.
+    Lemma: if s = 2|D|(x0 + |D|) is at most 1/2, then |x - x0| <= 2|D|.  For all y that near to
+    x0, |y*y - x0*x0|/2 <= s, so pdf(y) >= pdf(x0) * exp(-s) > pdf(x0)/2: going 2|D| the right
+    way passes the target.  By the mean value theorem x = x0 + D*pdf(x0)/pdf(y) for such a y, and
+    the quotient is within exp(-s) and exp(s), so within 1 - s and 1 + 2s.
+    """
+    start = guess(n, k, in_tail)
+    m, denominator = start.as_integer_ratio()
+    e = 1 - denominator.bit_length()
+    for _ in range(99):  # each time doubles the bits, so it ends long before
+        density = exp_negative(m * m, 1 << (1 - 2 * e), w)
+        slope = divide(root_2pi(w), density, w)
+        step = multiply(_excess(w, m, e, density, (n, k, in_tail)), slope, w)
+        # |D| and x0 in units of 2**-w, rounded up, and s
+        size = units_above(max(-step[0], step[1]), step[2] + w)
+        near = units_above(m, e + w)
+        spread = shift_up(2 * size * (near + size), w)
+        if spread > 1 << (w - 1):
+            m, e = _bisect(n, k, in_tail), -10
+            continue
+        spreads = ((1 << w) - spread, (1 << w) + 2 * spread, -w)
+        x = add(exact(m, e), multiply(step, spreads, w), w)
+        if x[0] > 0 and (x[1] - x[0]).bit_length() <= x[1].bit_length() - w + 40:
+            return x, _slope_at(w, x, m, e, slope, spread)
+        middle = max(0, x[0] + x[1])
+        drop = max(0, middle.bit_length() - w)
+        m, e = middle >> drop, x[2] + drop - 1
+    raise ArithmeticError("the quantile did not converge")
+
+
+def _excess(
+    w: int, m: int, e: int, density: Enclosure, target: "tuple[int, int, bool]"
+) -> Enclosure:
+    """Q(m * 2**e) less the tail that is sought, by whichever of the two keeps its digits."""
+    n, k, in_tail = target
+    hn, hd = m * m, 1 << (1 - 2 * e)
+    at_tail = hn >= SWITCH * hd
+    sought = exact(n, -k)
+    if at_tail != in_tail:
+        sought = subtract(HALF, sought, n.bit_length() + k)  # exact
+    if at_tail:
+        return subtract(tail_by_mills(hn, hd, density, w), sought, w)
+    return subtract(sought, offset_by_series(hn, hd, density, w), w)
+
+
+def _slope_at(w: int, x: Enclosure, m: int, e: int, slope: Enclosure, spread: int) -> Enclosure:
+    """1/pdf(x) = exp(v)/pdf(x0) with v = (x - x0)(x + x0)/2, |v| <= s.
+
+    exp(v) is between 1 + v and 1 + v + v*v.
+    """
+    v = multiply(add(x, exact(-m, e), w), add(x, exact(m, e), w), w)
+    factor = add(ONE, scaled(v, -1), w)
+    return multiply(slope, add(factor, (0, shift_up(spread * spread, w), -w), w), w)
+
+
+def _bisect(n: int, k: int, in_tail: bool) -> int:
+    """An integer within 1 of 2**10 times the x of solve, in case the guess is a bad one."""
+    low, high = 0, 64 << 10
+    sought = exact(n, -k) if in_tail else exact((1 << k - 1) - n, -k)
+    while high - low > 1:
+        middle = (low + high) // 2
+        found = tail(FIRST_BITS, middle * middle, 1 << 21)
+        if subtract(found, sought, FIRST_BITS)[0] > 0:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def guess(n: int, k: int, in_tail: bool) -> float:
+    """A float near the x of solve.  Its quality decides the time that takes, never the result."""
+    try:
+        p = n / (1 << k)
+        if in_tail and p <= 0.02:
+            return _within(_tail_guess(math.log(n) - k * 0.6931471805599453))
+        return _within(_centre_guess(0.5 - p if in_tail else p))
+    except (ArithmeticError, ValueError):
+        return 1.0
+
+
+def _within(x: float) -> float:
+    return x if 0.0 <= x < 64.0 else 1.0  # a NaN too
+
+
+def _centre_guess(offset: float) -> float:
+    """x with probability 1/2 + offset, offset < 0.48."""
+    y = offset * offset
+    x = offset * (2.50682 + y * (8.93456 * y - 11.37851))
+    x /= 1.0 + y * (6.95646 * y - 5.57811)  # within 0.1 %, our own fit
+    for _ in range(2):
+        gap = offset - 0.5 * math.erf(ROOT_HALF * x)
+        step = gap * math.exp(0.5 * x * x) * 2.5066282746310002
+        x += step * (1.0 + 0.5 * x * step)
+    return x
+
+
+def _tail_guess(log_tail: float) -> float:
+    """Newton's method for log Q(x), to second order, with Q/pdf by Mills' ratio."""
+    x = math.sqrt(-2.0 * log_tail - math.log(-12.566370614359172 * log_tail))
+    for _ in range(2):
+        if x < 5.0:
+            q = 0.5 * math.erfc(ROOT_HALF * x)
+            mills_ratio = q * math.exp(0.5 * x * x) * 2.5066282746310002
+            excess = math.log(q) - log_tail
+        else:
+            f = x
+            for i in range(12, 0, -1):
+                f = x + i / f
+            mills_ratio = 1.0 / f
+            excess = math.log(mills_ratio) - 0.5 * x * x - 0.9189385332046728 - log_tail
+        step = excess * mills_ratio
+        x += step * (1.0 - 0.5 * step * (1.0 / mills_ratio - x))
+    return x
+
+
+def float_log(f: float) -> float:
+    """log(f) within 2**-24, f in [1, 2]: log(sqrt 2) + 2 artanh(s), by + - * / alone."""
+    s = (f - 1.4142135623730951) / (f + 1.4142135623730951)  # |s| < 0.172
+    y = s * s
+    return 0.34657359027997264 + 2.0 * s * (1.0 + y * (1 / 3 + y * (0.2 + y * (1 / 7))))
+
+
+# Areas. density is exp(-h), which the caller may need for itself.
+
+
+def offset_by_series(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
+    """1/2 - Q(z) = b * exp(-h) * K(h) for h < SWITCH, b = sqrt(h/pi), K as in series."""
+    if n == 0:
+        return ZERO
+    b = _root_h_over_pi(n, d, w)
+    return multiply(multiply(b, density, w), series((n << w) // d, w), w)
+
+
+def tail_by_mills(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
+    """Q(z) = exp(-h) * T(h) / (2 pi b) for h > 1, b = sqrt(h/pi), T as in mills."""
+    if density[0] == 0:
+        return density  # Q < exp(-h)
+    _, pi_low, pi_high = constants(w)
+    two_pi_b = multiply(_root_h_over_pi(n, d, w), (2 * pi_low, 2 * pi_high, -w), w)
+    return divide(multiply(density, mills((n << w) // d, w), w), two_pi_b, w)
+
+
+def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
+    """b = sqrt(h/pi), h > 0.
+
+    b*b is at least y = (n << shift) // (d * pi_high), in units of 2**(w - shift), and less than
+    (y + 1) * pi_high/pi_low < (y + 1) * (1 + 2**-w), so b < (root + 1) * (1 + 2**-w).
+    """
+    pi_high = constants(w)[2]
+    shift = max(0, 2 * w + d.bit_length() + w - n.bit_length())
+    shift += w - shift & 1  # w - shift even, to take the root
+    root = isqrt((n << shift) // (d * pi_high))
+    return root, root + 2 + (root >> w), (w - shift) // 2
+
+
+def series(h: int, w: int) -> Enclosure:
+    """K(h) = sum of (2h)**n / (2n + 1)!!, for the true h from h to h + 1 units.
+
+    What the sum lacks, in units, after N terms; nothing makes it too large:
+
+        h too small by a unit         K       dK/dh <= K, as 2n < 2n + 1 in every term
+        two roundings of each term    2N K    less than 2, and what later terms carry on of
+                                              them is less than the terms of K
+        in all                        (2N + 1) K
+
+    Terms after the first zero are carried errors too.  The bound is less than 1 relative to K, so
+    K < (total >> w) + 2.
+    """
+    v = 2 * h
+    total = term = 1 << w
+    n = 0
+    while term:
+        n += 1
+        term = (term * v >> w) // (2 * n + 1)
+        total += term
+    return total, total + (2 * n + 1) * ((total >> w) + 2), -w
+
+
+def mills(h: int, w: int) -> Enclosure:
+    """T(h) = z * Q(z)/pdf(z), for the true h from h to h + 1 units.
+
+    T = v/f(1) with v = z*z and f(k) = v + k/(1 + (k + 1)/f(k + 2))
+    = v + k - k(k + 1)/(f(k + 2) + k + 1), the even part of Laplace's continued fraction.  f(k) is
+    between v and v + k and grows with v and f(k + 2), so bounds at any k give bounds at 1.
+    """
+    low_v, high_v = 2 * h, 2 * h + 2
+    last = mills_levels(h, w)
+    low, high = low_v, high_v + ((last + 2) << w)
+    for k in range(last, 0, -2):
+        product = k * (k + 1) << 2 * w
+        shift, k_units = (k + 1) << w, k << w
+        low = low_v + k_units - divide_up(product, low + shift)
+        high = high_v + k_units - product // (high + shift)
+    return (low_v << w) // high, divide_up(high_v << w, low), -w
+
+
+def mills_levels(h: int, w: int) -> int:
+    """The odd k at which mills starts.
+
+    Its quality decides the width of the result, never that it holds.  The number of levels for b
+    bits grows as b*b/(14 h) where h is small, and no slower than b/8 where h is large (b/6 if b is
+    large too): a fit to the width that is found, which loses at most 40 bits of w.
+    """
+    b = w - 24
+    least = b // (8 if w < 400 else 6)
+    return ((b * b // 14 << w) // h + least) | 1
+
+
+# Kernels in fixed point
+
+
+def exp_negative(n: int, d: int, w: int) -> Enclosure:
+    """exp(-n/d), n/d >= 0."""
+    if n > d << 13:
+        return 0, 1, -11800  # exp(-8192) < 2**-11800, below all that is asked for
+    return exp_fixed((n << w) // d, w)
+
+
+def exp_fixed(h: int, w: int) -> Enclosure:
+    """exp(-h), for the true h from h to h + 1 units.
+
+    Take out k log 2 and leave s < log 2.  Sum the series of exp(-r), r = s / 2**j, in finer units
+    of 2**-(w + j), where r is again the integer s; then square j times.  In units of 2**-w:
+
+        s too large, as log 2 is less than 2 too small, k times        2k
+        two roundings of each of N terms, each less than 1, and what
+          a term carries on of the last one's, less than an eighth     2N
+        the terms after the last                                       1
+        each squaring at most doubles an error and adds 2: from
+          2N + 1 to less than 2**j (2N + 3), in fine units             2
+        the last shift                                                 1
+        h too small by less than a unit                                1
+        the integer's own unit                                         1
+        in all                                                         2N + 2k + 6, taken + 8
+    """
+    k, s = divmod(h, constants(w)[0])
+    j = 4 + w // 64
+    fine = w + j
+    total = term = 1 << fine
+    n = 0
+    while term:
+        n += 1
+        term = (term * s >> fine) // n
+        total += -term if n & 1 else term
+    for _ in range(j):
+        total = total * total >> fine
+    total >>= j
+    err = 2 * n + 2 * k + 8
+    return total - err, total + err, -w - k
+
+
+def log(a: Enclosure, w: int) -> Enclosure:
+    """log(a), a > 0, to about w places after the point.
+
+    With a = f * 2**k, f in [1, 2), and any y near log f, log a = k log 2 + y + log g where
+    g = f exp(-y), and log g = 2 artanh(r), r = (g - 1)/(g + 1), however far y is off.  With
+    float_log, |r| < 2**-23.  What the value may be off by, in units of 2**-w:
+
+        k log 2, each less than 2 too small          2|k|
+        r by a unit, 2 artanh(r) by less than 3      3
+        the sum by err, times 2|r| < 1               err
+        rounding 2 r total                           1
+        cutting f to w + 1 bits                      1
+        the integer's own unit                       1
+        g, off by its width: over g > 0.46           3 widths
+        the width of a, over a, upwards only         width/low + 1
+    """
+    size = a[0].bit_length()
+    f = units_below(a[0], w + 1 - size)
+    k = size - 1 + a[2]
+    y = float_log(ldexp(f >> w - 53, -53)) + 2.0**-24  # above 0
+    fixed = int(ldexp(y, 53)) << w - 53
+    low, high, e = exp_fixed(fixed, w)
+    g, g_high = f * low >> -e, shift_up(f * high, -e)
+    r = ((g - (1 << w)) << w) // (g + (1 << w))
+    total, sum_err = artanh_sum(r * r >> w, w)
+    value = k * constants(w)[0] + fixed + (2 * r * total >> w)
+    err = 2 * abs(k) + sum_err + 6 + 3 * (g_high - g)
+    width = ((a[1] - a[0]) << w) // a[0] + 1
+    return value - err, value + err + width, -w
+
+
+def artanh_sum(square: int, w: int) -> "tuple[int, int]":
+    """total, err: artanh(r)/r = sum of r**(2n)/(2n + 1) is in [total, total + err].
+
+    For r*r <= 1/7, the true one from square to square + 1 units.  What the sum lacks, in units:
+
+        powers lack at most 2/(1 - 1/7) < 2.4, over 2n + 1 >= 3    0.8 for each term
+        rounding                                                   1 for each term
+        the terms after the last                                   1
+        in all                                                     2N + 1
+    """
+    total = power = 1 << w
+    n = 0
+    while power:
+        n += 1
+        power = power * square >> w
+        total += power // (2 * n + 1)
+    return total, 2 * n + 1
+
+
+def constants(w: int) -> "tuple[int, int, int]":
+    """log 2 rounded down, less than 2 units off, and bounds of pi, at most 2 units apart."""
+    found = _CONSTANTS.get(w)
+    if found is None:
+        fine = w + 24
+        log2 = 2 * _inverse_series(3, 1, fine)
+        pi = 16 * _inverse_series(5, -1, fine) - 4 * _inverse_series(239, -1, fine)  # Machin
+        slack = 20 * fine  # below 2**22, a quarter of a unit
+        found = (log2 - slack) >> 24, (pi - slack) >> 24, shift_up(pi + slack, 24)
+        _CONSTANTS[w] = found
+    return found
+
+
+def _inverse_series(n: int, sign: int, w: int) -> int:
+    """artanh(1/n), or arctan(1/n) if sign is -1, n >= 3, off by less than w units.
+
+    Powers lack less than 1.13 units, terms less than 2, those after the last less than 2 together;
+    there are at most w/3 + 2 terms.
+    """
+    power = (1 << w) // n
+    total, k, turn = 0, 1, 1
+    while power:
+        total += turn * (power // k)
+        power //= n * n
+        turn *= sign
+        k += 2
+    return total
+
+
+def root_2pi(w: int) -> Enclosure:
+    _, low, high = constants(w)
+    return isqrt(2 * low << w), isqrt(2 * high << w) + 1, -w
