@@ -29,24 +29,29 @@ quantiles came within 2**-24 ulp of one, which 224 bits settle.  A value still u
 import math
 from math import frexp
 
-from ..normal import _number, _positive
+from ..normal import _number, _positive, _probability
 from . import cells
 from .cells import (
     AREA_CELLS,
     CENTRE_CELLS,
     DENSITY_CELLS,
+    IEEE,
+    LOG_AREA_CELLS,
     TAIL_CELLS,
+    TO_2_20THS,
+    TO_7_BITS,
+    TO_8_BITS,
     TO_128THS,
     TO_256THS,
     TO_PART,
-    Quantiles,
+    Series,
     decided,
     halve,
     placed,
+    rounded_to_7_bits,
 )
 from .enclosures import settle
 from .functions import (
-    ROOT_HALF,
     body,
     erf_quantile,
     log_body,
@@ -57,6 +62,10 @@ from .functions import (
     placed_quantile,
     tail,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "erf",
@@ -73,7 +82,8 @@ __all__ = [
     "norm_sf",
 ]
 
-_ROOT_HALF_LOW = -4.833646656726457e-17  # what ROOT_HALF lacks, but for 2**-108
+# log(2 pi)/2, as a multiple of 2**-41 and the rest
+_LOG_ROOT_2PI_HEAD, _LOG_ROOT_2PI_REST = 0.9189385332047095, -3.678716505667335e-14
 _ZERO, _ONE = 0.0, 1.0
 
 # The functions of one float, the standard normal, are spelled out: for a number whose cell is
@@ -100,13 +110,10 @@ def norm_pdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
         if cell:
             head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
             d = z - a
-            part = (d + TO_PART) - TO_PART
-            near = part * first
+            near = d * first
             total = head + near
             inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * c7))))
-            low = (near - (total - head)) + (
-                rest + ((d - part) * first + d * (first_low + d * inner))
-            )
+            low = (near - (total - head)) + (rest + d * (first_low + d * inner))
             lower = total + (low - err)
             if lower == total + (low + err):
                 return lower
@@ -121,6 +128,17 @@ def norm_logpdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     >>> norm_logpdf(100.0)
     -5000.918938533205
     """
+    if IEEE and loc is _ZERO and scale is _ONE and type(x) is float and -64.0 < x < 64.0:
+        # x*x/2 = a*a/2 + d*(a + d/2) with a a multiple of 2**-20: a*a/2 and its sum with the head
+        # of log(2 pi)/2 are multiples of 2**-41, and exact.  low is below 2**-15; it is off by
+        # three roundings, and one more in the test, in all less than 2**-66.
+        a = (x + TO_2_20THS) - TO_2_20THS
+        d = x - a
+        total = 0.5 * a * a + _LOG_ROOT_2PI_HEAD
+        low = d * (a + 0.5 * d) + _LOG_ROOT_2PI_REST
+        lower = total + (low - 2.0**-65)
+        if lower == total + (low + 2.0**-65):
+            return -lower
     return _log_density(x, loc, scale)
 
 
@@ -208,6 +226,27 @@ def norm_logcdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     >>> norm_logcdf(10.0)
     -7.619853024160525e-24
     """
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = -x
+        if z < 1.0:
+            a = (z + TO_128THS) - TO_128THS
+        else:
+            g = TO_8_BITS * z
+            a = g - (g - z)
+        cell = LOG_AREA_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+            d = z - a
+            part = (d + TO_PART) - TO_PART
+            near = part * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
+            low = (near - (total - head)) + (
+                rest + ((d - part) * first + d * (first_low + d * inner))
+            )
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
     return _log_area(x, loc, scale, -1.0)
 
 
@@ -219,6 +258,27 @@ def norm_logsf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     >>> norm_logsf(1e10)
     -5e+19
     """
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = x
+        if z < 1.0:
+            a = (z + TO_128THS) - TO_128THS
+        else:
+            g = TO_8_BITS * z
+            a = g - (g - z)
+        cell = LOG_AREA_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+            d = z - a
+            part = (d + TO_PART) - TO_PART
+            near = part * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
+            low = (near - (total - head)) + (
+                rest + ((d - part) * first + d * (first_low + d * inner))
+            )
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
     return _log_area(x, loc, scale, 1.0)
 
 
@@ -231,28 +291,34 @@ def norm_ppf(q: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     >>> norm_ppf(0.975)
     1.9599639845400538
     """
-    if type(q) is float and loc is _ZERO and scale is _ONE:  # the defaults need no check
-        # halve and cell_series, spelled out: most calls end here.
+    if loc is _ZERO and scale is _ONE and type(q) is float:
+        # halve and quantile, spelled out
         if q < 0.25:
             t, table = q, TAIL_CELLS
         elif q > 0.75:
             t, table = 1.0 - q, TAIL_CELLS
         else:
             t, table = abs(q - 0.5), CENTRE_CELLS
-        if t > 0.0:
-            m, e = frexp(t)
-            cell = table.get((e << 6) + int(m * 128.0))
-            if cell:
-                a, head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
-                d = m - a
-                near = d * first
-                total = head + near
-                inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
-                low = (near - (total - head)) + (rest + d * (first_low + d * inner))
-                lower = total + (low - err)
-                if lower == total + (low + err):
-                    return lower if q > 0.5 else -lower
-    return _quantile(_number("q", q), loc, scale, 1.0)
+        cell = None
+        if t >= 2.0**-100:
+            g = TO_7_BITS * t
+            a = g - (g - t)
+            cell = table.get(a)
+        elif t > 0.0:
+            t, e = frexp(t)
+            a = rounded_to_7_bits(t)
+            cell = table.get(a + 2.0 * e)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+            d = t - a
+            near = d * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
+            low = (near - (total - head)) + (rest + d * (first_low + d * inner))
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower if q > 0.5 else -lower
+    return _quantile(q, loc, scale, 1.0)
 
 
 def norm_isf(q: float, loc: float = _ZERO, scale: float = _ONE) -> float:
@@ -264,7 +330,9 @@ def norm_isf(q: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     >>> norm_isf(1e-300)
     37.0470962993612
     """
-    return _quantile(_number("q", q), loc, scale, -1.0)
+    if loc is _ZERO and scale is _ONE:
+        return 0.0 - norm_ppf(q)  # not -0.0 for 1/2
+    return _quantile(q, loc, scale, -1.0)
 
 
 def erf(x: float) -> float:
@@ -279,8 +347,11 @@ def erf(x: float) -> float:
     size = abs(x)
     if size > 6.0:  # erfc(6) < 2**-55
         return math.copysign(1.0, x)
-    series = cells.erf(size)
-    result = decided(*series) if series else None
+    if size < 2.0**-8:
+        result = _near_0(cells.small_erf, size)
+    else:
+        series = cells.erf(size)
+        result = decided(*series) if series else None
     if result is None:
         if x == 0.0 or x != x:
             return x
@@ -330,8 +401,8 @@ def erfinv(y: float) -> float:
     if size == 1.0:
         return sign * math.inf
     if size > 0.5:  # 1 - size is exact
-        return _half_root(1.0 - size, TAIL_CELLS, sign)
-    return _half_root(size, CENTRE_CELLS, sign)
+        return _half_root(1.0 - size, True, sign)
+    return _half_root(size, False, sign)
 
 
 def erfcinv(y: float) -> float:
@@ -349,8 +420,8 @@ def erfcinv(y: float) -> float:
     if y == 0.0 or y == 2.0:
         return math.copysign(math.inf, 1.0 - y)
     if 0.5 < y < 1.5:  # 1 - y is exact
-        return _half_root(abs(1.0 - y), CENTRE_CELLS, math.copysign(1.0, 1.0 - y))
-    return _half_root(y, TAIL_CELLS, 1.0) if y < 1.0 else _half_root(2.0 - y, TAIL_CELLS, -1.0)
+        return _half_root(abs(1.0 - y), False, math.copysign(1.0, 1.0 - y))
+    return _half_root(y, True, 1.0) if y < 1.0 else _half_root(2.0 - y, True, -1.0)
 
 
 # Any arguments.  side is 1.0 for what lies above x, -1.0 for what lies below.
@@ -393,11 +464,9 @@ def _area(x: float, loc: float, scale: float, side: float) -> float:
     n, d = _exact_deviation(x, loc, scale)
     if side < 0.0:
         n = -n
-    if d == 0 or n == 0:
-        if n == d:
-            return math.nan
-        if n == 0:
-            return 0.5
+    if n == 0:
+        return 0.5 if d else math.nan
+    if d == 0:
         return 0.0 if n > 0 else 1.0
     return settle(tail if n > 0 else body, n * n, 2 * d * d, 0)
 
@@ -449,30 +518,54 @@ def _exact_deviation(x: float, loc: float, scale: float) -> "tuple[int, int]":
 
 def _quantile(q: float, loc: float, scale: float, side: float) -> float:
     """loc + side*scale*x with x the quantile of q."""
-    loc, scale = _number("loc", loc), _positive("scale", scale)
-    _check(q, "q", 0.0, 1.0)
+    q, loc, scale = _number("q", q), _number("loc", loc), _positive("scale", scale)
+    t, in_tail, sign = halve(q)
+    sign *= side
+    if t > 0.0:
+        series = cells.quantile(t, in_tail)
+        if series:
+            if loc == 0.0 and scale == 1.0:
+                result = decided(*series)
+                if result is not None:
+                    return sign * result
+            else:
+                result = placed(*series, loc, sign * scale)
+                if result is not None:
+                    return result
+    _probability("q", q)
     if q != q or loc != loc or scale != scale:
         return math.nan
-    t, table, sign = halve(q)
-    sign *= side
     if q == 0.0 or q == 1.0 or math.isinf(loc) or math.isinf(scale):
         z = math.inf if t == 0.0 and q != 0.5 else float(q != 0.5)
         return sign * z * scale + loc
     if q == 0.5:
         return loc + 0.0
-    result = placed(t, table, loc, sign * scale, 0.0)
-    if result is None:
-        n, d = t.as_integer_ratio()
-        result = settle(placed_quantile, n, d, table is TAIL_CELLS, loc, sign * scale)
-    return result
+    n, d = t.as_integer_ratio()
+    return settle(placed_quantile, n, d, in_tail, loc, sign * scale)
 
 
-def _half_root(t: float, table: Quantiles, sign: float) -> float:
-    """sign*x/sqrt(2) with x the quantile whose tail, or distance from 1/2, is t/2."""
+def _half_root(t: float, in_tail: bool, sign: float) -> float:
+    """sign*x/sqrt(2) with x the quantile whose tail, or offset from 1/2, is t/2."""
     result = None
-    if t > 1e-290:  # else t/2 might not be exact
-        result = placed(0.5 * t, table, 0.0, sign * ROOT_HALF, sign * _ROOT_HALF_LOW)
+    if not in_tail and t < 2.0**-8:
+        result = _near_0(cells.small_erfinv, t)
+    elif t > 1e-290:  # else t/2 might not be exact
+        series = cells.quantile(0.5 * t, in_tail)
+        result = decided(*cells.over_root_2(*series)) if series else None
     if result is None:
         n, d = t.as_integer_ratio()
-        result = sign * settle(erf_quantile, n, 2 * d, table is TAIL_CELLS)
-    return result
+        result = settle(erf_quantile, n, 2 * d, in_tail)
+    return sign * result
+
+
+def _near_0(series: "Callable[[float], Series]", x: float) -> "float | None":
+    """What cells.small_erf or small_erfinv decides; a power of two keeps their parts normal.
+
+    They are a multiple of x there to far more than their bounds.
+    """
+    if not IEEE:
+        return None
+    if x > 2.0**-600:
+        return decided(*series(x))
+    result = decided(*series(x * 2.0**500))
+    return result * 2.0**-500 if result and result > 2.0**-522 else None
