@@ -38,11 +38,14 @@ from .enclosures import (
     ZERO,
     Enclosure,
     divide,
+    divide_up,
     exact,
     multiply,
     negative,
     scaled,
+    shift_up,
     subtract,
+    units_above,
     units_below,
 )
 from .functions import (
@@ -51,6 +54,7 @@ from .functions import (
     exp_negative,
     log,
     log_body,
+    log_quantile,
     mills,
     root_2pi,
     series,
@@ -300,6 +304,88 @@ def derivative_polynomials(count: int) -> "list[list[float]]":
 
 
 DERIVATIVES = derivative_polynomials(DEGREE + 1)
+
+
+def log_quantile_cell(a: float, half: float) -> Cell:
+    """The z with log Q(z) = y around a, -2**40 < a < -2**-60.
+
+    R = Q/pdf is the first of the moments M_k(z), the integral of t**k * exp(-z*t - t*t/2), and as
+    dz/dy = -R and dM_k/dy = R*M_(k+1), every derivative of -z is a sum of products of moments: all
+    are positive, for all y < 0.  So is the remainder of a Taylor series of -z after any number of
+    terms, hence the n-th coefficient is at most (z(a) - z(a + D))/D**n, for any D < |a|.  Here D
+    is 7/8 |a|, and -z(a/8) at most 4 for a < -2**-10, where the upper tail is above 2**-13.1, and
+    at most 40 for all floats: a bound of what follows the last term.
+
+    The coefficients are found for d/2**e, where |a| is between 2**(e - 1) and 2**e, as integers
+    between bounds.  With r = 2**e*R, the derivative of -z, that of r is 2**e*r - z*r*r.
+    """
+    n, d = (-a).as_integer_ratio()
+    e = frexp(a)[1]
+    w = BITS + 32 + 10 * max(0, e)  # each coefficient of r loses about e bits
+    z, r = _log_quantile_and_slope(w, n, d, e)
+    head, rest, width = _two_floats(z)
+    first, first_low, slope_width = _short_and_low(negative(scaled(r, -e)), 8)
+    err = width + half * slope_width
+    err += U * (8.0 * U * abs(head) + 5.0 * abs(rest) + 9.0 * half * abs(first_low))
+    z_low, z_high = units_below(z[0], z[2] + w), units_above(z[1], z[2] + w)
+    r_low, r_high = [units_below(r[0], r[2] + w)], [units_above(r[1], r[2] + w)]
+    square_low: list[int] = []
+    square_high: list[int] = []
+    coefficients = []
+    power = half
+    for i in range(7):
+        square_low.append(sum(r_low[j] * r_low[i - j] for j in range(i + 1)) >> w)
+        square_high.append(shift_up(sum(r_high[j] * r_high[i - j] for j in range(i + 1)), w))
+        low = -z_high * (square_high[i] if z_high > 0 else square_low[i])
+        high = -z_low * (square_low[i] if z_low > 0 else square_high[i])
+        for j in range(1, i + 1):
+            low += r_low[j - 1] * square_low[i - j] // j
+            high += divide_up(r_high[j - 1] * square_high[i - j], j)
+        low = (low >> w) + units_below(r_low[i], e)
+        high = shift_up(high, w) + units_above(r_high[i], e)
+        r_low.append(low // (i + 1))
+        r_high.append(divide_up(high, i + 1))
+        n = i + 2  # of the coefficient that follows from r_(i + 1)
+        c = -ldexp((r_low[-1] + r_high[-1]) // n, -w - 1 - e * n)
+        power *= half
+        coefficients.append(c)
+        off = ldexp((r_high[-1] - r_low[-1]) // n + 2, -w - 1 - e * n)
+        err += (off + U * (3 * n + 6) * -c) * power
+    ratio = half / (-0.875 * a)
+    size = ratio * ratio
+    size *= size
+    size *= size
+    err += (abs(head) + (4.0 if a < -(2.0**-10) else 40.0)) * size * ratio / (1.0 - ratio)
+    return head, rest, first, first_low, *coefficients, _rounded_up(err)
+
+
+def _log_quantile_and_slope(w: int, n: int, d: int, e: int) -> "tuple[Enclosure, Enclosure]":
+    """z with log Q = -n/d, cut so that no guess would give another, and 2**e * Q/pdf there."""
+    more = w
+    while True:
+        z = log_quantile(more + 64, n, d)
+        cut = _leading_bits(z, w) if z[0] > 0 else _leading_bits(negative(z), w)
+        if cut:
+            break
+        more *= 2
+    # Q/pdf at the lower end; its logarithm has a slope of at most |z| + 1, so over the width of z
+    # it changes by less than 2**(8 - w) (z + 1)**2.
+    m, k = cut[0], -cut[2]
+    density = divide(exp_negative(m * m, 1 << (2 * k + 1), w), root_2pi(w), w)
+    in_tail = m * m >= SWITCH << (2 * k + 1)
+    h = (m * m << w) >> (2 * k + 1)
+    if in_tail and z[0] > 0:
+        mills_ratio = divide(mills(h, w), exact(m, -k), w)
+    else:
+        if in_tail:
+            area = divide(multiply(density, mills(h, w), w), exact(m, -k), w)
+        else:
+            offset = multiply(multiply(density, series(h, w), w), exact(m, -k), w)
+            area = subtract(HALF, offset, w)
+        mills_ratio = divide(area if z[0] > 0 else subtract(ONE, area, w), density, w)
+    slack = (mills_ratio[1] >> max(0, w - 8 - 2 * max(1, (m >> k).bit_length() + 1))) + 1
+    wide = (mills_ratio[0] - slack, mills_ratio[1] + slack, mills_ratio[2] + e)
+    return (cut if z[0] > 0 else negative(cut)), wide
 
 
 # Enclosures at the centre of a cell, n/d with d a power of two

@@ -19,6 +19,7 @@ from .build import (
     area_cell,
     density_cell,
     log_area_cell,
+    log_quantile_cell,
     logarithm_cell,
     quantile_cell,
 )
@@ -36,6 +37,7 @@ DENSITY_CELLS: dict[float, Cell] = {}  # from the centre a of a cell
 AREA_CELLS: dict[float, Cell] = {}
 LOG_AREA_CELLS: dict[float, Cell] = {}
 LOGARITHM_CELLS: dict[float, Cell] = {}
+LOG_QUANTILE_CELLS: dict[float, Cell] = {}
 TAIL_CELLS: dict[float, Cell] = {}
 CENTRE_CELLS: dict[float, Cell] = {}
 
@@ -307,8 +309,34 @@ def quantile(t: float, in_tail: bool, t_low: float = 0.0) -> "Series | None":
     return total, low, err
 
 
+def log_quantile(y: float) -> "Series | None":
+    """The z with log Q(z) = y, of either sign.
+
+    Above -2**-53 the upper tail is -y - y*y/2 to 2**-107 of itself, and z minus its quantile.
+    """
+    if -(2.0**-53) < y <= -1e-300:
+        series = quantile(-y, True, -0.5 * y * y)
+        return (-series[0], -series[1], series[2]) if series else None
+    if not -(2.0**40) < y < 0.0:
+        return None
+    a = rounded_to_8_bits(y)
+    half = 2.0 ** (frexp(a)[1] - 9)
+    cell = LOG_QUANTILE_CELLS.get(a) or _keep(LOG_QUANTILE_CELLS, a, half, log_quantile_cell)
+    if not cell:
+        return None
+    head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+    d = y - a
+    near = d * first
+    total = head + near
+    if abs(head) < abs(near):  # then what head + near loses would not be exact
+        return None
+    inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
+    low = (near - (total - head)) + (rest + d * (first_low + d * inner))
+    return total, low, err
+
+
 def placed(total: float, low: float, err: float, loc: float, scale: float) -> "float | None":
-    """loc + scale*f for 0 < total < 64, as the float nearest to it, or None.
+    """loc + scale*f for |total| < 64, as the float nearest to it, or None.
 
     high is total in units of 2**-21, at most 27 bits; scale_high has 26: their product is exact.
 
@@ -318,7 +346,8 @@ def placed(total: float, low: float, err: float, loc: float, scale: float) -> "f
         so rounding costs less than                   8u*scale*(2**-22 + |low| + 2**-26 total)
         and for lost                                  4u*|lost|, |lost| at most u*|sum|
     """
-    if not (1e-90 < abs(scale) < 1e90 and -1e90 < loc < 1e90):
+    size = abs(scale)
+    if not (1e-90 < size < 1e90 and -1e90 < loc < 1e90 and -64.0 < total < 64.0):
         return None
     high = (total + TO_2_21STS) - TO_2_21STS
     g = TO_26_BITS * scale
@@ -328,7 +357,7 @@ def placed(total: float, low: float, err: float, loc: float, scale: float) -> "f
     shadow = value - loc
     lost = (loc - (value - shadow)) + (product - shadow)
     rest = lost + ((scale - scale_high) * high + scale * ((total - high) + low))
-    bound = 1.01 * abs(scale) * (err + 2.0**-50 * (2.0**-22 + abs(low) + 2.0**-26 * total))
+    bound = 1.01 * size * (err + 2.0**-50 * (2.0**-22 + abs(low) + 2.0**-26 * abs(total)))
     bound += 2.0**-103 * abs(value)
     lower = value + (rest - bound)
     return lower if lower == value + (rest + bound) else None
