@@ -44,6 +44,9 @@ from .cells import (
     TO_8_BITS,
     TO_128THS,
     TO_256THS,
+    TO_512THS,
+    TO_1024THS,
+    TO_2048THS,
     TO_PART,
     Series,
     decided,
@@ -116,8 +119,12 @@ def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
             a = (z + TO_128THS) - TO_128THS
         elif z < 5.654296875:
             a = (z + TO_256THS) - TO_256THS
+        elif z < 11.3154296875:
+            a = (z + TO_512THS) - TO_512THS
+        elif z < 22.62939453125:
+            a = (z + TO_1024THS) - TO_1024THS
         else:
-            a = cells.centre(z)
+            a = (z + TO_2048THS) - TO_2048THS
         cell = DENSITY_CELLS.get(a)
         if cell:
             head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
@@ -168,8 +175,12 @@ def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
             a = (z + TO_128THS) - TO_128THS
         elif z < 5.654296875:
             a = (z + TO_256THS) - TO_256THS
+        elif z < 11.3154296875:
+            a = (z + TO_512THS) - TO_512THS
+        elif z < 22.62939453125:
+            a = (z + TO_1024THS) - TO_1024THS
         else:
-            a = cells.centre(z)
+            a = (z + TO_2048THS) - TO_2048THS
         cell = AREA_CELLS.get(a)
         if cell:
             head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
@@ -206,8 +217,12 @@ def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> fl
             a = (z + TO_128THS) - TO_128THS
         elif z < 5.654296875:
             a = (z + TO_256THS) - TO_256THS
+        elif z < 11.3154296875:
+            a = (z + TO_512THS) - TO_512THS
+        elif z < 22.62939453125:
+            a = (z + TO_1024THS) - TO_1024THS
         else:
-            a = cells.centre(z)
+            a = (z + TO_2048THS) - TO_2048THS
         cell = AREA_CELLS.get(a)
         if cell:
             head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
@@ -303,7 +318,7 @@ def norm_ppf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
     >>> norm_ppf(0.975)
     1.9599639845400538
     """
-    if loc is _ZERO and scale is _ONE and type(q) is float:
+    if type(q) is float:
         # halve and quantile, spelled out
         if q < 0.25:
             t, table = q, TAIL_CELLS
@@ -327,9 +342,14 @@ def norm_ppf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
             total = head + near
             inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
             low = (near - (total - head)) + (rest + d * (first_low + d * inner))
-            lower = total + (low - err)
-            if lower == total + (low + err):
-                return lower if q > 0.5 else -lower
+            if loc is _ZERO and scale is _ONE:
+                lower = total + (low - err)
+                if lower == total + (low + err):
+                    return lower if q > 0.5 else -lower
+            elif type(loc) is type(scale) is float and scale > 0.0:
+                result = placed(total, low, err, loc, scale if q > 0.5 else -scale)
+                if result is not None:
+                    return result
     return _quantile(q, loc, scale, 1.0)
 
 
@@ -363,14 +383,20 @@ def norm_interval(
     """
     c = _probability("confidence", _number("confidence", confidence))
     loc, scale = _number("loc", loc), _positive("scale", scale)
-    if c > 0.5:
-        n, d = (1.0 - c).as_integer_ratio()
-        return (
-            _at_quantile(n, 2 * d, True, loc, -scale),
-            _at_quantile(n, 2 * d, True, loc, scale),
-        )
-    n, d = c.as_integer_ratio() if c > 0.0 else (0, 1)
-    return _at_quantile(n, 2 * d, False, loc, -scale), _at_quantile(n, 2 * d, False, loc, scale)
+    in_tail = c > 0.5
+    n, d = (1.0 - c if in_tail else c).as_integer_ratio() if c == c else (0, 0)
+    d *= 2
+    if not 0.0 < c < 1.0 or not abs(loc) + scale < math.inf:
+        x = 1.0 if 0.0 < c < 1.0 else c / (1.0 - c) if c < 1.0 else math.inf
+        return loc - scale * x, loc + scale * x
+    series = cells.quantile(n / d, in_tail) if c > 2.0**-1000 else None
+    ends = []
+    for signed in (-scale, scale):
+        end = placed(*series, loc, signed) if series else None
+        if end is None:
+            end = settle(placed_quantile, n, d, in_tail, loc, signed)
+        ends.append(end)
+    return ends[0], ends[1]
 
 
 def norm_ilogcdf(logp: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
@@ -526,7 +552,8 @@ def erfcinv(y: "_Number") -> float:
 
 
 def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
-    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardised(x, loc, scale)
     series = cells.density(z, z_low) if z >= 0.0 else cells.density(-z, -z_low)
     if series and scale != 1.0:
@@ -541,7 +568,8 @@ def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 
 
 def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
-    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardised(x, loc, scale)
     series = cells.log_density(z, z_low, scale)
     result = decided(*series) if series else None
@@ -554,7 +582,8 @@ def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 
 
 def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
-    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardised(x, loc, scale)
     result = _area_above(side * z, side * z_low)
     if result is not None:
@@ -578,7 +607,8 @@ def _area_above(z: float, z_low: float) -> "float | None":
 
 
 def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
-    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardised(x, loc, scale)
     series = cells.log_area(side * z, side * z_low)
     result = decided(*series) if series else None
@@ -616,7 +646,8 @@ def _exact_deviation(x: float, loc: float, scale: float) -> "tuple[int, int]":
 
 def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     """loc + side*scale*x with x the quantile of q."""
-    q, loc, scale = _number("q", q), _number("loc", loc), _positive("scale", scale)
+    if not (type(q) is type(loc) is type(scale) is float and scale > 0.0):
+        q, loc, scale = _number("q", q), _number("loc", loc), _positive("scale", scale)
     t, in_tail, sign = halve(q)
     sign *= side
     if t > 0.0:
@@ -642,24 +673,10 @@ def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
     return settle(placed_quantile, n, d, in_tail, loc, sign * scale)
 
 
-def _at_quantile(n: int, d: int, in_tail: bool, loc: float, scale: float) -> float:
-    """loc + scale*x with x >= 0 the quantile of a tail, or an offset, of n/d below 1/2."""
-    if loc != loc or scale != scale:
-        return math.nan
-    if n == 0 or math.isinf(loc) or math.isinf(scale):
-        x = (math.inf if in_tail else 0.0) if n == 0 else 1.0
-        return loc + scale * x
-    series = cells.quantile(n / d, in_tail) if d.bit_length() < 1000 else None
-    if series:
-        result = placed(*series, loc, scale)
-        if result is not None:
-            return result
-    return settle(placed_quantile, n, d, in_tail, loc, scale)
-
-
 def _log_quantile(name: str, y: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     """loc + side*scale*z with log Q(z) = y."""
-    y, loc, scale = _number(name, y), _number("loc", loc), _positive("scale", scale)
+    if not (type(y) is type(loc) is type(scale) is float and scale > 0.0):
+        y, loc, scale = _number(name, y), _number("loc", loc), _positive("scale", scale)
     series = cells.log_quantile(y)
     if series:
         if loc == 0.0 and scale == 1.0:

@@ -32,7 +32,6 @@ it may be 2**-30 larger in proportion, which the 1 % covers.
 from math import frexp, ldexp
 
 from .enclosures import (
-    FIRST_BITS,
     HALF,
     ONE,
     ZERO,
@@ -53,7 +52,7 @@ from .functions import (
     constants,
     exp_negative,
     log,
-    log_body,
+    log_1_minus,
     log_quantile,
     mills,
     root_2pi,
@@ -266,10 +265,10 @@ def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
 
 def _settled_quantile(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
     """x and 1/pdf(x) of solve, cut to so many bits that no other guess would give others."""
-    w = FIRST_BITS
+    w = BITS
     while True:
         x, slope = solve(w, n, k, in_tail)
-        x_cut, slope_cut = _leading_bits(x, 76), _leading_bits(slope, 62)
+        x_cut, slope_cut = _leading_bits(x, 70), _leading_bits(slope, 60)
         if x_cut and slope_cut:
             return x_cut, slope_cut
         w *= 2
@@ -414,8 +413,8 @@ def _half_square(n: int, d: int) -> "tuple[int, bool]":
 def _log_area_and_hazard(n: int, d: int) -> "tuple[Enclosure, Enclosure]":
     density = _density(n, d)
     if n < 0:
-        area = subtract(ONE, _area(-n, d, density), BITS)
-        return log_body(BITS + 16, n * n, 2 * d * d), divide(density, area, BITS)
+        above = _area(-n, d, density)
+        return log_1_minus(above, BITS), divide(density, subtract(ONE, above, BITS), BITS)
     h, in_tail = _half_square(n, d)
     if not in_tail:
         area = _area(n, d, density)

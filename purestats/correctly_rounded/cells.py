@@ -23,7 +23,6 @@ from .build import (
     logarithm_cell,
     quantile_cell,
 )
-from .functions import ROOT_HALF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ DENSITY_CELLS: dict[float, Cell] = {}  # from the centre a of a cell
 AREA_CELLS: dict[float, Cell] = {}
 LOG_AREA_CELLS: dict[float, Cell] = {}
 LOGARITHM_CELLS: dict[float, Cell] = {}
+_LOGARITHMS: dict[float, Series] = {}  # of the last scales: one is used for many x
 LOG_QUANTILE_CELLS: dict[float, Cell] = {}
 TAIL_CELLS: dict[float, Cell] = {}
 CENTRE_CELLS: dict[float, Cell] = {}
@@ -61,6 +61,7 @@ _LOG_ROOT_2PI, _LOG_ROOT_2PI_LOW = 0.9189385332046728, -3.8782941580672414e-17
 _ROOT_2, _ROOT_2_LOW = 1.4142135623730951, -9.667293313452913e-17
 _TWO_OVER_ROOT_PI, _TWO_OVER_ROOT_PI_LOW = 1.1283791670955126, 1.533545961316588e-17
 _HALF_ROOT_PI, _HALF_ROOT_PI_LOW = 0.886226925452758, -3.8332932499128993e-17
+_ROOT_HALF = 0.7071067811865476
 _ROOT_HALF_HEAD, _ROOT_HALF_REST = 0.7071067839860916, -2.799544089368687e-09  # 26 bits, 53
 _LOG_2, _LOG_2_LOW = 0.6931471805598903, 5.497923018708371e-14  # the first in 42 bits
 
@@ -416,7 +417,12 @@ def log_density(z: float, z_low: float, scale: float) -> "Series | None":
     # of z_low and what it lacks itself are below 8 u*u*total.
     err = 2.0**-100 * total
     if scale != 1.0:
-        log_total, log_low, log_err = logarithm(scale)
+        found = _LOGARITHMS.get(scale)
+        if not found:
+            if len(_LOGARITHMS) >= 1000:
+                _LOGARITHMS.clear()
+            found = _LOGARITHMS[scale] = logarithm(scale)
+        log_total, log_low, log_err = found
         before = abs(total)
         total, lost_sum = two_sum(total, log_total)
         low += lost_sum + log_low
@@ -497,7 +503,7 @@ def over_root_2(total: float, low: float, err: float) -> Series:
     their sum, twice the test                  3u
     """
     high = (total + TO_2_21STS) - TO_2_21STS
-    rest = high * _ROOT_HALF_REST + ROOT_HALF * ((total - high) + low)
+    rest = high * _ROOT_HALF_REST + _ROOT_HALF * ((total - high) + low)
     err = 0.7072 * (1.01 * err + 2.0**-50 * (2.0**-22 + abs(low) + 2.0**-26 * total))
     return high * _ROOT_HALF_HEAD, rest, err
 

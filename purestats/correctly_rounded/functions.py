@@ -11,6 +11,7 @@ error.  What math.log, exp, erf and sqrt return is only where a search starts.
 import math
 from math import isqrt, ldexp
 
+from ..normal import _central_quantile, _tail_quantile
 from .enclosures import (
     FIRST_BITS,
     HALF,
@@ -33,9 +34,9 @@ from .enclosures import (
 )
 
 SWITCH = 9  # h from which Mills' ratio is quicker than the series of the centre
-ROOT_HALF = 0.7071067811865476
 
 _CONSTANTS: dict[int, tuple[int, int, int]] = {}
+_ROOTS_2PI: dict[int, Enclosure] = {}
 
 
 # What is rounded. w comes first, as settle hands it over.
@@ -89,8 +90,12 @@ def log_tail(w: int, n: int, d: int) -> Enclosure:
 
 
 def log_body(w: int, n: int, d: int) -> Enclosure:
-    """log(1 - Q(z)) = -2 artanh(r), r = Q/(2 - Q) <= 1/3."""
-    q = tail(w, n, d)
+    """log(1 - Q(z))."""
+    return log_1_minus(tail(w, n, d), w)
+
+
+def log_1_minus(q: Enclosure, w: int) -> Enclosure:
+    """log(1 - q) = -2 artanh(r), r = q/(2 - q) <= 1/3, for 0 < q <= 1/2."""
     r = divide(q, subtract(TWO, q, w), w)
     shift = 2 * r[2] + w
     square = units_below(r[0] * r[0], shift)
@@ -283,47 +288,16 @@ def _bisect(n: int, k: int, in_tail: bool) -> int:
 def guess(n: int, k: int, in_tail: bool) -> float:
     """A float near the x of solve.  Its quality decides the time that takes, never the result."""
     try:
-        p = n / (1 << k)
-        if in_tail and p <= 0.02:
-            return _within(_tail_guess(math.log(n) - k * 0.6931471805599453))
-        return _within(_centre_guess(0.5 - p if in_tail else p))
+        minus_log = k * 0.6931471805599453 - math.log(n)
+        if not in_tail:
+            x = _central_quantile(n / (1 << k))
+        elif minus_log < 2.0:
+            x = _central_quantile(0.5 - n / (1 << k))
+        else:
+            x = _tail_quantile(math.sqrt(2.0 * minus_log))
     except (ArithmeticError, ValueError):
         return 1.0
-
-
-def _within(x: float) -> float:
     return x if 0.0 <= x < 64.0 else 1.0  # a NaN too
-
-
-def _centre_guess(offset: float) -> float:
-    """x with probability 1/2 + offset, offset < 0.48."""
-    y = offset * offset
-    x = offset * (2.50682 + y * (8.93456 * y - 11.37851))
-    x /= 1.0 + y * (6.95646 * y - 5.57811)  # within 0.1 %, our own fit
-    for _ in range(2):
-        gap = offset - 0.5 * math.erf(ROOT_HALF * x)
-        step = gap * math.exp(0.5 * x * x) * 2.5066282746310002
-        x += step * (1.0 + 0.5 * x * step)
-    return x
-
-
-def _tail_guess(log_tail: float) -> float:
-    """Newton's method for log Q(x), to second order, with Q/pdf by Mills' ratio."""
-    x = math.sqrt(-2.0 * log_tail - math.log(-12.566370614359172 * log_tail))
-    for _ in range(2):
-        if x < 5.0:
-            q = 0.5 * math.erfc(ROOT_HALF * x)
-            mills_ratio = q * math.exp(0.5 * x * x) * 2.5066282746310002
-            excess = math.log(q) - log_tail
-        else:
-            f = x
-            for i in range(12, 0, -1):
-                f = x + i / f
-            mills_ratio = 1.0 / f
-            excess = math.log(mills_ratio) - 0.5 * x * x - 0.9189385332046728 - log_tail
-        step = excess * mills_ratio
-        x += step * (1.0 - 0.5 * step * (1.0 / mills_ratio - x))
-    return x
 
 
 def float_log(f: float) -> float:
@@ -542,5 +516,8 @@ def _inverse_series(n: int, sign: int, w: int) -> int:
 
 
 def root_2pi(w: int) -> Enclosure:
-    _, low, high = constants(w)
-    return isqrt(2 * low << w), isqrt(2 * high << w) + 1, -w
+    found = _ROOTS_2PI.get(w)
+    if found is None:
+        _, low, high = constants(w)
+        found = _ROOTS_2PI[w] = isqrt(2 * low << w), isqrt(2 * high << w) + 1, -w
+    return found
