@@ -315,11 +315,11 @@ def log_quantile(y: float) -> "Series | None":
 
     Above -2**-53 the upper tail is -y - y*y/2 to 2**-107 of itself, and z minus its quantile.
     """
-    if -(2.0**-53) < y <= -1e-300:
+    if not -(2.0**40) < y < -1e-300:
+        return None
+    if y > -(2.0**-53):
         series = quantile(-y, True, -0.5 * y * y)
         return (-series[0], -series[1], series[2]) if series else None
-    if not -(2.0**40) < y < 0.0:
-        return None
     a = rounded_to_8_bits(y)
     half = 2.0 ** (frexp(a)[1] - 9)
     cell = LOG_QUANTILE_CELLS.get(a) or _keep(LOG_QUANTILE_CELLS, a, half, log_quantile_cell)
