@@ -32,6 +32,7 @@ from .enclosures import (
     units_below,
 )
 
+MILLS_LOSS = 32  # the bits that Mills' ratio may lose, so that few levels do
 SWITCH = 9  # h from which Mills' ratio is quicker than the series of the centre
 ROOT_HALF = 0.7071067811865476
 
@@ -139,21 +140,29 @@ def solve(w: int, n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]
         density = exp_negative(m * m, 1 << (1 - 2 * e), w)
         slope = divide(root_2pi(w), density, w)
         step = multiply(_excess(w, m, e, density, (n, k, in_tail)), slope, w)
-        # |D| and x0 in units of 2**-w, rounded up, and s
-        size = units_above(max(-step[0], step[1]), step[2] + w)
-        near = units_above(m, e + w)
-        spread = shift_up(2 * size * (near + size), w)
+        spread = _spread(step, m, e, w)
         if spread > 1 << (w - 1):
             m, e = _bisect(n, k, in_tail), -10
             continue
-        spreads = ((1 << w) - spread, (1 << w) + 2 * spread, -w)
-        x = add(exact(m, e), multiply(step, spreads, w), w)
+        x = add(exact(m, e), multiply(step, _exp_within(spread, w), w), w)
         if x[0] > 0 and (x[1] - x[0]).bit_length() <= x[1].bit_length() - w + 40:
             return x, _slope_at(w, x, m, e, slope, spread)
         middle = max(0, x[0] + x[1])
         drop = max(0, middle.bit_length() - w)
         m, e = middle >> drop, x[2] + drop - 1
     raise ArithmeticError("the quantile did not converge")
+
+
+def _spread(step: Enclosure, m: int, e: int, w: int) -> int:
+    """s = 2|D|(x0 + |D|) of solve or more, in units of 2**-w; x0 = m * 2**e."""
+    size = units_above(max(-step[0], step[1]), step[2] + w)
+    near = units_above(m, e + w)
+    return shift_up(2 * size * (near + size), w)
+
+
+def _exp_within(s: int, w: int) -> Enclosure:
+    """Bounds of exp(v) for all |v| <= s <= 1/2, s in units of 2**-w."""
+    return (1 << w) - s, (1 << w) + 2 * s, -w
 
 
 def _excess(
@@ -269,16 +278,17 @@ def tail_by_mills(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
 
 
 def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
-    """b = sqrt(h/pi), h > 0.
+    """b = sqrt(h/pi), 0 < h < 2**14.
 
     b*b is at least y = (n << shift) // (d * pi_high), in units of 2**(w - shift), and less than
-    (y + 1) * pi_high/pi_low < (y + 1) * (1 + 2**-w), so b < (root + 1) * (1 + 2**-w).
+    (y + 1) * pi_high/pi_low < (y + 1) * (1 + 2**-w).  So b < (root + 1) * (1 + 2**-w), and that is
+    less than root + 2, as root < 2**w.
     """
     pi_high = constants(w)[2]
-    shift = max(0, 2 * w + d.bit_length() + w - n.bit_length())
+    shift = 3 * w + d.bit_length() - n.bit_length()  # above 0, and y < 2**(2*w)
     shift += w - shift & 1  # w - shift even, to take the root
     root = isqrt((n << shift) // (d * pi_high))
-    return root, root + 2 + (root >> w), (w - shift) // 2
+    return root, root + 2, (w - shift) // 2
 
 
 def series(h: int, w: int) -> Enclosure:
@@ -305,33 +315,49 @@ def series(h: int, w: int) -> Enclosure:
 
 
 def mills(h: int, w: int) -> Enclosure:
-    """T(h) = z * Q(z)/pdf(z), for the true h from h to h + 1 units.
+    """T(h) = z * Q(z)/pdf(z) = v/f(1) with v = z*z, for the true h from h to h + 1 units.
 
-    T = v/f(1) with v = z*z and f(k) = v + k/(1 + (k + 1)/f(k + 2))
-    = v + k - k(k + 1)/(f(k + 2) + k + 1), the even part of Laplace's continued fraction.  f(k) is
-    between v and v + k and grows with v and f(k + 2), so bounds at any k give bounds at 1.
+    The levels are as many as it takes for f(1) to lose at most MILLS_LOSS bits of w, by measure.
+    This ends: more levels bring f(1) as near as rounding lets them, which is a few units.
     """
     low_v, high_v = 2 * h, 2 * h + 2
     last = mills_levels(h, w)
+    low, high = laplace_fraction(low_v, high_v, last, w)
+    while high - low > 1 << MILLS_LOSS:
+        last += last // 4 + 2 & ~1  # still odd
+        low, high = laplace_fraction(low_v, high_v, last, w)
+    return (low_v << w) // high, divide_up(high_v << w, low), -w
+
+
+def laplace_fraction(low_v: int, high_v: int, last: int, w: int) -> "tuple[int, int]":
+    """Bounds of f(1), from those of v, all in units; last is odd.
+
+    f(k) = v + k/(1 + (k + 1)/f(k + 2)) = v + k - k(k + 1)/(f(k + 2) + k + 1), the even part of
+    Laplace's continued fraction.  f(k) is between v and v + k and grows with v and f(k + 2), so
+    bounds at any k give bounds at 1.
+    """
     low, high = low_v, high_v + ((last + 2) << w)
     for k in range(last, 0, -2):
         product = k * (k + 1) << 2 * w
         shift, k_units = (k + 1) << w, k << w
         low = low_v + k_units - divide_up(product, low + shift)
         high = high_v + k_units - product // (high + shift)
-    return (low_v << w) // high, divide_up(high_v << w, low), -w
+    return low, high
 
 
 def mills_levels(h: int, w: int) -> int:
-    """The odd k at which mills starts.
+    """The odd k at which mills starts; it decides the time that mills takes, never the result.
 
-    Its quality decides the width of the result, never that it holds.  The number of levels for b
-    bits grows as b*b/(14 h) where h is small, and no slower than b/8 where h is large (b/6 if b is
-    large too): a fit to the width that is found, which loses at most 40 bits of w.
+    For b bits the least that does grows as b*b/(16 h) where h is small, and slower than b/8 where
+    it is large.  Least k, found, and this one:
+
+        h              9         20         160          1300       1e8
+        w = 112     65  73     37  39     13   15      9    11     3   11
+        w = 399   1003 1161   487  549   111  109     51    53    13   47
+        w = 1792  21k  25k    9701 11k   1475 1617    411  393    77  221
     """
     b = w - 24
-    least = b // (8 if w < 400 else 6)
-    return ((b * b // 14 << w) // h + least) | 1
+    return ((b * b // 14 << w) // h + b // 8) | 1
 
 
 # Kernels in fixed point
@@ -431,20 +457,21 @@ def constants(w: int) -> "tuple[int, int, int]":
     """log 2 rounded down, less than 2 units off, and bounds of pi, at most 2 units apart."""
     found = _CONSTANTS.get(w)
     if found is None:
-        fine = w + 24
-        log2 = 2 * _inverse_series(3, 1, fine)
-        pi = 16 * _inverse_series(5, -1, fine) - 4 * _inverse_series(239, -1, fine)  # Machin
-        slack = 20 * fine  # below 2**22, a quarter of a unit
-        found = (log2 - slack) >> 24, (pi - slack) >> 24, shift_up(pi + slack, 24)
+        third, log2_err = _inverse_series(3, 1, w + 24)
+        fifth, err = _inverse_series(5, -1, w + 24)
+        small, small_err = _inverse_series(239, -1, w + 24)
+        pi, pi_err = 16 * fifth - 4 * small, 16 * err + 4 * small_err  # Machin
+        log2_low = (2 * third - 2 * log2_err) >> 24
+        found = log2_low, (pi - pi_err) >> 24, shift_up(pi + pi_err, 24)
         _CONSTANTS[w] = found
     return found
 
 
-def _inverse_series(n: int, sign: int, w: int) -> int:
-    """artanh(1/n), or arctan(1/n) if sign is -1, n >= 3, off by less than w units.
+def _inverse_series(n: int, sign: int, w: int) -> "tuple[int, int]":
+    """artanh(1/n), or arctan(1/n) if sign is -1, n >= 3, and how far off it may be, in units.
 
-    Powers lack less than 1.13 units, terms less than 2, those after the last less than 2 together;
-    there are at most w/3 + 2 terms.
+    A power lacks less than 1.13 units; so a term, over k >= 3, less than 1.4, the first one less
+    than 1; those after the last are less than 1 together.
     """
     power = (1 << w) // n
     total, k, turn = 0, 1, 1
@@ -453,7 +480,7 @@ def _inverse_series(n: int, sign: int, w: int) -> int:
         power //= n * n
         turn *= sign
         k += 2
-    return total
+    return total, k  # twice the number of terms, and 1
 
 
 def root_2pi(w: int) -> Enclosure:
