@@ -97,8 +97,8 @@ def log_body(w: int, n: int, d: int) -> Enclosure:
     square = units_below(r[0] * r[0], shift)
     width = units_above(r[1] * r[1], shift) - square
     total, err = artanh_sum(square, w)
-    # The sum's slope in r*r is below 0.64 for r <= 1/3, so the width of the square covers it.
-    return negative(multiply(r, (2 * total, 2 * (total + err + width), -w), w))
+    # The sum's slope in r*r is below 0.4 for r <= 1/3: half the width of the square covers it.
+    return negative(multiply(r, (2 * total, 2 * (total + err) + width, -w), w))
 
 
 def placed_quantile(w: int, n: int, d: int, in_tail: bool, loc: float, scale: float) -> Enclosure:
@@ -292,17 +292,20 @@ def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
 
 
 def series(h: int, w: int) -> Enclosure:
-    """K(h) = sum of (2h)**n / (2n + 1)!!, for the true h from h to h + 1 units.
+    """K(h) = sum of (2h)**n / (2n + 1)!!, for the true h < SWITCH from h to h + 1 units.
 
     What the sum lacks, in units, after N terms; nothing makes it too large:
 
-        h too small by a unit         K       dK/dh <= K, as 2n < 2n + 1 in every term
-        two roundings of each term    2N K    less than 2, and what later terms carry on of
-                                              them is less than the terms of K
-        in all                        (2N + 1) K
+        h too small by a unit               K          dK/dh <= K, as 2n < 2n + 1 in every term
+        rounding of each term, less than
+          1, and what later ones carry on   K + 2N - 2
+        those after the last term           1          it is 0, so less than 1, and they are less
+        the rounding of K below             1
+        in all                              2 (K + N)
 
-    Terms after the first zero are carried errors too.  The bound is less than 1 relative to K, so
-    K < (total >> w) + 2.
+    Of what the n-th term lacks, K lacks k(n) = 1 + v/(2n + 3) + v*v/((2n + 3)(2n + 5)) + ... as
+    much, v = 2h.  The first k(n) may be large, but halve while 2n + 3 <= v/2, and are below 2 from
+    2n + 3 >= 2v on: they sum to K + 2N - 2 at most.
     """
     v = 2 * h
     total = term = 1 << w
@@ -311,7 +314,7 @@ def series(h: int, w: int) -> Enclosure:
         n += 1
         term = (term * v >> w) // (2 * n + 1)
         total += term
-    return total, total + (2 * n + 1) * ((total >> w) + 2), -w
+    return total, total + 2 * ((total >> w) + n), -w
 
 
 def mills(h: int, w: int) -> Enclosure:
@@ -374,18 +377,18 @@ def exp_fixed(h: int, w: int) -> Enclosure:
     """exp(-h), for the true h from h to h + 1 units.
 
     Take out k log 2 and leave s < log 2.  Sum the series of exp(-r), r = s / 2**j, in finer units
-    of 2**-(w + j), where r is again the integer s; then square j times.  In units of 2**-w:
+    of 2**-(w + j), where r is again the integer s; then square j times.  How far off that may be,
+    in units of 2**-w but for the first three:
 
-        s too large, as log 2 is less than 2 too small, k times        2k
-        two roundings of each of N terms, each less than 1, and what
-          a term carries on of the last one's, less than an eighth     2N
-        the terms after the last                                       1
-        each squaring at most doubles an error and adds 2: from
-          2N + 1 to less than 2**j (2N + 3), in fine units             2
-        the last shift                                                 1
-        h too small by less than a unit                                1
-        the integer's own unit                                         1
-        in all                                                         2N + 2k + 6, taken + 8
+        N terms, two roundings each, less than 1.6, but what is
+          added and what is taken away err to opposite sides       N
+        the terms after the last                                   less than 1
+        each squaring at most doubles an error and adds 1          2**j - 1 for the last line
+        so after j squarings, N + 2 times 2**j fine units          N + 2
+        the last shift                                             1
+        h too small by less than a unit                            1
+        s too large, as log 2 is less than 2 too small, k times    2k
+        in all                                                     N + 2k + 4
     """
     k, s = divmod(h, constants(w)[0])
     j = 4 + w // 64
@@ -399,7 +402,7 @@ def exp_fixed(h: int, w: int) -> Enclosure:
     for _ in range(j):
         total = total * total >> fine
     total >>= j
-    err = 2 * n + 2 * k + 8
+    err = n + 2 * k + 4
     return total - err, total + err, -w - k
 
 
@@ -407,17 +410,13 @@ def log(a: Enclosure, w: int) -> Enclosure:
     """log(a), a > 0, to about w places after the point.
 
     With a = f * 2**k, f in [1, 2), and any y near log f, log a = k log 2 + y + log g where
-    g = f exp(-y), and log g = 2 artanh(r), r = (g - 1)/(g + 1), however far y is off.  With
-    float_log, |r| < 2**-23.  What the value may be off by, in units of 2**-w:
+    g = f exp(-y), however far y is off.  What the value may be off by, in units of 2**-w:
 
-        k log 2, each less than 2 too small          2|k|
-        r by a unit, 2 artanh(r) by less than 3      3
-        the sum by err, times 2|r| < 1               err
-        rounding 2 r total                           1
-        cutting f to w + 1 bits                      1
-        the integer's own unit                       1
-        g, off by its width: over g > 0.46           3 widths
-        the width of a, over a, upwards only         width/low + 1
+        k log 2, each less than 2 too small                2|k|
+        log_near_1                                         4
+        only upwards: cutting f to w + 1 bits              1
+          g, by its width, as g is nearly 1                width of g + 1
+          the width of a, over a, rounded up               width/low + 1
     """
     size = a[0].bit_length()
     f = units_below(a[0], w + 1 - size)
@@ -426,12 +425,21 @@ def log(a: Enclosure, w: int) -> Enclosure:
     fixed = int(ldexp(y, 53)) << w - 53
     low, high, e = exp_fixed(fixed, w)
     g, g_high = f * low >> -e, shift_up(f * high, -e)
-    r = ((g - (1 << w)) << w) // (g + (1 << w))
-    total, sum_err = artanh_sum(r * r >> w, w)
-    value = k * constants(w)[0] + fixed + (2 * r * total >> w)
-    err = 2 * abs(k) + sum_err + 6 + 3 * (g_high - g)
-    width = ((a[1] - a[0]) << w) // a[0] + 1
+    value = k * constants(w)[0] + fixed + log_near_1(g, w)
+    err = 2 * abs(k) + 4
+    width = g_high - g + ((a[1] - a[0]) << w) // a[0] + 3
     return value - err, value + err + width, -w
+
+
+def log_near_1(g: int, w: int) -> int:
+    """log g, less than 4 units off, for g within 2**-22 of 1, all in units.
+
+    It is 2 artanh(r) with r = (g - 1)/(g + 1), |r| < 2**-23.  r is a unit off, so twice it 2, and
+    the last shift takes 1; the sum's error comes in less than 2**-22 times.
+    """
+    r = ((g - (1 << w)) << w) // (g + (1 << w))
+    total, _ = artanh_sum(r * r >> w, w)
+    return 2 * r * total >> w
 
 
 def artanh_sum(square: int, w: int) -> "tuple[int, int]":
