@@ -352,12 +352,12 @@ def mills_levels(h: int, w: int) -> int:
     """The odd k at which mills starts; it decides the time that mills takes, never the result.
 
     For b bits the least that does grows as b*b/(16 h) where h is small, and slower than b/8 where
-    it is large.  Least k, found, and this one:
+    it is large.  Least k for 28 bits lost, as found, beside this one:
 
-        h              9         20         160          1300       1e8
-        w = 112     65  73     37  39     13   15      9    11     3   11
-        w = 399   1003 1161   487  549   111  109     51    53    13   47
-        w = 1792  21k  25k    9701 11k   1475 1617    411  393    77  221
+        h             9           20          160          1300         1e8
+        w = 112       65   73     37   39     13   15      9   11       3   11
+        w = 399     1003 1163    487  549    111  109     51   53      13   47
+        w = 1792                            1475 1617    411  393      77  221
     """
     b = w - 24
     return ((b * b // 14 << w) // h + b // 8) | 1
