@@ -23,6 +23,10 @@ from .normal import (
     norm_sf,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from . import correctly_rounded as correctly_rounded
+
 __all__ = [
     "__version__",
     "erfcinv",
@@ -45,3 +49,14 @@ __all__ = [
     "norm_ppf_bisect",
     "norm_sf",
 ]
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        """Import a module of the package when it is first used: most programs use none."""
+        if name != "correctly_rounded":
+            raise AttributeError(f"module 'purestats' has no attribute {name!r}")
+        from importlib import import_module
+
+        return import_module(f"purestats.{name}")

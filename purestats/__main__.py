@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Optional, Union
 
-from .normal import __version__, norm
+from .normal import __all__, __version__, norm
 
 Result = Union[float, tuple[float, float]]
 
-FUNCTIONS = [name for name in vars(norm) if not name.startswith("_")]
+FUNCTIONS = [name[5:] for name in __all__ if hasattr(norm, name[5:])]
 
 EXAMPLES = """\
 examples:

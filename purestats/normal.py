@@ -52,7 +52,16 @@ norm_pdf, and about two of their logarithms. x - loc does not round where x and 
 within a factor of two of each other, the division not where scale is a power of two.
 """
 
-from math import erf, erfc, exp, expm1, inf, log, log1p, sqrt
+from math import erf, erfc, exp, expm1, frexp, inf, isqrt, ldexp, log, log1p, sqrt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from random import Random
+    from typing import Any, Optional, SupportsFloat, SupportsIndex, Union
+
+    _Number = Union[SupportsFloat, SupportsIndex]  # Fraction, Decimal and NumPy's scalars too
+    _Function = Callable[[float], float]
 
 __all__ = [
     "erfcinv",
@@ -90,15 +99,18 @@ _DENSITY_AT_0, _DENSITY_AT_0_ERROR = 0.3989422804014327, 6.24733783486e-17  # re
 _DENSITY_AT_0_HEAD, _DENSITY_AT_0_REST = 0.3989422768354416, 3.5659910885844774e-09
 _SQRT_HALF_HEAD, _SQRT_HALF_REST = 0.7071067839860916, -2.799544089368687e-09
 _HALF_SQRT_PI = 0.886226925452758
+_ENTROPY = 1.4189385332046727  # of the standard normal: log(2 pi e)/2
 
 # The defaults of loc and scale: norm_cdf and norm_sf know a call without them by identity,
 # and have nothing to check, convert or apply.
 _ZERO, _ONE = 0.0, 1.0
 
-_SPLIT = 134217729.0  # 2**27 + 1
+_SPLIT = 134217729.0  # 2**27 + 1: Veltkamp's, leaves the upper 26 bits
+_TO_20_PLACES = 6442450944.0  # 1.5 * 2**32: adding and subtracting it rounds to 2**-20
+_LOG_LIMIT = 1.8e154  # from here on what corrects z*z/2 may overflow; itself, at 1.896e154
 
 
-def norm_pdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
     """Return the probability density at x.
 
     x is any number, loc the mean, scale > 0 the standard deviation. Largest error found,
@@ -110,11 +122,13 @@ def norm_pdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_pdf(30.1)
     7.300259384280611e-198
     """
-    z = _standardized(x, loc, scale)
-    return _density(z) / _positive("scale", scale)
+    if type(x) is float and loc is _ZERO and scale is _ONE:
+        return _pdf(x, 0.0, 1.0)
+    z, low, scale = _standardized(x, loc, scale)
+    return _pdf(z, low, scale)
 
 
-def norm_logpdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
     """Return the logarithm of the probability density at x.
 
     x is any number; beyond 1.8e154 deviations from loc the result, below the range of a
@@ -125,11 +139,13 @@ def norm_logpdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_logpdf(1e10)
     -5e+19
     """
-    z = _standardized(x, loc, scale)
-    return _log_density(z) - log(_positive("scale", scale))
+    if type(x) is float and loc is _ZERO and scale is _ONE:
+        return _log_density(x)
+    z, low, scale = _standardized(x, loc, scale)
+    return _log_pdf(z, low, scale)
 
 
-def norm_cdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
+def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
     """Return the cumulative distribution function: the probability of a value below x.
 
     x is any number, infinities included; loc is the mean, scale > 0 the standard deviation.
@@ -144,12 +160,15 @@ def norm_cdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     >>> norm_cdf(-38.4)
     6.4e-323
     """
-    if type(x) is float and loc is _ZERO and scale is _ONE:
-        return _cdf(x)
-    return _cdf(_standardized(x, loc, scale))
+    if type(x) is float and loc is _ZERO and scale is _ONE:  # as _cdf, less what low costs
+        if x < -1.05:
+            return _tail(-x)
+        return 0.5 + _from_median(x) if x <= 1.05 else 1.0 - _tail(x)
+    z, low, _ = _standardized(x, loc, scale)
+    return _cdf(z, low)
 
 
-def norm_logcdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
     """Return the logarithm of norm_cdf(x), also where norm_cdf underflows.
 
     Largest error found, standard normal, in ulps: 0.7 below -4, 1.8 to -1.05, 2.4 to 1.05,
@@ -158,10 +177,13 @@ def norm_logcdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_logcdf(-1e10)
     -5e+19
     """
-    return _log_cdf(_standardized(x, loc, scale))
+    if type(x) is float and loc is _ZERO and scale is _ONE:
+        return _log_cdf(x)
+    z, low, _ = _standardized(x, loc, scale)
+    return _log_cdf(z, low)
 
 
-def norm_sf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
+def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
     """Return the survival function: the probability of a value above x.
 
     The upper tail keeps its digits, where 1 - norm_cdf(x) would lose them. It is norm_cdf
@@ -171,20 +193,26 @@ def norm_sf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     1.776482112077679e-33
     """
     if type(x) is float and loc is _ZERO and scale is _ONE:
-        return _cdf(-x)
-    return _cdf(-_standardized(x, loc, scale))
+        if x > 1.05:
+            return _tail(x)
+        return 0.5 - _from_median(x) if x >= -1.05 else 1.0 - _tail(-x)
+    z, low, _ = _standardized(x, loc, scale)
+    return _cdf(-z, -low)
 
 
-def norm_logsf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
     """Return the logarithm of norm_sf(x): norm_logcdf mirrored, with its errors.
 
     >>> norm_logsf(50)
     -1254.8313611394199
     """
-    return _log_cdf(-_standardized(x, loc, scale))
+    if type(x) is float and loc is _ZERO and scale is _ONE:
+        return _log_cdf(-x)
+    z, low, _ = _standardized(x, loc, scale)
+    return _log_cdf(-z, -low)
 
 
-def norm_ppf(q: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_ppf(q: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     """Return the quantile: the x that a normal variable stays below with probability q.
 
     q is a probability in [0, 1]; 0 and 1 give the limits, -inf and inf. loc is the mean,
@@ -216,7 +244,7 @@ def norm_ppf(q: float, loc: float = 0.0, scale: float = 1.0) -> float:
     return _limit("q", q) * scale + loc
 
 
-def norm_isf(q: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_isf(q: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     """Return the inverse survival function: the x exceeded with probability q.
 
     q in [0, 1] is the upper tail's probability, so small q keep all their digits where
@@ -232,7 +260,7 @@ def norm_isf(q: float, loc: float = 0.0, scale: float = 1.0) -> float:
 
 
 def norm_interval(
-    confidence: float, loc: float = 0.0, scale: float = 1.0
+    confidence: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> "tuple[float, float]":
     """Return the two ends of the central interval that holds the given probability.
 
@@ -252,7 +280,7 @@ def norm_interval(
     return lower, norm_ppf((1.0 + confidence) / 2.0, loc, scale)
 
 
-def norm_ilogcdf(logp: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_ilogcdf(logp: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     """Return the quantile of the probability exp(logp): the inverse of norm_logcdf.
 
     logp <= 0 is the logarithm of a probability; 0 and -inf give inf and -inf. Largest error
@@ -269,7 +297,7 @@ def norm_ilogcdf(logp: float, loc: float = 0.0, scale: float = 1.0) -> float:
     return _log_quantile("logp", logp) * scale + loc
 
 
-def norm_ilogccdf(logp: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_ilogccdf(logp: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     """Return the x exceeded with probability exp(logp): the inverse of norm_logsf.
 
     norm_ilogcdf mirrored, with its errors and exceptions.
@@ -281,7 +309,7 @@ def norm_ilogccdf(logp: float, loc: float = 0.0, scale: float = 1.0) -> float:
     return -_log_quantile("logp", logp) * scale + loc
 
 
-def norm_ppf_bisect(q: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_ppf_bisect(q: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     """Return the quantile by bisection on math.erf and math.erfc alone.
 
     An independent check of norm_ppf, and twenty lines that need no table: arguments,
@@ -312,16 +340,16 @@ def norm_ppf_bisect(q: float, loc: float = 0.0, scale: float = 1.0) -> float:
     return (sqrt(2.0) * middle if q > 0.5 else -sqrt(2.0) * middle) * scale + loc
 
 
-def ndtr(x: float) -> float:
+def ndtr(x: "_Number") -> float:
     """Return the standard normal cdf of x: norm_cdf(x) under scipy.special's name.
 
     >>> ndtr(-2.0)
     0.02275013194817921
     """
-    return _cdf(_number("x", x))
+    return norm_cdf(x if type(x) is float else _number("x", x))
 
 
-def log_ndtr(x: float) -> float:
+def log_ndtr(x: "_Number") -> float:
     """Return the logarithm of ndtr(x): norm_logcdf(x) under scipy.special's name.
 
     >>> log_ndtr(-50)
@@ -330,7 +358,7 @@ def log_ndtr(x: float) -> float:
     return _log_cdf(_number("x", x))
 
 
-def ndtri(p: float) -> float:
+def ndtri(p: "_Number") -> float:
     """Return the standard normal quantile of p in [0, 1], under scipy.special's name.
 
     Bits, errors, exceptions and method are those of norm_ppf(p), but that the exceptions
@@ -342,7 +370,7 @@ def ndtri(p: float) -> float:
     return norm_ppf(_probability("p", _number("p", p)))
 
 
-def ndtri_exp(y: float) -> float:
+def ndtri_exp(y: "_Number") -> float:
     """Return ndtri(exp(y)) for y <= 0: norm_ilogcdf(y) under scipy.special's name.
 
     >>> ndtri_exp(-1e5)
@@ -351,7 +379,7 @@ def ndtri_exp(y: float) -> float:
     return _log_quantile("y", _number("y", y))
 
 
-def erfinv(y: float) -> float:
+def erfinv(y: "_Number") -> float:
     """Return the inverse of the error function: the t with erf(t) = y.
 
     y in [-1, 1]; the ends give -inf and inf, -0.0 gives -0.0. Largest error found: 2.0 ulp,
@@ -370,7 +398,7 @@ def erfinv(y: float) -> float:
     return _erfinv(y)
 
 
-def erfcinv(y: float) -> float:
+def erfcinv(y: "_Number") -> float:
     """Return the inverse of the complementary error function: the t with erfc(t) = y.
 
     y in [0, 2]; the ends give inf and -inf. Largest error found: 1.9 ulp, near 0.3 and 1.7;
@@ -388,15 +416,222 @@ def erfcinv(y: float) -> float:
     return -_upper_erfcinv(2.0 - y) if y > 1.0 else _upper_erfcinv(y)
 
 
-class norm:  # noqa: N801 (scipy.stats' spelling)
-    """The functions under the names they have as methods of scipy.stats.norm.
+class Frozen:
+    """A normal distribution whose loc and scale are chosen: what norm(loc, scale) returns.
+
+    Its methods are those of norm without loc and scale, which are attributes. It cannot be
+    changed; two are equal where loc and scale are.
+
+    >>> iq = norm(100, 15)
+    >>> iq.sf(130)
+    0.02275013194817921
+    >>> iq == norm(loc=100.0, scale=15.0)
+    True
+    """
+
+    __slots__ = ("_scale_head", "loc", "scale")
+
+    loc: float
+    scale: float
+    _scale_head: float  # for _low; 0 where only _far_standardized will do
+
+    def __init__(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> None:
+        number = scale if type(scale) is float and scale > 0.0 else _positive("scale", scale)
+        _set_loc(self, loc if type(loc) is float else _number("loc", loc))
+        _set_scale(self, number)
+        _set_scale_head(self, _upper_bits(number) if 1e-150 < number < 1e150 else 0.0)
+
+    def pdf(self, x: "_Number") -> float:
+        """Return the probability density at x, as norm_pdf(x, loc, scale) does."""
+        z, low = self._standardized(x)
+        return _pdf(z, low, self.scale)
+
+    def logpdf(self, x: "_Number") -> float:
+        """Return the logarithm of the density at x, as norm_logpdf(x, loc, scale) does."""
+        z, low = self._standardized(x)
+        return _log_pdf(z, low, self.scale)
+
+    def cdf(self, x: "_Number") -> float:
+        """Return the probability of a value below x, as norm_cdf(x, loc, scale) does."""
+        z, low = self._standardized(x)
+        return _cdf(z, low)
+
+    def logcdf(self, x: "_Number") -> float:
+        """Return the logarithm of cdf(x), as norm_logcdf(x, loc, scale) does."""
+        z, low = self._standardized(x)
+        return _log_cdf(z, low)
+
+    def sf(self, x: "_Number") -> float:
+        """Return the probability of a value above x, as norm_sf(x, loc, scale) does."""
+        z, low = self._standardized(x)
+        return _cdf(-z, -low)
+
+    def logsf(self, x: "_Number") -> float:
+        """Return the logarithm of sf(x), as norm_logsf(x, loc, scale) does."""
+        z, low = self._standardized(x)
+        return _log_cdf(-z, -low)
+
+    def ppf(self, q: "_Number") -> float:
+        """Return the quantile of q, with the bits of norm_ppf(q, loc, scale)."""
+        # norm_ppf, spelled out once more: a frozen call is there to be fast.
+        if type(q) is not float:
+            q = _number("q", q)
+        if q > _CENTRE_END:
+            if q < 1.0:
+                return _tail_quantile(sqrt(-2.0 * log(1.0 - q))) * self.scale + self.loc
+        elif q > _CENTRE_BEGIN:
+            return _central_quantile(q - 0.5) * self.scale + self.loc
+        elif q > 0.0:
+            return -_tail_quantile(sqrt(-2.0 * log(q))) * self.scale + self.loc
+        return _limit("q", q) * self.scale + self.loc
+
+    def isf(self, q: "_Number") -> float:
+        """Return the x exceeded with probability q, with the bits of norm_isf(q, loc, scale)."""
+        return -norm_ppf(q) * self.scale + self.loc
+
+    def interval(self, confidence: "_Number") -> "tuple[float, float]":
+        """Return the ends of the central interval, as norm_interval(confidence, loc, scale)."""
+        return norm_interval(confidence, self.loc, self.scale)
+
+    def ilogcdf(self, logp: "_Number") -> float:
+        """Return the quantile of exp(logp), as norm_ilogcdf(logp, loc, scale) does."""
+        return _log_quantile("logp", _number("logp", logp)) * self.scale + self.loc
+
+    def ilogccdf(self, logp: "_Number") -> float:
+        """Return the x exceeded with probability exp(logp), as norm_ilogccdf does."""
+        return -_log_quantile("logp", _number("logp", logp)) * self.scale + self.loc
+
+    def mean(self) -> float:
+        """Return the mean: loc."""
+        return self.loc
+
+    def median(self) -> float:
+        """Return the median: loc."""
+        return self.loc
+
+    def std(self) -> float:
+        """Return the standard deviation: scale."""
+        return self.scale
+
+    def var(self) -> float:
+        """Return the variance, scale*scale, rounded once."""
+        return self.scale * self.scale
+
+    def entropy(self) -> float:
+        """Return the differential entropy, log(scale) + log(2 pi e)/2, in nats."""
+        return log(self.scale) + _ENTROPY
+
+    def support(self) -> "tuple[float, float]":
+        """Return the ends of the support: (-inf, inf)."""
+        return -inf, inf
+
+    def stats(self, moments: str = "mv") -> "Any":
+        """Return mean, variance, skewness and excess kurtosis: those whose letters are given.
+
+        moments is made of the letters m, v, s, k. One letter gives a float, more a tuple in
+        that order, as in SciPy. ValueError for another letter.
+
+        >>> norm(10, 4).stats(moments="mvsk")
+        (10.0, 16.0, 0.0, 0.0)
+        """
+        if not moments or set(moments) - set("mvsk"):
+            raise ValueError(f"moments must be some of the letters mvsk, got {moments!r}")
+        values = {"m": self.loc, "v": self.var(), "s": 0.0, "k": 0.0}
+        chosen = tuple(value for letter, value in values.items() if letter in moments)
+        return chosen if len(chosen) > 1 else chosen[0]
+
+    def moment(self, order: "SupportsIndex") -> float:
+        """Return the mean of X**order, about zero, correctly rounded; order is an integer >= 0.
+
+        >>> norm(1, 2).moment(4)
+        73.0
+        """
+        return _moment(_count("order", order), self.loc, self.scale)
+
+    def rvs(
+        self,
+        size: "Optional[SupportsIndex]" = None,
+        random_state: "Union[int, Random, None]" = None,
+    ) -> "Any":
+        """Return a random variate, or, for an integer size, a list of so many.
+
+        random_state is None for the generator that the functions of the module random share,
+        an integer >= 0 to seed a new one, or a random.Random. The method is inversion: of 53
+        random bits one chooses the side, the others a tail probability between 2**-54 and
+        1/2, so a variate is never infinite and at most 8.3 deviations from loc. The numbers
+        are not NumPy's. ValueError and TypeError name what is wrong.
+
+        >>> norm(100, 15).rvs(size=3, random_state=1)
+        [91.46163518718596, 96.2437490784232, 127.87656356604144]
+        """
+        bits = _random_bits(random_state)
+        if size is None:
+            return self._variate(bits(53))
+        return [self._variate(bits(53)) for _ in range(_count("size", size))]
+
+    def _variate(self, bits: int) -> float:
+        tail = (bits | 1) * 2.0**-54
+        return self.ppf(tail) if bits & 1 else self.isf(tail)
+
+    def _standardized(self, x: "_Number") -> "tuple[float, float]":
+        """z and low: x is z + low standard deviations from the mean."""
+        if type(x) is not float:
+            x = _number("x", x)
+        loc, scale, scale_head = self.loc, self.scale, self._scale_head
+        difference = x - loc
+        z = difference / scale
+        if scale_head and -1e150 < z < 1e150:
+            return z, _low(x, loc, difference, z, scale, scale_head)
+        return _far_standardized(x, loc, scale)[:2]
+
+    def __repr__(self) -> str:
+        loc, scale = map(_source, (self.loc, self.scale))
+        return f"norm(loc={loc}, scale={scale})"
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return (self.loc, self.scale) == (other.loc, other.scale)
+
+    def __hash__(self) -> int:
+        return hash((self.loc, self.scale))
+
+    def __reduce__(self) -> "tuple[type[Frozen], tuple[float, float]]":
+        return type(self), (self.loc, self.scale)
+
+    if not TYPE_CHECKING:  # or a type checker would take every name for one of these
+
+        def __setattr__(self, name, value):
+            raise AttributeError("a frozen norm cannot be changed: make another, norm(loc, scale)")
+
+        __delattr__ = __setattr__
+
+        def __getattr__(self, name):
+            raise _no_attribute("a frozen norm", name)
+
+
+_set_loc, _set_scale, _set_scale_head = (
+    vars(Frozen)[name].__set__ for name in ("loc", "scale", "_scale_head")
+)
+
+
+class Norm:
+    """What norm is: the functions, as methods with the names that scipy.stats.norm gives them.
 
     A program moves over by changing ``from scipy.stats import norm`` to
-    ``from purestats import norm``; loc and scale go to each call.
+    ``from purestats import norm``. loc and scale go to each call, or to norm itself, which
+    returns a distribution that keeps them: see Frozen for those methods that are not
+    functions of this module too.
 
     >>> norm.ppf(0.975)
     1.959963984540054
+    >>> norm(loc=100, scale=15).ppf(0.975)
+    129.39945976810083
     """
+
+    __slots__ = ()
+
+    _frozen = Frozen
 
     pdf = staticmethod(norm_pdf)
     logpdf = staticmethod(norm_logpdf)
@@ -410,45 +645,158 @@ class norm:  # noqa: N801 (scipy.stats' spelling)
     ilogcdf = staticmethod(norm_ilogcdf)
     ilogccdf = staticmethod(norm_ilogccdf)
 
+    def __call__(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> Frozen:
+        """Return the distribution with this mean and standard deviation > 0, checked once."""
+        return self._frozen(loc, scale)
 
-# Kernels: probabilities. The standard normal, float in and float out.
+    def mean(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
+        """Return the mean: loc."""
+        return self(loc, scale).mean()
+
+    def median(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
+        """Return the median: loc."""
+        return self(loc, scale).median()
+
+    def std(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
+        """Return the standard deviation: scale."""
+        return self(loc, scale).std()
+
+    def var(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
+        """Return the variance: Frozen.var."""
+        return self(loc, scale).var()
+
+    def entropy(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
+        """Return the differential entropy: Frozen.entropy."""
+        return self(loc, scale).entropy()
+
+    def support(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> "tuple[float, float]":
+        """Return the ends of the support: (-inf, inf)."""
+        return self(loc, scale).support()
+
+    def stats(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0, moments: str = "mv") -> "Any":
+        """Return mean, variance, skewness, excess kurtosis, as chosen: Frozen.stats."""
+        return self(loc, scale).stats(moments)
+
+    def moment(
+        self, order: "SupportsIndex", loc: "_Number" = 0.0, scale: "_Number" = 1.0
+    ) -> float:
+        """Return the mean of X**order: Frozen.moment."""
+        return self(loc, scale).moment(order)
+
+    def rvs(
+        self,
+        loc: "_Number" = 0.0,
+        scale: "_Number" = 1.0,
+        size: "Optional[SupportsIndex]" = None,
+        random_state: "Union[int, Random, None]" = None,
+    ) -> "Any":
+        """Return a random variate, or, for an integer size, a list of so many: Frozen.rvs."""
+        return self(loc, scale).rvs(size, random_state)
+
+    def fit(
+        self,
+        data: "Iterable[_Number]",
+        *,
+        floc: "Optional[_Number]" = None,
+        fscale: "Optional[_Number]" = None,
+    ) -> "tuple[float, float]":
+        """Return the loc and scale under which the data are most likely.
+
+        data is any iterable of finite numbers, at least one. loc is their mean, scale the
+        root of their mean squared deviation, each the float nearest to the exact value, for
+        the sums are of integers; floc and fscale fix one of the two. ValueError where data
+        is empty or not finite, or both are fixed; TypeError if something is not a number.
+
+        >>> norm.fit([1.0, 2.0, 4.0])
+        (2.3333333333333335, 1.247219128924647)
+        >>> norm.fit([1e15, 1e15 + 0.25])
+        (1000000000000000.1, 0.125)
+        """
+        return _fit(data, floc, fscale)
+
+    def __repr__(self) -> str:
+        return "norm"
+
+    def __reduce__(self) -> str:
+        return "norm"
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            raise _no_attribute("norm", name)
 
 
-def _density(z: float) -> float:
-    """The density at z."""
-    if abs(z) > 39.0:
-        return 0.0
-    half_square = 0.5 * z * z
-    rest = _rest_of_half_square(z, half_square)
+norm = Norm()
+
+
+# Kernels: probabilities. The standard normal at z + low, where low, an ulp or two of z, is what
+# rounding took from the place that is meant. A kernel without branches takes arrays too, once it
+# is handed their exp or log.
+
+
+def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = exp) -> float:
+    """The density at z + low times exp(shift): |z| < 64."""
+    # What square lacks of z*z, exactly: head, a multiple of 2**-20, has a square of 52 bits.
+    head = (z + _TO_20_PLACES) - _TO_20_PLACES
+    square = z * z
+    rest = 0.5 * ((head * head - square) + (z - head) * (z + head)) + z * low
     # exp(-rest) and the last digits of the constant join it, so that it rounds once.
     constant = _DENSITY_AT_0_HEAD + (_DENSITY_AT_0_REST - _DENSITY_AT_0_HEAD * rest)
-    return exp(-half_square) * constant
+    return exp(shift - 0.5 * square) * constant
+
+
+def _pdf(z: float, low: float, scale: float) -> float:
+    """The density at z + low over scale."""
+    if -37.5 < z < 37.5:
+        return _density(z, low) / scale
+    if not -55.0 < z < 55.0:  # beyond, it underflows for the smallest scale too
+        return 0.0 if z == z else z
+    # The scale comes in before the density leaves the normal range: exp(-746.125), which is
+    # a float to 2**-59, stands as two factors around it.
+    return _density(z, low, 746.125) * (0.7418310794211955 * 2.0**-538 / scale) * 2.0**-538
 
 
 def _log_density(z: float) -> float:
     """The logarithm of the density at z."""
+    if not -_LOG_LIMIT < z < _LOG_LIMIT:
+        return -0.5 * z * z
     half_square = 0.5 * z * z
-    if half_square == inf:
-        return -inf
     return -(half_square + (_rest_of_half_square(z, half_square) + _LN_SQRT_2PI))
 
 
-def _cdf(z: float) -> float:
-    """The probability of a value below z: in the tails, density over hazard rate."""
-    if -1.05 <= z <= 1.05:
-        return 0.5 + _from_median(z)
-    size = -z if z < 0.0 else z
-    if size > 39.0:
-        return 0.0 if z < 0.0 else 1.0
-    # What square lacks of z*z, exactly: head, a multiple of 2**-20 below 2**6, has a square
-    # of 52 bits.
-    head = (size + 6442450944.0) - 6442450944.0  # 1.5 * 2**32
+def _log_pdf(z: float, low: float, scale: float) -> float:
+    """The logarithm of the density at z + low over scale."""
+    if not -_LOG_LIMIT < z < _LOG_LIMIT:
+        return -0.5 * z * z
+    half_square = 0.5 * z * z
+    # The two that may cancel meet first: then their difference is exact.
+    total = half_square + (log(scale) + _LN_SQRT_2PI)
+    return -(total + (_rest_of_half_square(z, half_square) + z * low))
+
+
+def _cdf(z: float, low: float) -> float:
+    """The probability of a value below z + low."""
+    if z < -1.05:
+        return _tail(-z, -low)
+    if z <= 1.05:
+        return 0.5 + _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
+    return 1.0 - _tail(z, low)
+
+
+def _tail(
+    size: float, low: float = 0.0, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """The probability above size + low, size > 1.05: density over hazard rate."""
+    if where is None:
+        where = size
+    # What square lacks of size*size, exactly, as in _density.
+    head = (size + _TO_20_PLACES) - _TO_20_PLACES
     square = size * size
     rest = (head * head - square) + (size - head) * (size + head)
     # Hazard rate less size: Laplace's continued fraction 1/(size + 2/(size + 3/(size + ...))),
     # of which six levels do on each interval once their coefficients are fitted to it.
     # fmt: off
-    if size < 2.9:
+    if where < 2.9:
         excess = (
             # 1.05 < size < 2.9; the fit is within 2**-58.1 of the hazard rate
             0.9998816036469464 / (size - 0.006790021699467314
@@ -458,7 +806,7 @@ def _cdf(z: float) -> float:
             - 2.4474275727927326 / (size - 7.401227165857268
             + 105.85924235677635 / (size + 10.7036305756956))))))
         )
-    elif size < 7.4:
+    elif where < 7.4:
         excess = (
             # 2.9 <= size < 7.4; 2**-57.1
             0.9999990689248117 / (size - 7.696096677170716e-05
@@ -468,7 +816,7 @@ def _cdf(z: float) -> float:
             + 1.5722279955328362 / (size + 21.046361327106464
             + 394.538924680879 / (size - 17.433057579343952))))))
         )
-    else:
+    elif where < 39.0:
         excess = (
             # 7.4 <= size; 2**-57.6
             0.9999999999982118 / (size - 6.589298489286452e-10
@@ -478,44 +826,48 @@ def _cdf(z: float) -> float:
             + 2.383572196997245 / (size - 9.84184729337892
             + 167.837836249336 / (size + 15.119504035797997))))))
         )
+    else:
+        return 0.0 if where == where else where
     # fmt: on
-    # exp(-rest/2) and the last digits of the constant join a sum that rounds anyway.
-    carry = 0.5 * rest + _DENSITY_AT_0_ERROR
-    tail = exp(-0.5 * square) * _DENSITY_AT_0 / (size + (excess + (size + excess) * carry))
-    return tail if z < 0.0 else 1.0 - tail
+    # The tail falls by hazard*low; exp(-rest/2) and the last digits of the constant join the
+    # same sum, which rounds anyway.
+    hazard = size + excess
+    carry = 0.5 * rest + (hazard * low + _DENSITY_AT_0_ERROR)
+    return exp(-0.5 * square) * _DENSITY_AT_0 / (size + (excess + hazard * carry))
 
 
-def _log_cdf(z: float) -> float:
-    """The logarithm of the probability of a value below z."""
+def _log_cdf(z: float, low: float = 0.0) -> float:
+    """The logarithm of the probability of a value below z + low."""
     if z > 1.05:
-        return log1p(0.0 - _cdf(-z))  # not log1p(-tail): at inf that is -0.0
+        return log1p(0.0 - _tail(z, low))  # not log1p(-tail): at inf that is -0.0
     if z >= -1.05:
-        half = _from_median(z)
+        half = _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
         p = 0.5 + half
         return log(p) + ((0.5 - p) + half) / p  # with the rounding error of the sum
-    return _log_far_tail(-z) if z < -37.0 else log(_cdf(z))
+    if z >= -37.0:
+        return log(_tail(-z, -low))
+    if z > -_LOG_LIMIT:
+        return _log_far_tail(-z, -low)
+    return -0.5 * z * z
 
 
-def _log_far_tail(z: float) -> float:
-    """The logarithm of the probability of a value above z >= 37."""
+def _log_far_tail(z: float, low: float, log: "_Function" = log) -> float:
+    """The logarithm of the probability of a value above z + low, z >= 37."""
     half_square = 0.5 * z * z
-    if half_square == inf:
-        return -inf
     hazard = z + 1.0 / (z + 2.0 / (z + 3.0 / (z + 4.0 / (z + 5.0 / z))))  # Laplace, to 2**-46
-    return -(half_square + (_rest_of_half_square(z, half_square) + (log(hazard) + _LN_SQRT_2PI)))
+    rest = _rest_of_half_square(z, half_square) + hazard * low
+    return -(half_square + (rest + (log(hazard) + _LN_SQRT_2PI)))
 
 
 def _rest_of_half_square(z: float, half_square: float) -> float:
-    """z*z/2 - half_square, but for a relative 2**-53 exact (Veltkamp's split)."""
-    if abs(z) > 1e150:
-        return 0.0  # the square of the head may overflow; this is below half an ulp anyway
+    """z*z/2 - half_square, where that is finite, to a relative 2**-53 (Veltkamp's split)."""
     shifted = _SPLIT * z
     head = shifted - (shifted - z)  # the upper 26 bits of z, whose square is exact
     return (0.5 * head * head - half_square) + 0.5 * (z - head) * (z + head)
 
 
-def _from_median(z: float) -> float:
-    """The probability between the median and z, negative below it: |z| <= 1.05.
+def _from_median(z: float, carry: float = 0.0) -> float:
+    """The probability between the median and z, negative below it, and carry: |z| <= 1.05.
 
     z times the density at 0, the product exact in its head, and a smaller rest: one rounding.
     """
@@ -537,7 +889,7 @@ def _from_median(z: float) -> float:
         - 6.649038006690541e-02
     ))
     # fmt: on
-    return head * _DENSITY_AT_0_HEAD + rest
+    return head * _DENSITY_AT_0_HEAD + (rest + carry)
 
 
 # Kernels: quantiles. A step kernel returns an estimate and its Newton correction apart.
@@ -554,7 +906,8 @@ def _tail_step(q: float) -> "tuple[float, float]":
     if q < 1e-300:  # the tail at the estimate may be subnormal, and short of digits
         return _log_tail_step(log(q))
     z = _tail_quantile(sqrt(-2.0 * log(q))) if q < _CENTRE_BEGIN else _central_quantile(0.5 - q)
-    return z, (_cdf(-z) - q) / _density(z)
+    tail = _tail(z) if z > 1.05 else 0.5 - _from_median(z)
+    return z, (tail - q) / _density(z)
 
 
 def _log_tail_step(y: float) -> "tuple[float, float]":
@@ -563,7 +916,9 @@ def _log_tail_step(y: float) -> "tuple[float, float]":
     if x > 1e9:
         return x, 0.0  # log(x)/x is below a fifth of an ulp of x
     z = _tail_quantile(x)
-    hazard = _density(z) / _cdf(-z) if z < 37.0 else z
+    hazard = z
+    if z < 37.0:
+        hazard = _density(z) / (_tail(z) if z > 1.05 else 0.5 - _from_median(z))
     return z, (_log_cdf(-z) - y) / hazard
 
 
@@ -638,11 +993,13 @@ def _central_quantile(c: float) -> float:
     # fmt: on
 
 
-def _tail_quantile(x: float) -> float:
+def _tail_quantile(x: float, log: "_Function" = log, where: "float | None" = None) -> float:
     """Quantile, negated, of the probability p < exp(-2) with x = sqrt(-2 log p)."""
+    if where is None:
+        where = x
     z = 1.0 / x
     # fmt: off
-    if x < 8.0:
+    if where < 8.0:
         correction = z * (
             # P1, fitted on 2 <= x <= 8: exp(-32) <= p <= exp(-2)
             (((((((4.05544892305962419923e0 * z + 3.15251094599893866154e1) * z
@@ -681,42 +1038,94 @@ def _tail_quantile(x: float) -> float:
 # Arguments: what a caller may pass becomes one float, or a clear error.
 
 
-def _number(name: str, value: float) -> float:
+def _number(name: str, value: "_Number") -> float:
     """The argument as a float, rounded once; text, sequences and complex are refused."""
     if type(value) is float:
         return value
-    kind = type(value).__name__
-    if hasattr(value, "__len__") and not isinstance(value, (str, bytes, bytearray)):
-        raise TypeError(
-            f"{name} must be one number, not {kind}; "
-            f"for many, call the function for each: [f({name}) for {name} in values]"
-        )
     # A size-one dtype of another kind (complex64, datetime64) would convert and lose a part.
     dtype_kind = getattr(getattr(value, "dtype", None), "kind", "f")
-    if isinstance(value, (str, bytes, bytearray, complex)) or dtype_kind not in "fiub":
-        raise TypeError(f"{name} must be a number, not {kind}")
+    if (
+        isinstance(value, (str, bytes, bytearray, complex))
+        or hasattr(value, "__len__")
+        or dtype_kind not in "fiub"
+    ):
+        raise _no_number(name, value)
     try:
         number = float(value)
     except TypeError:
-        raise TypeError(f"{name} must be a number, not {kind}") from None
+        raise _no_number(name, value) from None
     except OverflowError:
+        kind = type(value).__name__
         raise ValueError(f"{name} must be in the range of float64, got a larger {kind}") from None
     if number in (inf, -inf) and value != number:
         raise ValueError(f"{name} must be in the range of float64, got {value!r}")
     return number
 
 
-def _standardized(x: float, loc: float, scale: float) -> float:
-    """x in standard deviations from the mean."""
+def _no_number(name: str, value: object) -> TypeError:
+    """The error for what is not one number: what it is, and what may be done where that helps."""
+    kind = type(value).__name__
+    dimensions = getattr(value, "ndim", None)
+    many = hasattr(value, "__iter__") and not isinstance(value, (str, bytes, bytearray))
+    if not many or (dimensions == 0 and kind != "ndarray"):
+        return TypeError(f"{name} must be a number, not {kind}")
+    if dimensions == 0:
+        return TypeError(f"{name} must be a number, not a 0-d {kind}: give {name}.item()")
+    if dimensions is not None and dimensions > 1:
+        return TypeError(f"{name} must be one number, not a {dimensions}-d {kind}")
+    advice = ""
+    if name not in ("loc", "scale") and not isinstance(value, (dict, set, frozenset)):
+        advice = f"; for many, call the function for each: [f({name}) for {name} in values]"
+    return TypeError(f"{name} must be one number, not {kind}{advice}")
+
+
+def _standardized(x: "_Number", loc: "_Number", scale: "_Number") -> "tuple[float, float, float]":
+    """z, low and scale: x is z + low standard deviations from the mean."""
     if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-    z = (x - loc) / scale
-    if -inf < z < inf:
-        return z
-    return (0.5 * x - 0.5 * loc) / scale * 2.0  # x - loc may have overflowed, and alone
+    difference = x - loc
+    z = difference / scale
+    if -1e150 < z < 1e150 and 1e-150 < scale < 1e150:
+        shifted = _SPLIT * scale  # _upper_bits, spelled out: this is the call that is timed
+        return z, _low(x, loc, difference, z, scale, shifted - (shifted - scale)), scale
+    return _far_standardized(x, loc, scale)
 
 
-def _positive(name: str, value: float) -> float:
+def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float, float]":
+    """z, low and scale where the products of _low may leave the normal range."""
+    difference = x - loc
+    if abs(difference) == inf and -inf < x < inf and -inf < loc < inf and scale > 1.0:
+        z, low, _ = _standardized(0.5 * x, 0.5 * loc, 0.5 * scale)
+        return z, low, scale
+    z = difference / scale
+    if not 1e-8 < abs(z) < _LOG_LIMIT:
+        return z, 0.0, scale  # limits and NaN; around 0 every function is flat
+    # A power of two brings scale to [1/2, 1), x and loc to where z is.
+    unit, exponent = frexp(scale)
+    x, loc = ldexp(x, -exponent), ldexp(loc, -exponent)
+    return z, _low(x, loc, x - loc, z, unit, _upper_bits(unit)), scale
+
+
+def _upper_bits(number: float) -> float:
+    """The upper 26 bits of a float: products of two such are exact (Veltkamp)."""
+    shifted = _SPLIT * number
+    return shifted - (shifted - number)
+
+
+def _low(
+    x: float, loc: float, difference: float, z: float, scale: float, scale_head: float
+) -> float:
+    """(x - loc)/scale - z, to a few per cent; the head of scale is its upper 26 bits."""
+    shadow = difference - x
+    lost = (x - (difference - shadow)) - (loc + shadow)  # by the difference, exactly (Knuth)
+    shifted = _SPLIT * z
+    head = shifted - (shifted - z)
+    # What the quotient leaves: head*scale_head is exact, and so is the first difference.
+    left = (difference - head * scale_head) - (head * (scale - scale_head) + (z - head) * scale)
+    return (left + lost) / scale
+
+
+def _positive(name: str, value: "_Number") -> float:
     """The argument as a float above zero, or NaN."""
     number = _number(name, value)
     if number <= 0.0:
@@ -736,3 +1145,124 @@ def _limit(name: str, q: float) -> float:
     if _probability(name, q) != q:
         return q
     return inf if q else -inf
+
+
+def _count(name: str, value: "SupportsIndex") -> int:
+    """The argument as an integer that is not negative."""
+    if not hasattr(value, "__index__"):
+        raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
+    count = value.__index__()
+    if count < 0:
+        raise ValueError(f"{name} must not be negative, got {count}")
+    return count
+
+
+def _random_bits(random_state: "Union[int, Random, None]") -> "Callable[[int], int]":
+    """The function that returns so many random bits."""
+    import random
+
+    if random_state is None:
+        return random.getrandbits
+    if isinstance(random_state, random.Random):
+        return random_state.getrandbits
+    if not hasattr(random_state, "__index__"):
+        kind = type(random_state).__name__
+        raise TypeError(f"random_state must be an int, a random.Random or None, not {kind}")
+    return random.Random(_count("random_state", random_state)).getrandbits
+
+
+def _no_attribute(owner: str, name: str) -> AttributeError:
+    """The error for what SciPy's has and this has not, or nobody has."""
+    near = {
+        "expect": "average the function over rvs(size)",
+        "nnlf": "sum -logpdf(x) over the data",
+        "fit": "it is norm.fit(data)",
+        "fit_loc_scale": "it is norm.fit(data)",
+        "freeze": "it is norm(loc, scale)",
+        "random_state": "it is an argument of rvs",
+        "args": "there are loc and scale",
+        "kwds": "there are loc and scale",
+    }.get(name, "dir() lists what there is")
+    return AttributeError(f"{owner} has no {name!r}; {near}")
+
+
+def _source(number: float) -> str:
+    """Text that evaluates to the float."""
+    return repr(number) if number - number == 0.0 else f"float('{number!r}')"
+
+
+# Moments and the fit: exact sums of integers, rounded once.
+
+
+def _moment(order: int, loc: float, scale: float) -> float:
+    """Sum of binomial(order, k) (k - 1)!! scale**k loc**(order - k) over even k."""
+    if order == 0:
+        return 1.0
+    if not (-inf < loc < inf and scale < inf):  # the leading powers decide
+        return loc**order + (scale**order if order > 1 else 0.0 * scale)
+    (loc_n, loc_d), (scale_n, scale_d) = loc.as_integer_ratio(), scale.as_integer_ratio()
+    unit = max(loc_d, scale_d)
+    a, b = loc_n * (unit // loc_d), (scale_n * (unit // scale_d)) ** 2
+    total, weight = 0, 1
+    for k in range(0, order + 1, 2):
+        total += weight * b ** (k // 2) * a ** (order - k)
+        # binomial(n, k + 2) (k + 1)!! over binomial(n, k) (k - 1)!!
+        weight = weight * (order - k) * (order - k - 1) // (k + 2)
+    return _quotient(total, unit**order)
+
+
+def _fit(
+    data: "Iterable[_Number]", floc: "Optional[_Number]", fscale: "Optional[_Number]"
+) -> "tuple[float, float]":
+    """The mean and the root of the mean squared deviation, unless fixed."""
+    if floc is not None and fscale is not None:
+        raise ValueError("floc and fscale are both fixed: nothing is left to fit")
+    if not hasattr(data, "__iter__"):
+        raise TypeError(f"data must be an iterable of numbers, not {type(data).__name__}")
+    count, totals, squares = 0, {1: 0}, {1: 0}  # sums by the denominator, a power of two
+    for value in data:
+        numerator, denominator = _finite("data", value).as_integer_ratio()
+        totals[denominator] = totals.get(denominator, 0) + numerator
+        squares[denominator] = squares.get(denominator, 0) + numerator * numerator
+        count += 1
+    if not count:
+        raise ValueError("data must hold at least one number")
+    floc_n, floc_d = (0, 1) if floc is None else _finite("floc", floc).as_integer_ratio()
+    unit = max(*totals, floc_d)
+    total = sum(part * (unit // d) for d, part in totals.items())
+    square = sum(part * (unit // d) ** 2 for d, part in squares.items())
+    # The mean deviation from a is, squared, square/count - 2 a total/count + a*a.
+    if floc is None:
+        loc = _quotient(total, count * unit)
+        deviations, parts = count * square - total * total, count
+    else:
+        loc, a = floc_n / floc_d, floc_n * (unit // floc_d)
+        deviations, parts = square - 2 * a * total + count * a * a, 1
+    if fscale is not None:
+        return loc, _positive("fscale", _finite("fscale", fscale))
+    return loc, _root_of_quotient(deviations, count * parts * unit * unit)
+
+
+def _finite(name: str, value: "_Number") -> float:
+    """The argument as a float that is neither infinite nor NaN."""
+    number = _number(name, value)
+    if number - number != 0.0:
+        raise ValueError(f"{name} must be finite, got {value!r}")
+    return number
+
+
+def _quotient(n: int, d: int) -> float:
+    """The float nearest to n/d, an infinity beyond the largest."""
+    try:
+        return n / d
+    except OverflowError:
+        return inf if n > 0 else -inf
+
+
+def _root_of_quotient(n: int, d: int) -> float:
+    """The float nearest to sqrt(n/d)."""
+    places = max(0, 64 + (d.bit_length() - n.bit_length()) // 2)
+    square, left = divmod(n << 2 * places, d)
+    root = isqrt(square)
+    # Two bits more than a float has, and a last one that says whether anything is left.
+    return _quotient(2 * root + (left > 0 or root * root < square), 2 << places)

@@ -2,6 +2,7 @@
 
 import array
 import contextlib
+import inspect
 import math
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +38,10 @@ LOG_QUANTILES = [norm_ilogcdf, norm_ilogccdf]
 WITH_LOC_AND_SCALE = [*QUANTILES, norm_interval, *OF_X, *LOG_QUANTILES]
 STANDARD = [ndtri, ndtr, log_ndtr, ndtri_exp, erfinv, erfcinv]
 SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
+
+
+def repr_type(value):
+    return type(value).__name__
 
 
 def named(functions):
@@ -209,7 +214,9 @@ def test_not_a_number(function, value):
 
 
 @named([*WITH_LOC_AND_SCALE, *STANDARD])
-@pytest.mark.parametrize("value", [[0.5], (0.5,), array.array("d", [0.5]), {0.5: 1}])
+@pytest.mark.parametrize(
+    "value", [[0.5], (0.5,), array.array("d", [0.5]), range(2), (q for q in [0.5])], ids=repr_type
+)
 def test_a_sequence_is_told_the_comprehension(function, value):
     with pytest.raises(
         TypeError, match=r"must be one number, not .*\[f\((\w+)\) for \1 in values\]"
@@ -217,13 +224,88 @@ def test_a_sequence_is_told_the_comprehension(function, value):
         function(value)
 
 
-@pytest.mark.parametrize("value", ["1", None, [1.0], 1j])
-def test_loc_and_scale_are_numbers(value):
+class Stub:
+    """What an array library's object shows of itself."""
+
+    def __init__(self, **attributes):
+        vars(self).update(attributes)
+
+    def __len__(self):
+        return 1
+
+    def __float__(self):
+        return 0.5
+
+
+class Array(Stub):
+    def __iter__(self):
+        return iter(())
+
+
+@named([*WITH_LOC_AND_SCALE, *STANDARD])
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ({0.5: 1}, "must be one number, not dict"),
+        ({0.5}, "must be one number, not set"),
+        (Array(ndim=1), "must be one number, not Array; for many, call"),
+        (Array(ndim=2), "must be one number, not a 2-d Array"),
+        (Array(ndim=0), "must be a number, not Array"),
+        (
+            type("ndarray", (Array,), {})(ndim=0),
+            r"must be a number, not a 0-d ndarray: give \w+.item",
+        ),
+        (Stub(), "must be a number, not Stub"),
+    ],
+    ids=repr_type,
+)
+def test_what_is_no_number_is_named_for_what_it_is(function, value, reason):
+    with pytest.raises(TypeError, match=rf"^\w+ {reason}") as error:
+        function(value)
+    assert ("[f(" in str(error.value)) == ("for many" in reason)
+
+
+def test_a_dtype_that_would_lose_a_part_is_refused():
+    class Complex:
+        dtype = Stub(kind="c")
+
+        def __float__(self):
+            return 0.5
+
+    for function in [*WITH_LOC_AND_SCALE, *STANDARD]:
+        with pytest.raises(TypeError, match=r"must be a number, not Complex$"):
+            function(Complex())
+
+
+@pytest.mark.parametrize("x", [0, 0.25])
+@pytest.mark.parametrize("value", ["1", None, [1.0], 1j, b"1", {}])
+def test_loc_and_scale_are_numbers(x, value):
+    """Whatever x is; and no comprehension over x would help."""
     for function in WITH_LOC_AND_SCALE:
-        with pytest.raises(TypeError, match=r"^loc must be"):
-            function(0, value)
-        with pytest.raises(TypeError, match=r"^scale must be"):
-            function(0, 0.0, value)
+        for name, arguments in [("loc", (value,)), ("scale", (0.0, value))]:
+            with pytest.raises(TypeError, match=rf"^{name} must be") as error:
+                function(x, *arguments)
+            assert "[f(" not in str(error.value)
+
+
+@pytest.mark.parametrize("x", [0, 0.25])
+def test_loc_and_scale_of_another_type_are_converted_or_refused(x):
+    for function in WITH_LOC_AND_SCALE:
+        inside = -x if function in LOG_QUANTILES else x
+        want = function(inside, 0.5, 2.0)
+        assert function(inside, Decimal("0.5"), Decimal(2)) == want
+        assert function(inside, Fraction(1, 2), 2) == want
+        for arguments in [(10**400,), (0.0, 10**400)]:
+            with pytest.raises(ValueError, match=r"must be in the range of float64, got a larger"):
+                function(inside, *arguments)
+
+
+@named([*WITH_LOC_AND_SCALE, *STANDARD])
+def test_defaults_are_the_standard_normal(function):
+    """To the bit: a default scale an ulp off would pass for an error of rounding."""
+    defaults = [p.default for p in inspect.signature(function).parameters.values()][1:]
+    assert [type(each) for each in defaults] == [float] * len(defaults)
+    assert [each.hex() for each in defaults] in ([], [(0.0).hex(), (1.0).hex()])
 
 
 @pytest.mark.parametrize("value", [Fraction(1, 3), Decimal("0.2"), True])
@@ -261,20 +343,20 @@ def test_numpy_scalars():
             assert function(q) == function(float(q))
         assert norm_ppf(0.3, kind(2), kind(3)) == norm_ppf(0.3, 2, 3)
     assert norm_ppf(np.int8(1)) == INF
-    for value in (np.array([0.5]), np.array(0.5), np.array([])):
-        with pytest.raises(TypeError, match="must be one number, not ndarray"):
+    for value, reason in [
+        (np.array([0.5]), r"one number, not ndarray; for many, .*\[f\(q\) for q in values\]$"),
+        (np.array([]), "one number, not ndarray; for many"),
+        (np.ones((1, 1)), "one number, not a 2-d ndarray$"),
+        (np.array(0.5), r"a number, not a 0-d ndarray: give q.item\(\)$"),
+        (np.ma.masked, "a number, not MaskedConstant$"),
+    ]:
+        with pytest.raises(TypeError, match=f"^q must be {reason}"):
             norm_ppf(value)
+    with pytest.raises(TypeError, match=r"^scale must be one number, not ndarray$"):
+        norm_ppf(0.5, 0.0, np.array([1.0, 2.0]))
     for value in (np.complex64(0.5), np.complex128(0.5), np.str_("0.5"), np.timedelta64(1, "s")):
         with pytest.raises(TypeError, match="must be a number, not"):
             norm_ppf(value)
-
-
-def test_the_namespace_is_the_functions():
-    functions = {name for name in purestats.__all__ if name.startswith("norm_")}
-    methods = {name for name in vars(purestats.norm) if not name.startswith("_")}
-    assert {"norm_" + name for name in methods} == functions - {"norm_ppf_bisect"}
-    for name in methods:
-        assert getattr(purestats.norm, name) is getattr(purestats, "norm_" + name)
 
 
 def test_all_is_complete():

@@ -64,9 +64,9 @@ def source_with(literal, digit):
 # those of the centre from "rest = ". The digits that matter are fewer in the levels and
 # powers that count less: a change must be seen at the digit named here.
 HAZARD = SOURCE[
-    SOURCE.index("    if size < 2.9:") : SOURCE.index("    # exp(-rest/2) and the last")
+    SOURCE.index("    if where < 2.9:") : SOURCE.index("    # The tail falls by hazard*low")
 ]
-CENTRE = SOURCE[SOURCE.index("        # 0 <= u <= 1.1025") : SOURCE.index("+ rest\n")]
+CENTRE = SOURCE[SOURCE.index("        # 0 <= u <= 1.1025") : SOURCE.index("+ (rest + carry)\n")]
 FLOAT = r"\d\.\d+e-\d+|\d+\.\d{5,}"
 OWN = re.findall(FLOAT, HAZARD) + re.findall(FLOAT, CENTRE)
 DIGEST_POINTS = [k / 64 for k in range(1, 2400)] + [k / 4096 for k in range(1, 4300)]

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+import purestats
 from purestats import __version__, correctly_rounded, normal
 from test_bits import stored
 
@@ -28,21 +29,27 @@ for line in sys.stdin:
 """
 
 
-def is_for_type_checkers(node):
-    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+def imported(statements):
+    """The modules that import statements name, without those for a type checker alone."""
+    modules = set()
+    for statement in statements:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                modules.add("math" if node.level else node.module)  # or the package itself
+    return modules
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_it_imports_math_only(file):
-    modules = set()
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    tree.body = [node for node in tree.body if not is_for_type_checkers(node)]
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            modules |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            modules.add("math" if node.level else node.module)
-    assert modules == {"math"}
+    """When it is imported; a call of rvs brings in random."""
+    body = ast.parse(file.read_text(encoding="utf-8")).body
+    typing = [each for each in body if ast.unparse(each).startswith("if TYPE_CHECKING:")]
+    later = [each for each in body if isinstance(each, (ast.FunctionDef, ast.ClassDef))]
+    at_once = [each for each in body if each not in typing + later]
+    assert imported(at_once) == {"math"}
+    assert imported(later) <= {"random"}
 
 
 def run_copy(python, module, function, arguments, folder):
@@ -113,3 +120,19 @@ def test_importing_the_package_loads_math_only():
         check=True,
     )
     assert set(result.stdout.split()) - {"math"} == {"purestats", "purestats.normal"}
+
+
+def test_the_other_modules_are_there_when_they_are_asked_for():
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import purestats;"
+        "print(purestats.correctly_rounded.norm_ppf(0.975))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-I", "-c", program, str(FILE.parents[1])],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout == "1.9599639845400538\n"
+    with pytest.raises(AttributeError, match="module 'purestats' has no attribute 'norm_qqf'"):
+        purestats.norm_qqf  # noqa: B018

@@ -29,8 +29,21 @@ quantiles came within 2**-24 ulp of one, which 224 bits settle.  A value still u
 import math
 from math import frexp
 
-from ..normal import _number
-from .cells import CENTRE_CELLS, TAIL_CELLS, Cells, halve, placed
+from ..normal import _number, _positive
+from . import cells
+from .cells import (
+    AREA_CELLS,
+    CENTRE_CELLS,
+    DENSITY_CELLS,
+    TAIL_CELLS,
+    TO_128THS,
+    TO_256THS,
+    TO_PART,
+    Quantiles,
+    decided,
+    halve,
+    placed,
+)
 from .enclosures import settle
 from .functions import (
     ROOT_HALF,
@@ -59,11 +72,15 @@ __all__ = [
     "norm_ppf",
     "norm_sf",
 ]
+
 _ROOT_HALF_LOW = -4.833646656726457e-17  # what ROOT_HALF lacks, but for 2**-108
 _ZERO, _ONE = 0.0, 1.0
 
+# The functions of one float, the standard normal, are spelled out: for a number whose cell is
+# there, _centre and _series_7 of cells.py and the rounding test stand in the function itself.
 
-def norm_pdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+
+def norm_pdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     """Density of the normal distribution at any real x, correctly rounded (0.5 ulp).
 
     ValueError if scale is not above 0, TypeError if an argument is not one real number.
@@ -71,13 +88,32 @@ def norm_pdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_pdf(1.0)
     0.24197072451914334
     """
-    n, d = _standardise(x, loc, scale)
-    if d == 0 or math.isinf(scale):
-        return math.nan if n == d else 0.0
-    return settle(pdf, n * n, 2 * d * d, float(scale).as_integer_ratio())
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = x if x > 0.0 else -x
+        if z < 2.80078125:
+            a = (z + TO_128THS) - TO_128THS
+        elif z < 5.654296875:
+            a = (z + TO_256THS) - TO_256THS
+        else:
+            a = cells.centre(z)
+        cell = DENSITY_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+            d = z - a
+            part = (d + TO_PART) - TO_PART
+            near = part * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * c7))))
+            low = (near - (total - head)) + (
+                rest + ((d - part) * first + d * (first_low + d * inner))
+            )
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
+    return _density(x, loc, scale)
 
 
-def norm_logpdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_logpdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     """Logarithm of the density at any real x, correctly rounded (0.5 ulp).
 
     ValueError if scale is not above 0, TypeError if an argument is not one real number.
@@ -85,13 +121,10 @@ def norm_logpdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_logpdf(100.0)
     -5000.918938533205
     """
-    n, d = _standardise(x, loc, scale)
-    if d == 0 or math.isinf(scale):
-        return math.nan if n == d else -math.inf
-    return settle(logpdf, n * n, 2 * d * d, float(scale).as_integer_ratio())
+    return _log_density(x, loc, scale)
 
 
-def norm_cdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_cdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     """Probability of a value below any real x, correctly rounded (0.5 ulp).
 
     ValueError if scale is not above 0, TypeError if an argument is not one real number.
@@ -99,23 +132,37 @@ def norm_cdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_cdf(-38.0)
     2.88542835e-316
     """
-    n, d = _standardise(x, loc, scale)
-    return _probability(-n, d)
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = x if x > 0.0 else -x
+        if z < 2.80078125:
+            a = (z + TO_128THS) - TO_128THS
+        elif z < 5.654296875:
+            a = (z + TO_256THS) - TO_256THS
+        else:
+            a = cells.centre(z)
+        cell = AREA_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+            d = z - a
+            part = (d + TO_PART) - TO_PART
+            near = part * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * c7))))
+            low = (near - (total - head)) + (
+                rest + ((d - part) * first + d * (first_low + d * inner))
+            )
+            if x > 0.0:  # 1 - Q(z)
+                flipped = 1.0 - total
+                low = ((1.0 - flipped) - total) - low
+                total = flipped
+                err += 2.0**-104
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
+    return _area(x, loc, scale, -1.0)
 
 
-def norm_logcdf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
-    """Logarithm of the probability of a value below any real x, correctly rounded (0.5 ulp).
-
-    ValueError if scale is not above 0, TypeError if an argument is not one real number.
-
-    >>> norm_logcdf(10.0)
-    -7.619853024160525e-24
-    """
-    n, d = _standardise(x, loc, scale)
-    return _log_probability(-n, d)
-
-
-def norm_sf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_sf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     """Survival function, the probability of a value above any real x, correctly rounded (0.5 ulp).
 
     ValueError if scale is not above 0, TypeError if an argument is not one real number.
@@ -123,11 +170,48 @@ def norm_sf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_sf(10.0)
     7.619853024160525e-24
     """
-    n, d = _standardise(x, loc, scale)
-    return _probability(n, d)
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = x if x > 0.0 else -x
+        if z < 2.80078125:
+            a = (z + TO_128THS) - TO_128THS
+        elif z < 5.654296875:
+            a = (z + TO_256THS) - TO_256THS
+        else:
+            a = cells.centre(z)
+        cell = AREA_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+            d = z - a
+            part = (d + TO_PART) - TO_PART
+            near = part * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * c7))))
+            low = (near - (total - head)) + (
+                rest + ((d - part) * first + d * (first_low + d * inner))
+            )
+            if x < 0.0:  # 1 - Q(z)
+                flipped = 1.0 - total
+                low = ((1.0 - flipped) - total) - low
+                total = flipped
+                err += 2.0**-104
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
+    return _area(x, loc, scale, 1.0)
 
 
-def norm_logsf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
+def norm_logcdf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
+    """Logarithm of the probability of a value below any real x, correctly rounded (0.5 ulp).
+
+    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+
+    >>> norm_logcdf(10.0)
+    -7.619853024160525e-24
+    """
+    return _log_area(x, loc, scale, -1.0)
+
+
+def norm_logsf(x: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     """Logarithm of the survival function at any real x, correctly rounded (0.5 ulp).
 
     ValueError if scale is not above 0, TypeError if an argument is not one real number.
@@ -135,8 +219,7 @@ def norm_logsf(x: float, loc: float = 0.0, scale: float = 1.0) -> float:
     >>> norm_logsf(1e10)
     -5e+19
     """
-    n, d = _standardise(x, loc, scale)
-    return _log_probability(n, d)
+    return _log_area(x, loc, scale, 1.0)
 
 
 def norm_ppf(q: float, loc: float = _ZERO, scale: float = _ONE) -> float:
@@ -151,14 +234,14 @@ def norm_ppf(q: float, loc: float = _ZERO, scale: float = _ONE) -> float:
     if type(q) is float and loc is _ZERO and scale is _ONE:  # the defaults need no check
         # halve and cell_series, spelled out: most calls end here.
         if q < 0.25:
-            t, cells = q, TAIL_CELLS
+            t, table = q, TAIL_CELLS
         elif q > 0.75:
-            t, cells = 1.0 - q, TAIL_CELLS
+            t, table = 1.0 - q, TAIL_CELLS
         else:
-            t, cells = abs(q - 0.5), CENTRE_CELLS
+            t, table = abs(q - 0.5), CENTRE_CELLS
         if t > 0.0:
             m, e = frexp(t)
-            cell = cells.get((e << 6) + int(m * 128.0))
+            cell = table.get((e << 6) + int(m * 128.0))
             if cell:
                 a, head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
                 d = m - a
@@ -193,12 +276,17 @@ def erf(x: float) -> float:
     0.5204998778130465
     """
     x = _number("x", x)
-    if x == 0.0 or x != x:
-        return x
-    if math.isinf(x):
+    size = abs(x)
+    if size > 6.0:  # erfc(6) < 2**-55
         return math.copysign(1.0, x)
-    n, d = x.as_integer_ratio()
-    return math.copysign(settle(offset, n * n, d * d, 1), x)
+    series = cells.erf(size)
+    result = decided(*series) if series else None
+    if result is None:
+        if x == 0.0 or x != x:
+            return x
+        n, d = x.as_integer_ratio()
+        result = settle(offset, n * n, d * d, 1)
+    return math.copysign(result, x)
 
 
 def erfc(x: float) -> float:
@@ -210,10 +298,18 @@ def erfc(x: float) -> float:
     5.23705e-319
     """
     x = _number("x", x)
+    if x < -6.0:
+        return 2.0
+    if x > 28.0:  # erfc(28) < 2**-1100
+        return 0.0
+    series = cells.erfc(x)
+    result = decided(*series) if series else None
+    if result is not None:
+        return result
     if x != x:
         return x
-    if math.isinf(x):
-        return 1.0 - math.copysign(1.0, x)
+    if x == 0.0:
+        return 1.0
     n, d = x.as_integer_ratio()
     return settle(tail if n > 0 else body, n * n, d * d, 1)
 
@@ -257,7 +353,78 @@ def erfcinv(y: float) -> float:
     return _half_root(y, TAIL_CELLS, 1.0) if y < 1.0 else _half_root(2.0 - y, TAIL_CELLS, -1.0)
 
 
-# Arguments
+# Any arguments.  side is 1.0 for what lies above x, -1.0 for what lies below.
+
+
+def _density(x: float, loc: float, scale: float) -> float:
+    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    z, z_low = cells.standardised(x, loc, scale)
+    series = cells.density(z, z_low) if z >= 0.0 else cells.density(-z, -z_low)
+    if series and scale != 1.0:
+        series = cells.quotient(series, scale)
+    result = decided(*series) if series else None
+    if result is not None:
+        return result
+    n, d = _exact_deviation(x, loc, scale)
+    if d == 0 or math.isinf(scale):
+        return math.nan if n == d else 0.0
+    return settle(pdf, n * n, 2 * d * d, scale.as_integer_ratio())
+
+
+def _log_density(x: float, loc: float, scale: float) -> float:
+    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    z, z_low = cells.standardised(x, loc, scale)
+    series = cells.log_density(z, z_low, scale)
+    result = decided(*series) if series else None
+    if result is not None:
+        return result
+    n, d = _exact_deviation(x, loc, scale)
+    if d == 0 or math.isinf(scale):
+        return math.nan if n == d else -math.inf
+    return settle(logpdf, n * n, 2 * d * d, scale.as_integer_ratio())
+
+
+def _area(x: float, loc: float, scale: float, side: float) -> float:
+    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    z, z_low = cells.standardised(x, loc, scale)
+    result = _area_above(side * z, side * z_low)
+    if result is not None:
+        return result
+    n, d = _exact_deviation(x, loc, scale)
+    if side < 0.0:
+        n = -n
+    if d == 0 or n == 0:
+        if n == d:
+            return math.nan
+        if n == 0:
+            return 0.5
+        return 0.0 if n > 0 else 1.0
+    return settle(tail if n > 0 else body, n * n, 2 * d * d, 0)
+
+
+def _area_above(z: float, z_low: float) -> "float | None":
+    """The area above z + z_low, by the fast phase."""
+    if z < -9.0:
+        return 1.0  # Q(9) < 2**-54
+    series = cells.area(z, z_low) if z >= 0.0 else cells.reflected(cells.area(-z, -z_low))
+    return decided(*series) if series else None
+
+
+def _log_area(x: float, loc: float, scale: float, side: float) -> float:
+    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    z, z_low = cells.standardised(x, loc, scale)
+    series = cells.log_area(side * z, side * z_low)
+    result = decided(*series) if series else None
+    if result is not None:
+        return result
+    n, d = _exact_deviation(x, loc, scale)
+    if side < 0.0:
+        n = -n
+    if d == 0:
+        if n == 0:
+            return math.nan
+        return -math.inf if n > 0 else 0.0
+    return settle(log_tail if n >= 0 else log_body, n * n, 2 * d * d)
 
 
 def _check(value: float, name: str, low: float, high: float) -> None:
@@ -265,15 +432,8 @@ def _check(value: float, name: str, low: float, high: float) -> None:
         raise ValueError(f"{name} must be in [{low:g}, {high:g}], got {value!r}")
 
 
-def _check_scale(scale: float) -> None:
-    if scale <= 0.0:
-        raise ValueError(f"scale must be greater than 0, got {scale!r}")
-
-
-def _standardise(x: float, loc: float, scale: float) -> "tuple[int, int]":
-    """(x - loc)/scale exactly, as numerator and denominator; n/0 is an infinity, 0/0 a NaN."""
-    x, loc, scale = _number("x", x), _number("loc", loc), _number("scale", scale)
-    _check_scale(scale)
+def _exact_deviation(x: float, loc: float, scale: float) -> "tuple[int, int]":
+    """(x - loc)/scale, as numerator and denominator; n/0 is an infinity, 0/0 a NaN."""
     if x != x or loc != loc or scale != scale:
         return 0, 0
     if math.isfinite(x) and math.isfinite(loc) and math.isfinite(scale):
@@ -287,50 +447,32 @@ def _standardise(x: float, loc: float, scale: float) -> "tuple[int, int]":
     return (0, 1) if z == 0.0 else (int(math.copysign(1.0, z)), 0)
 
 
-# Public edge of the kernels: h = z*z/2 is handed down, so that erf, with h = t*t, shares them.
-
-
-def _probability(n: int, d: int) -> float:
-    """Probability above n/d."""
-    if d == 0 or n == 0:
-        return math.nan if n == d else 0.0 if n > 0 else 1.0 if n < 0 else 0.5
-    return settle(tail if n > 0 else body, n * n, 2 * d * d, 0)
-
-
-def _log_probability(n: int, d: int) -> float:
-    """Logarithm of the probability above n/d."""
-    if d == 0:
-        return math.nan if n == 0 else -math.inf if n > 0 else 0.0
-    return settle(log_tail if n >= 0 else log_body, n * n, 2 * d * d)
-
-
 def _quantile(q: float, loc: float, scale: float, side: float) -> float:
     """loc + side*scale*x with x the quantile of q."""
-    loc, scale = _number("loc", loc), _number("scale", scale)
+    loc, scale = _number("loc", loc), _positive("scale", scale)
     _check(q, "q", 0.0, 1.0)
-    _check_scale(scale)
     if q != q or loc != loc or scale != scale:
         return math.nan
-    t, cells, sign = halve(q)
+    t, table, sign = halve(q)
     sign *= side
     if q == 0.0 or q == 1.0 or math.isinf(loc) or math.isinf(scale):
         z = math.inf if t == 0.0 and q != 0.5 else float(q != 0.5)
         return sign * z * scale + loc
     if q == 0.5:
         return loc + 0.0
-    result = placed(t, cells, loc, sign * scale, 0.0)
+    result = placed(t, table, loc, sign * scale, 0.0)
     if result is None:
         n, d = t.as_integer_ratio()
-        result = settle(placed_quantile, n, d, cells is TAIL_CELLS, loc, sign * scale)
+        result = settle(placed_quantile, n, d, table is TAIL_CELLS, loc, sign * scale)
     return result
 
 
-def _half_root(t: float, cells: Cells, sign: float) -> float:
+def _half_root(t: float, table: Quantiles, sign: float) -> float:
     """sign*x/sqrt(2) with x the quantile whose tail, or distance from 1/2, is t/2."""
     result = None
     if t > 1e-290:  # else t/2 might not be exact
-        result = placed(0.5 * t, cells, 0.0, sign * ROOT_HALF, sign * _ROOT_HALF_LOW)
+        result = placed(0.5 * t, table, 0.0, sign * ROOT_HALF, sign * _ROOT_HALF_LOW)
     if result is None:
         n, d = t.as_integer_ratio()
-        result = sign * settle(erf_quantile, n, 2 * d, cells is TAIL_CELLS)
+        result = sign * settle(erf_quantile, n, 2 * d, table is TAIL_CELLS)
     return result

@@ -1,30 +1,256 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
-"""The fast phase: Taylor series in plain floats, with a bound that is proven."""
+"""The fast phase: Taylor series in plain floats, with a bound that is proven.
 
-from math import frexp, ldexp
+The arithmetic is binary64, rounded to nearest, ties to even, after every single operation.  That
+is tried when this is imported; where it does not hold (extended intermediates, another rounding),
+no cell is ever built, and every result comes from the integers.
 
-from .enclosures import FIRST_BITS, Enclosure
-from .functions import solve
+A value is found as total + low, and its error as err: the true value is in [total + low - err,
+total + low + err].  Adding is monotone, so if total + fl(low - err) and total + fl(low + err) are
+one float, that is the float nearest to the true value; err covers what fl loses.
+"""
 
-MAX_CELLS = 1 << 14
-DEGREE = 8  # of a cell's series
-U = 2.0**-53
+from math import frexp, nan
 
-Cell = tuple[float, ...]  # a, head, rest, first, first_low, c2, ..., c8, err: see cell_series
-Cells = dict[int, Cell]  # from e * 64 + floor(m * 128), for arguments m * 2**e
-TAIL_CELLS: Cells = {}
-CENTRE_CELLS: Cells = {}
+from .build import (
+    Cell,
+    U,
+    area_cell,
+    density_cell,
+    log_area_cell,
+    logarithm_cell,
+    quantile_cell,
+)
 
-# Fast phase
-#
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Series = tuple[float, float, float]  # total, low, err
+Quantiles = dict[int, Cell]
+
+# Each table is emptied when it is full; all of them full take less than 24 MB.
+MAX_CELLS = 1 << 13
+DENSITY_CELLS: dict[float, Cell] = {}  # from the centre a of a cell
+AREA_CELLS: dict[float, Cell] = {}
+LOG_AREA_CELLS: dict[float, Cell] = {}
+LOGARITHM_CELLS: dict[float, Cell] = {}
+TAIL_CELLS: Quantiles = {}  # from e * 64 + floor(m * 128), for arguments m * 2**e
+CENTRE_CELLS: Quantiles = {}
+
+# z + TO_128THS - TO_128THS is z rounded to a multiple of 1/128, for |z| < 2**43: the sum rounds to
+# such a multiple, and the difference is exact.
+TO_64THS = 1.5 * 2.0**46
+TO_128THS = 1.5 * 2.0**45
+TO_256THS = 1.5 * 2.0**44
+TO_512THS = 1.5 * 2.0**43
+TO_1024THS = 1.5 * 2.0**42
+TO_2048THS = 1.5 * 2.0**41
+TO_PART = 1.5 * 2.0**19  # to a multiple of 2**-33
+TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z rounded to 8 bits (Veltkamp)
+_TO_26_BITS = 2.0**27 + 1.0
+
+# Two floats for one number, the second what the first lacks, but for 2**-106 of it
+_LOG_ROOT_2PI, _LOG_ROOT_2PI_LOW = 0.9189385332046728, -3.8782941580672414e-17
+_ROOT_2, _ROOT_2_LOW = 1.4142135623730951, -9.667293313452913e-17
+_TWO_OVER_ROOT_PI, _TWO_OVER_ROOT_PI_LOW = 1.1283791670955126, 1.533545961316588e-17
+_LOG_2, _LOG_2_LOW = 0.6931471805598903, 5.497923018708371e-14  # the first in 42 bits
+
+
+def arithmetic_is_ieee(one: float) -> bool:
+    """Whether all is rounded once, to 53 bits, to nearest, ties to even.
+
+    one is 1.0, and an argument so that no compiler does the sums.
+    """
+    ulp = one * 2.0**-52
+    half = 0.5 * ulp
+    more = half + half * 2.0**-12  # extended intermediates round this to a tie first
+    a, b = one + 2.0**-26, one + (2.0**-27 + 2.0**-39)  # whose product is half + half * 2**-12
+    c = one + (2.0**-26 + 2.0**-27 + 2.0**-39)  # above c
+    return (
+        one + half == one
+        and (one + ulp) + half == one + 2.0 * ulp
+        and one + more == one + ulp
+        and one - more == one - half
+        and a * b == c + ulp
+        and (one + ulp) * (one - ulp) - one == 0.0  # nothing is fused
+        and one / 3.0 == 6004799503160661.0 * 2.0**-54
+        and one * 2.0**-1074 > 0.0
+        and float((1 << 53) + 1) == 2.0**53
+        and float((1 << 53) + 3) == 2.0**53 + 4.0
+        and float((1 << 64) + (1 << 11) + 1) == 2.0**64 + 4096.0
+    )
+
+
+IEEE = arithmetic_is_ieee(1.0)
+
+
+# Exact sums and products
+
+
+def two_sum(a: float, b: float) -> "tuple[float, float]":
+    """a + b rounded, and what that loses (Knuth)."""
+    total = a + b
+    shadow = total - a
+    return total, (a - (total - shadow)) + (b - shadow)
+
+
+def two_product(a: float, b: float) -> "tuple[float, float]":
+    """a * b rounded, and what that loses (Dekker), where nothing over- or underflows."""
+    g = _TO_26_BITS * a
+    a_high = g - (g - a)
+    a_low = a - a_high
+    g = _TO_26_BITS * b
+    b_high = g - (g - b)
+    b_low = b - b_high
+    product = a * b
+    lost = ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
+    return product, lost
+
+
+def decided(total: float, low: float, err: float) -> "float | None":
+    """The float nearest to all of total + [low - err, low + err], if there is one."""
+    lower = total + (low - err)
+    return lower if lower == total + (low + err) else None
+
+
+# Probabilities and densities.  The public functions spell out the lookup and _series_7, for the
+# standard normal: most calls end there.
+
+
+def density(z: float, z_low: float = 0.0) -> "Series | None":
+    """pdf(z + z_low), z >= 0, |z_low| at most an ulp of z."""
+    if not z <= 37.0:  # NaN, or a result below 2**-990, whose parts may underflow
+        return None
+    a = centre(z)
+    cell = DENSITY_CELLS.get(a) or _keep(DENSITY_CELLS, a, half_width(a), density_cell)
+    return _series_7(cell, z - a, z_low) if cell else None
+
+
+def area(z: float, z_low: float = 0.0) -> "Series | None":
+    """Q(z + z_low), z >= 0, |z_low| at most an ulp of z."""
+    if not z <= 37.0:
+        return None
+    a = centre(z)
+    cell = AREA_CELLS.get(a) or _keep(AREA_CELLS, a, half_width(a), area_cell)
+    return _series_7(cell, z - a, z_low) if cell else None
+
+
+def log_area(z: float, z_low: float = 0.0) -> "Series | None":
+    """log Q(z + z_low), |z_low| at most an ulp of z."""
+    if z < -4.0:
+        q = area(-z, -z_low)
+        return _log_of_1_minus(*q) if q else None
+    if not z < 64.0:
+        return None
+    a = (z + TO_128THS) - TO_128THS if z < 1.0 else rounded_to_8_bits(z)
+    cell = LOG_AREA_CELLS.get(a)
+    if not cell:
+        half = 2.0**-8 if a < 1.0 else 2.0 ** (frexp(a)[1] - 9)
+        cell = _keep(LOG_AREA_CELLS, a, half, log_area_cell)
+    return _series_8(cell, z - a, z_low) if cell else None
+
+
+def _log_of_1_minus(total: float, low: float, err: float) -> Series:
+    """log(1 - q) = -q - q*q/2 - q**3/3 - ... for q < 2**-14.9.
+
+    what follows q**5/5                                  2**-77 q
+    rounding q, q*q, the sum in brackets, their product  7 u*q*q/2 < 2**-66 q
+    rounding -low - rest                                 u*(|low| + rest) < 2**-65.9 q
+    rounding rest in the test, twice                     2u * rest < 2**-68 q
+    err, over 1 - q                                      1.0001 err
+    in all                                               below 1.0001 err + 2**-64 q
+    """
+    q = total + low
+    rest = q * q * (0.5 + q * (1.0 / 3.0 + q * (0.25 + q * 0.2)))
+    return -total, -low - rest, 1.0001 * err + 2.0**-64 * total
+
+
+def centre(z: float) -> float:
+    """Of the cell of z >= 0, for density and area.
+
+    Cells are half as wide from each limit on.  The limits are where one of the wider cells ends,
+    so that no centre is used with two widths.
+    """
+    if z < 2.80078125:
+        return (z + TO_128THS) - TO_128THS
+    if z < 5.654296875:
+        return (z + TO_256THS) - TO_256THS
+    if z < 11.3154296875:
+        return (z + TO_512THS) - TO_512THS
+    if z < 22.62939453125:
+        return (z + TO_1024THS) - TO_1024THS
+    return (z + TO_2048THS) - TO_2048THS
+
+
+def half_width(a: float) -> float:
+    """Of the cell around a."""
+    if a < 2.80078125:
+        return 2.0**-8
+    if a < 5.654296875:
+        return 2.0**-9
+    if a < 11.3154296875:
+        return 2.0**-10
+    if a < 22.62939453125:
+        return 2.0**-11
+    return 2.0**-12
+
+
+def rounded_to_8_bits(z: float) -> float:
+    g = TO_8_BITS * z
+    return g - (g - z)
+
+
+def _keep(
+    table: "dict[float, Cell]", a: float, half: float, make: "Callable[[float, float], Cell]"
+) -> "Cell | None":
+    """Make and keep the cell around a."""
+    if not IEEE:
+        return None
+    cell = make(a, half)
+    if len(table) >= MAX_CELLS:
+        table.clear()
+    table[a] = cell
+    return cell
+
+
+def _series_7(cell: Cell, d: float, d_low: float) -> Series:
+    """The series of a cell at d + d_low, d_low small beside the last bit of d's largest.
+
+    part is d in units of 2**-33, at most 2**-8/2**-33 of them, and first has 20 bits: so near is
+    exact, and near - (total - head) is what head + near loses (Dekker), since near is smaller.
+    """
+    head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+    part = (d + TO_PART) - TO_PART
+    near = part * first
+    total = head + near
+    d_rest = (d - part) + d_low
+    d += d_low
+    inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * c7))))
+    low = (near - (total - head)) + (rest + (d_rest * first + d * (first_low + d * inner)))
+    return total, low, err
+
+
+def _series_8(cell: Cell, d: float, d_low: float) -> Series:
+    """The same with a term more; |d| <= 1/8."""
+    head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+    part = (d + TO_PART) - TO_PART
+    near = part * first
+    total = head + near
+    d_rest = (d - part) + d_low
+    d += d_low
+    inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
+    low = (near - (total - head)) + (rest + (d_rest * first + d * (first_low + d * inner)))
+    return total, low, err
+
+
 # Quantiles are found as x > 0 from t: the tail beyond x, if that is below 1/4, or else the
 # distance of the probability from 1/2.  With t = m * 2**e, m in [1/2, 1), a cell covers a 64th of
-# the binade in m; it holds the quantile at its middle a, as head + rest, and the coefficients of
-# the Taylor series in d = m - a, the first as a sum of two floats.  u is 2**-53.
+# the binade in m; it holds its middle a, and what build.py says, in powers of d = m - a.
 
 
-def halve(q: float) -> "tuple[float, Cells, float]":
+def halve(q: float) -> "tuple[float, Quantiles, float]":
     """t, its cells, and the sign of the quantile; every subtraction is exact (Sterbenz)."""
     if q < 0.5:
         if q < 0.25:
@@ -35,19 +261,19 @@ def halve(q: float) -> "tuple[float, Cells, float]":
     return q - 0.5, CENTRE_CELLS, 1.0
 
 
-def cell_series(t: float, cells: Cells) -> "tuple[float, float, float] | None":
+def cell_series(t: float, cells: Quantiles) -> "Series | None":
     """total, low, err: the quantile is in [total + fl(low - err), total + fl(low + err)]."""
     if not t > 0.0:
         return None
     m, e = frexp(t)
     key = (e << 6) + int(m * 128.0)
-    cell = cells.get(key) or build(key, cells)
+    cell = cells.get(key) or _keep_quantile(key, cells)
     if cell is None:
         return None
     a, head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
     # m is a multiple of u and |d| <= 2**-8, so d is exact, in 45 bits.  first has 8, so near is
-    # exact.  build made sure that near is smaller than head, so near - (total - head) is exactly
-    # what their sum loses (Dekker).
+    # exact.  quantile_cell made sure that near is smaller than head, so near - (total - head) is
+    # exactly what their sum loses (Dekker).
     d = m - a
     near = d * first
     total = head + near
@@ -55,103 +281,25 @@ def cell_series(t: float, cells: Cells) -> "tuple[float, float, float] | None":
     return total, (near - (total - head)) + (rest + d * (first_low + d * inner)), err
 
 
-def build(key: int, cells: Cells) -> "Cell | None":
-    """Make and keep the cell of a key; None where no bound is proven.
-
-    With g = 1/pdf, the derivatives of x by its probability are P_n(x) * g**n, where P_1 = 1 and
-    P_{n+1} = P_n' + n*x*P_n, since x' = g and g' = x*g*g.  No coefficient of P_n is negative, so
-    every derivative grows with x, and Lagrange's remainder is at most its value at the outer end.
-    """
-    e, k = (key >> 6) - 1, (key & 63) + 64
-    if e < -300 and cells is CENTRE_CELLS:
-        return None  # coefficients would underflow
-    half = 1.0 / 256.0  # half the width of the cell
-    sign = -1.0 if cells is TAIL_CELLS else 1.0  # x falls as its tail grows
-    quantile, slope = solve(FIRST_BITS, 2 * k + 1, 8 - e, cells is TAIL_CELLS)
-    head, rest, head_err = split(quantile, 0)
-    g, g_low, g_err = split(slope, e)
-    fraction, exponent = frexp(g)
-    first = ldexp(float(round(fraction * 256.0)), exponent - 8)
-    first_low = (g - first) + g_low
-    # From the middle to the outer end x moves by at most 2*step and g grows by a factor of at most
-    # 1 + 2*spread, if spread <= 1/2: the lemma in solve.
-    step = half * g
-    spread = 2.0 * step * (head + step)
-    if spread > 0.5 or 2.0 * step > head:
-        return None
-    # Rounding errors, in u: head and g are truncated, 2 each; so P_n is off by 2n - 2 for x and
-    # 2n - 2 for Horner's scheme, g**n / n! by 2n + 2n - 2, their product by 1, in all less than
-    # 8n.  In cell_series the n-th coefficient takes part in n products and n + 2 sums.  first_low
-    # takes part in 1 product and 3 sums, and was itself rounded once: 5; rest was rounded once and
-    # takes part in 2 sums: 3.  What total lacks of head + near, below 2u*head, is in 1 sum.
-    reach = 2.0 * U * head + abs(rest) + half * abs(first_low)
-    err = U * (2.0 * U * head + 3.0 * abs(rest) + half * (5.0 * abs(first_low) + abs(g_low)))
-    err += head_err + half * g_err
-    coefficients = []
-    c = sign * g
-    remainder = outer = half * g * (1.0 + 2.0 * spread)
-    width = half
-    for n in range(2, DEGREE + 1):
-        c *= sign * g / n
-        width *= half
-        remainder *= outer / n
-        coefficients.append(derivative(n, head) * c)
-        size = width * abs(coefficients[-1])
-        reach += size
-        err += (10 * n + 2) * U * size
-    err += derivative(DEGREE + 1, head + 2.0 * step) * remainder * outer / (DEGREE + 1)
-    # low -+ err rounds once more; 1.01 is for the rounding errors of these lines, all of sums and
-    # products of positive numbers, and for terms in u*u; 2**-1000 for underflow.
-    err = 1.01 * (err + U * (reach + err)) + 2.0**-1000
-    a = (2 * k + 1) * half
-    cell = (a, head, rest, sign * first, sign * first_low, *coefficients, err)
-    if len(cells) >= MAX_CELLS // 2:
-        cells.clear()
-    cells[key] = cell
+def _keep_quantile(key: int, cells: Quantiles) -> "Cell | None":
+    cell = quantile_cell(key, cells is TAIL_CELLS) if IEEE else None
+    if cell:
+        if len(cells) >= MAX_CELLS:
+            cells.clear()
+        cells[key] = cell
     return cell
 
 
-def derivative(n: int, x: float) -> float:
-    """P_n(x) of build."""
-    result = 0.0
-    for c in DERIVATIVES[n]:
-        result = result * x + c
-    return result
-
-
-def derivative_polynomials(count: int) -> "list[list[float]]":
-    """P_1 to P_count after an empty place; their coefficients, highest first, are exact."""
-    polynomials: list[list[float]] = [[], [1.0]]
-    for n in range(1, count):
-        p = polynomials[n]
-        slope = [c * (len(p) - 1 - i) for i, c in enumerate(p)][:-1]
-        product = [n * c for c in p] + [0.0]
-        for i, c in enumerate(slope, 2):
-            product[i] += c
-        polynomials.append(product)
-    return polynomials
-
-
-def placed(t: float, cells: Cells, loc: float, scale: float, scale_low: float) -> "float | None":
+def placed(
+    t: float, cells: Quantiles, loc: float, scale: float, scale_low: float
+) -> "float | None":
     """loc + (scale + scale_low)*x by the fast phase, or None if it cannot tell."""
     series = cell_series(t, cells)
     if series is None or not 1e-90 < abs(scale) < 1e90 or abs(loc) > 1e90 or series[0] < 1e-90:
         return None
     head, low, err = series
-    # Exact product (Dekker, Veltkamp) and exact sum (Knuth); nothing over- or underflows here.
-    split = 134217729.0 * head
-    head_high = split - (split - head)
-    head_low = head - head_high
-    split = 134217729.0 * scale
-    scale_high = split - (split - scale)
-    scale_rest = scale - scale_high
-    product = head * scale
-    lost = (
-        (head_high * scale_high - product) + head_high * scale_rest + head_low * scale_high
-    ) + head_low * scale_rest
-    total = loc + product
-    shadow = total - loc
-    lost_sum = (loc - (total - shadow)) + (product - shadow)
+    product, lost = two_product(head, scale)
+    total, lost_sum = two_sum(loc, product)
     scaled = low * scale
     extra = (head + low) * scale_low
     rest = lost_sum + (lost + (scaled + extra))
@@ -159,17 +307,137 @@ def placed(t: float, cells: Cells, loc: float, scale: float, scale_low: float) -
     # What scale_low itself lacks is below u*u*|product|.
     magnitude = abs(lost_sum) + abs(lost) + abs(scaled) + abs(extra)
     bound = 1.01 * (err * abs(scale) + 8.0 * U * magnitude + 4.0 * U * U * abs(product))
-    lower = total + (rest - bound)
-    return lower if lower == total + (rest + bound) else None
+    return decided(total, rest, bound)
 
 
-def split(a: Enclosure, e: int) -> "tuple[float, float, float]":
-    """The middle of a > 0 times 2**e as two floats, and half its width."""
-    middle, exponent = a[0] + a[1], a[2] + e - 1
-    drop = max(0, middle.bit_length() - 53)
-    top = middle >> drop
-    rest = middle - (top << drop)
-    return ldexp(top, exponent + drop), ldexp(rest, exponent), ldexp(a[1] - a[0], exponent)
+# What is made of series
 
 
-DERIVATIVES = derivative_polynomials(DEGREE + 1)
+def standardised(x: float, loc: float, scale: float) -> "tuple[float, float]":
+    """(x - loc)/scale as z + z_low, but for 2**-103 of it; NaN where parts may underflow.
+
+    The remainder of the quotient is a float, so total - product - rest is exact; it and lost are
+    each at most u*|total|, their sum and its quotient round once each.
+    """
+    if loc == 0.0 and scale == 1.0:
+        return x, 0.0
+    total, lost = two_sum(x, -loc)
+    z = total / scale
+    if not (1e-90 < scale < 1e90 and 1e-90 < abs(z) < 1e90 and abs(loc) < 1e200):
+        return nan, 0.0
+    product, rest = two_product(z, scale)
+    return z, (((total - product) - rest) + lost) / scale
+
+
+def reflected(series: "Series | None") -> "Series | None":
+    """1 - f for f at most 1/2.  What 1 - total loses is exact, at most u/2; it rounds thrice."""
+    if series is None:
+        return None
+    total, low, err = series
+    flipped = 1.0 - total
+    return flipped, ((1.0 - flipped) - total) - low, err + 2.0**-104
+
+
+def quotient(series: Series, divisor: float) -> "Series | None":
+    """f over a float, which takes the remainder of the first quotient along.
+
+    Two roundings of the sum of low and the remainder, which is below u*total; two for the test.
+    """
+    total, low, err = series
+    value = total / divisor
+    if not (total > 2.0**-960 and 2.0**-900 < value < 2.0**900):
+        return None
+    product, rest = two_product(value, divisor)
+    low_value = (((total - product) - rest) + low) / divisor
+    return value, low_value, 1.01 * (err / divisor + 4.0 * U * abs(low_value))
+
+
+def log_density(z: float, z_low: float, scale: float) -> "Series | None":
+    """-(z*z/2 + log(2 pi)/2 + log(scale))."""
+    if not -1e90 < z < 1e90:
+        return None
+    square, lost = two_product(z, z)
+    total, lost_sum = two_sum(0.5 * square, _LOG_ROOT_2PI)
+    low = lost_sum + (0.5 * lost + z * z_low + _LOG_ROOT_2PI_LOW)
+    # low is below 6u*total, and rounds five times here, two in the test: 42 u*u*total; the square
+    # of z_low and what it lacks itself are below 8 u*u*total.
+    err = 2.0**-100 * total
+    if scale != 1.0:
+        log_total, log_low, log_err = logarithm(scale)
+        before = abs(total)
+        total, lost_sum = two_sum(total, log_total)
+        low += lost_sum + log_low
+        err += log_err + 2.0**-101 * before + 4.0 * U * (abs(lost_sum) + abs(log_low))
+    return -total, -low, err
+
+
+def logarithm(x: float) -> Series:
+    """log(x) for a normal x > 0: e log 2 + log(m), m in [1, 2).  e*_LOG_2 is exact, in 53 bits."""
+    m, e = frexp(x)
+    m *= 2.0
+    e -= 1
+    a = (m + TO_64THS) - TO_64THS
+    cell = LOGARITHM_CELLS.get(a) or _keep(LOGARITHM_CELLS, a, 2.0**-7, logarithm_cell)
+    if not cell:
+        return nan, 0.0, 0.0
+    total, low, err = _series_8(cell, m - a, 0.0)
+    if e:
+        total, lost = two_sum(e * _LOG_2, total)
+        rest = e * _LOG_2_LOW
+        low += lost + rest
+        # Each of three parts rounds at most four times, two more in the test
+        err += 6.0 * U * (abs(lost) + abs(rest)) + 4.0 * U * abs(low)
+    return total, low, err
+
+
+def erf(x: float) -> "Series | None":
+    """erf(x), x >= 0."""
+    if x < 2.0**-8:
+        return _small_erf(x)
+    series = _erfc_above_0(x)
+    if series is None:
+        return None
+    total, low, err = series
+    flipped = 1.0 - total  # exact from 1/2 to 1 (Sterbenz)
+    return flipped, ((1.0 - flipped) - total) - low, err + 2.0**-104
+
+
+def _small_erf(x: float) -> "Series | None":
+    """2/sqrt(pi) * (x - x**3/3 + x**5/10 - x**7/42 + x**9/216) for x < 2**-8.
+
+    what follows, over 1320             2**-90 x
+    rounding the bracket, below x*x/2   7 u * 2**-17 x < 2**-67.1 x
+    rounding its product with x, low    2 u * 2**-17 x < 2**-68.9 x
+    the test                            2 u * 2**-17 x < 2**-68.9 x
+    in all                              below 2**-66 x
+    """
+    if x < 1e-280:
+        return None
+    total, lost = two_product(x, _TWO_OVER_ROOT_PI)
+    y = x * x
+    bracket = y * (
+        y * (0.11283791670955126 - y * (0.026866170645131252 - y * 0.005223977625442188))
+        - 0.37612638903183754
+    )
+    return total, lost + x * (_TWO_OVER_ROOT_PI_LOW + bracket), 2.0**-66 * x
+
+
+def erfc(x: float) -> "Series | None":
+    if x < 0.0:
+        series = _erfc_above_0(-x)
+        if series is None:
+            return None
+        total, low, err = series
+        flipped = 2.0 - total
+        return flipped, ((2.0 - flipped) - total) - low, err + 2.0**-103
+    return _erfc_above_0(x)
+
+
+def _erfc_above_0(x: float) -> "Series | None":
+    """2 Q(sqrt(2) * x), x >= 0."""
+    z, z_low = two_product(x, _ROOT_2)
+    series = area(z, z_low + x * _ROOT_2_LOW)
+    if series is None:
+        return None
+    total, low, err = series
+    return 2.0 * total, 2.0 * low, 2.0 * err

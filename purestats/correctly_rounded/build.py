@@ -1,0 +1,386 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
+"""What the cells of the fast phase hold: Taylor coefficients as floats, and a proven error.
+
+A cell around a, of half width H, is the tuple
+
+    head, rest, first, first_low, c2, ..., cN, err
+
+of a series f(a + d) = head + rest + d*(first + first_low) + c2*d**2 + ... + cN*d**N.  head is
+the float nearest to f(a) and rest the float nearest to what it lacks.  first has so few bits that
+its product with d, or with the part of d that cells.py takes, is exact.
+
+err covers everything but what the caller adds.  With u = 2**-53 and |d| <= H, in the order in
+which cells.py adds up, term by term (own rounding, then each sum and product it takes part in,
+then the two of the rounding test and of a reflection 1 - f):
+
+    term               own   products and sums of low       test, 1 - f   times u of
+    what head + near
+      lacks of total    0    1                                   2         2u*|f(a)|
+    rest                1    2                                   2         |rest|
+    d*first_low         1    5, of d + d_low 1                   2         H*|first_low|
+    d_low*first         0    5                                   2         H*2**-22*|first|
+    c_n * d**n          k_n  2n + 3, of d + d_low n              2         H**n*|c_n|
+
+and besides the half widths of the enclosures of f(a) and f'(a), the remainder of the series, and
+2**-1068 where floats may underflow: no head is below 2**-1000.  k_n is what a coefficient itself
+is off by.  Sums of products of positive floats are rounded too, and there are
+terms in u*u: 1 % is added for both.  |d| <= H holds to the last bit; where d carries a low part,
+it may be 2**-30 larger in proportion, which the 1 % covers.
+"""
+
+from math import frexp, ldexp
+
+from .enclosures import (
+    FIRST_BITS,
+    HALF,
+    ONE,
+    ZERO,
+    Enclosure,
+    divide,
+    exact,
+    multiply,
+    negative,
+    scaled,
+    subtract,
+    units_below,
+)
+from .functions import (
+    SWITCH,
+    constants,
+    exp_negative,
+    log,
+    log_body,
+    mills,
+    root_2pi,
+    series,
+    solve,
+)
+
+Cell = tuple[float, ...]
+
+BITS = 96  # of the enclosures that cells are made of; 68 or more hold
+DEGREE = 8  # of a quantile's series
+U = 2.0**-53
+FIRST_BITS_KEPT = 20  # of first
+_OVER_ROOT_2PI: list[Enclosure] = []  # 1/sqrt(2 pi), once it is needed
+
+# R(z) = Q(z)/pdf(z), Mills' ratio, has no zero in the right half plane, nor within 1 of a point of
+# its real axis; and |R(z)| <= R(Re z), as R is the Laplace transform of a positive function.  So
+# log(R(z)/R(a)), 0 at a, is analytic for |z - a| < D, and its real part is at most
+# M = log(R(a - D)/R(a)): by Borel and Caratheodory its n-th coefficient is at most 2M/D**n.  For
+# D = 1, M is largest at a = 0: 1.0204.  For D = a/2 it is at most log 2, the integral of 1/z, and
+# 1/z is more than hazard(z) - z.
+LOG_REACH = 2.05, 1.39
+# Below 0, log(1 - Q(|z|)) has coefficients at most L/D**n, with L = -log(1 - q) and q the sum of
+# the absolute terms of Q's own series at the distance D.  A pair D, L for |a| from k/2 to
+# (k + 1)/2:
+LOG_BODY_REACH = (
+    (0.875, 2.4),
+    (1.0, 2.1),
+    (1.125, 1.85),
+    (1.25, 1.6),
+    (1.375, 1.3),
+    (1.5, 1.0),
+    (1.625, 0.72),
+    (1.625, 0.23),
+)
+
+
+def density_cell(a: float, half: float) -> Cell:
+    """pdf around a >= 0: its derivative is -z*pdf, so (n + 1)c_(n+1) = -(a*c_n + c_(n-1)).
+
+    Without signs the recurrence gives a majorant pdf(a)*t_n/H**n >= |c_n|, and by it the n-th
+    coefficient is off by at most (3n - 1)u of the majorant: by one rounding for pdf(a), one of
+    a*pdf(a), three for each step.  v_n = t_n + H*t_(n-1) falls by a factor of at most a*H + H <
+    1/20 from term to term, so all terms after the ninth come to at most v_9/19.
+    """
+    n, d = a.as_integer_ratio()
+    density = _density(n, d)
+    slope = negative(multiply(density, exact(n, 1 - d.bit_length()), BITS))
+    head, rest, width = _two_floats(density)
+    first, first_low, slope_width = _short_and_low(slope)
+    err = width + half * slope_width + U * (8.0 * U * head + _linear(rest, first, first_low, half))
+    before, c = head, -a * head
+    t_before, t = 1.0, a * half
+    square = half * half
+    coefficients = []
+    for n in range(2, 8):
+        before, c = c, -(a * c + before) / n
+        t_before, t = t, (a * half * t + square * t_before) / n
+        coefficients.append(c)
+        err += U * (6 * n + 4) * head * t
+    t_before, t = t, (a * half * t + square * t_before) / 8.0
+    err += head * (t + 1.06 * (a * half * t + square * t_before) / 9.0 + half * t / 19.0)
+    return head, rest, first, first_low, *coefficients, _rounded_up(err)
+
+
+def area_cell(a: float, half: float) -> Cell:
+    """Q around a >= 0: c_n = -p_(n-1)/n, with p_n the coefficients of density_cell.
+
+    Its remainder starts at n = 8, so at t_7, and falls still faster than that of density_cell.
+    """
+    n, d = a.as_integer_ratio()
+    density = _density(n, d)
+    head, rest, width = _two_floats(_area(n, d, density))
+    first, first_low, slope_width = _short_and_low(negative(density))
+    err = width + half * slope_width + U * (8.0 * U * head + _linear(rest, first, first_low, half))
+    p_before, p = 0.0, -(first + first_low)
+    size = p * half
+    t_before, t = 0.0, 1.0
+    square = half * half
+    coefficients = []
+    for n in range(2, 8):
+        p_before, p = p, -(a * p + p_before) / (n - 1)
+        t_before, t = t, (a * half * t + square * t_before) / (n - 1)
+        coefficients.append(-p / n)
+        err += U * (6 * n + 4) * size * t / n
+    t_before, t = t, (a * half * t + square * t_before) / 7.0
+    last = t + 1.06 * (a * half * t + square * t_before) / 8.0 + half * t / 19.0
+    return head, rest, first, first_low, *coefficients, _rounded_up(err + size * last / 8.0)
+
+
+def log_area_cell(a: float, half: float) -> Cell:
+    """log Q around a >= -4.
+
+    The hazard rate g, minus the slope, has g' = g*(g - z): so with m = g - z, the coefficients are
+    (n + 1)g_(n+1) = sum of g_i*m_(n-i), in integers that count units of 2**-BITS.  If no g_i or
+    m_i is above G >= 1, an error of E units, E >= 2, in g_0 becomes at most E*(1 + 2G)**n in g_n,
+    each step's own rounding included.
+    """
+    n, d = a.as_integer_ratio()
+    value, hazard = _log_area_and_hazard(n, d)
+    head, rest, width = _two_floats(value)
+    first, first_low, slope_width = _short_and_low(negative(hazard))
+    err = (
+        width
+        + half * slope_width
+        + U * (8.0 * U * abs(head) + _linear(rest, first, first_low, half))
+    )
+    shift = hazard[2] + BITS
+    g_0, off = hazard[0] << shift if shift >= 0 else hazard[0] >> -shift, hazard[1] - hazard[0]
+    off = (off << shift if shift >= 0 else off >> -shift) + 2
+    g = [g_0]
+    m = [g_0 - (n << BITS) // d]
+    for i in range(7):
+        total = 0
+        for j in range(i + 1):
+            total += g[j] * m[i - j]
+        g.append((total >> BITS) // (i + 1))
+        m.append(g[-1] - (1 << BITS) if i == 0 else g[-1])
+    coefficients = []
+    power = half
+    for i in range(1, 8):
+        power *= half
+        c = ldexp(-g[i], -BITS) / (i + 1)
+        coefficients.append(c)
+        err += U * (3 * (i + 1) + 7) * abs(c) * power  # k_n = 2
+    growth = (1.0 + ldexp(2.0 * max(map(abs, g + m)), -BITS) + 2.0) * half
+    spread = 1.0
+    for _ in range(7):
+        spread = 1.0 + growth * spread
+    err += ldexp(off, -BITS) * half * spread + _log_remainder(a, half)
+    return head, rest, first, first_low, *coefficients, _rounded_up(err)
+
+
+def _log_remainder(a: float, half: float) -> float:
+    """What the terms of log Q from the ninth on come to, by the bounds of coefficients above."""
+    if a < 0.0:
+        reach, size = LOG_BODY_REACH[int(-2.0 * a)] if a > -4.0 else LOG_BODY_REACH[-1]
+    elif a < 2.0:
+        reach, size = 1.0, LOG_REACH[0]
+    else:
+        reach, size = 0.5 * a, LOG_REACH[1]
+    shrink = half / reach
+    power = shrink * shrink
+    power *= power
+    return size * power * power * shrink / (1.0 - shrink)
+
+
+def logarithm_cell(a: float, half: float) -> Cell:
+    """log around a from 1 to 2: c_n = -(-1/a)**n/n, by two roundings a step."""
+    n, d = a.as_integer_ratio()
+    value = log(exact(n, 1 - d.bit_length()), BITS) if a > 1.0 else ZERO
+    head, rest, width = _two_floats(value)
+    first, first_low, slope_width = _short_and_low(divide(exact(d), exact(n), BITS))
+    err = width + half * slope_width + U * (8.0 * U + _linear(rest, first, first_low, half))
+    power, size = -1.0, 1.0
+    coefficients = []
+    for n in range(1, 9):
+        power *= -1.0 / a
+        size *= half
+        if n > 1:
+            coefficients.append(power / n)
+            err += U * (5 * n + 6) * size
+    return head, rest, first, first_low, *coefficients, _rounded_up(err + 1.02 * size * half / 9.0)
+
+
+def quantile_cell(key: int, in_tail: bool) -> "Cell | None":
+    """The quantile as cells.py keeps it, with its middle in front; None where no bound is proven.
+
+    With g = 1/pdf, the derivatives of x by its probability are P_n(x) * g**n, where P_1 = 1 and
+    P_{n+1} = P_n' + n*x*P_n, since x' = g and g' = x*g*g.  No coefficient of P_n is negative, so
+    every derivative grows with x, and Lagrange's remainder is at most its value at the outer end.
+    """
+    e, k = (key >> 6) - 1, (key & 63) + 64
+    if e < -300 and not in_tail:
+        return None  # coefficients would underflow
+    half = 1.0 / 256.0  # half the width of the cell
+    sign = -1.0 if in_tail else 1.0  # x falls as its tail grows
+    quantile, slope = _settled_quantile(2 * k + 1, 8 - e, in_tail)
+    head, rest, head_err = _split(quantile, 0)
+    g, g_low, g_err = _split(slope, e)
+    fraction, exponent = frexp(g)
+    first = ldexp(float(round(fraction * 256.0)), exponent - 8)
+    first_low = (g - first) + g_low
+    # From the middle to the outer end x moves by at most 2*step and g grows by a factor of at most
+    # 1 + 2*spread, if spread <= 1/2: the lemma in solve.
+    step = half * g
+    spread = 2.0 * step * (head + step)
+    if spread > 0.5 or 2.0 * step > head:
+        return None
+    # Rounding errors, in u: head and g are truncated, 2 each; so P_n is off by 2n - 2 for x and
+    # 2n - 2 for Horner's scheme, g**n / n! by 2n + 2n - 2, their product by 1, in all less than
+    # 8n.  In cell_series the n-th coefficient takes part in n products and n + 2 sums.  first_low
+    # takes part in 1 product and 3 sums, and was itself rounded once: 5; rest was rounded once and
+    # takes part in 2 sums: 3.  What total lacks of head + near, below 2u*head, is in 1 sum.
+    reach = 2.0 * U * head + abs(rest) + half * abs(first_low)
+    err = U * (2.0 * U * head + 3.0 * abs(rest) + half * (5.0 * abs(first_low) + abs(g_low)))
+    err += head_err + half * g_err
+    coefficients = []
+    c = sign * g
+    remainder = outer = half * g * (1.0 + 2.0 * spread)
+    width = half
+    for n in range(2, DEGREE + 1):
+        c *= sign * g / n
+        width *= half
+        remainder *= outer / n
+        coefficients.append(derivative(n, head) * c)
+        size = width * abs(coefficients[-1])
+        reach += size
+        err += (10 * n + 2) * U * size
+    err += derivative(DEGREE + 1, head + 2.0 * step) * remainder * outer / (DEGREE + 1)
+    # low -+ err rounds once more; 1.01 is for the rounding errors of these lines, all of sums and
+    # products of positive numbers, and for terms in u*u; 2**-1000 for underflow.
+    err = 1.01 * (err + U * (reach + err)) + 2.0**-1000
+    a = (2 * k + 1) * half
+    return a, head, rest, sign * first, sign * first_low, *coefficients, err
+
+
+def _settled_quantile(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
+    """x and 1/pdf(x) of solve, cut to so many bits that no other guess would give others."""
+    w = FIRST_BITS
+    while True:
+        x, slope = solve(w, n, k, in_tail)
+        x_cut, slope_cut = _leading_bits(x, 76), _leading_bits(slope, 62)
+        if x_cut and slope_cut:
+            return x_cut, slope_cut
+        w *= 2
+
+
+def _leading_bits(a: Enclosure, bits: int) -> "Enclosure | None":
+    """The first bits of the value enclosed, a > 0, if both ends agree on them."""
+    drop = a[1].bit_length() - bits
+    low, high = units_below(a[0], -drop), units_below(a[1], -drop)
+    return (low, low + 1, a[2] + drop) if low == high else None
+
+
+def derivative(n: int, x: float) -> float:
+    """P_n(x) of build."""
+    result = 0.0
+    for c in DERIVATIVES[n]:
+        result = result * x + c
+    return result
+
+
+def derivative_polynomials(count: int) -> "list[list[float]]":
+    """P_1 to P_count after an empty place; their coefficients, highest first, are exact."""
+    polynomials: list[list[float]] = [[], [1.0]]
+    for n in range(1, count):
+        p = polynomials[n]
+        slope = [c * (len(p) - 1 - i) for i, c in enumerate(p)][:-1]
+        product = [n * c for c in p] + [0.0]
+        for i, c in enumerate(slope, 2):
+            product[i] += c
+        polynomials.append(product)
+    return polynomials
+
+
+DERIVATIVES = derivative_polynomials(DEGREE + 1)
+
+
+# Enclosures at the centre of a cell, n/d with d a power of two
+
+
+def _density(n: int, d: int) -> Enclosure:
+    if not _OVER_ROOT_2PI:
+        _OVER_ROOT_2PI.append(divide(ONE, root_2pi(BITS), BITS))
+    return multiply(exp_negative(n * n, 2 * d * d, BITS), _OVER_ROOT_2PI[0], BITS)
+
+
+def _area(n: int, d: int, density: Enclosure) -> Enclosure:
+    """Q, from pdf: 1/2 - a*pdf*K, or pdf*T/a in the tail."""
+    h, in_tail = _half_square(n, d)
+    if in_tail:
+        return divide(multiply(density, mills(h, BITS), BITS), exact(n, 1 - d.bit_length()), BITS)
+    offset = multiply(multiply(density, series(h, BITS), BITS), exact(n, 1 - d.bit_length()), BITS)
+    return subtract(HALF, offset, BITS)
+
+
+def _half_square(n: int, d: int) -> "tuple[int, bool]":
+    h = (n * n << BITS) // (2 * d * d)
+    return h, h >= SWITCH << BITS
+
+
+def _log_area_and_hazard(n: int, d: int) -> "tuple[Enclosure, Enclosure]":
+    density = _density(n, d)
+    if n < 0:
+        area = subtract(ONE, _area(-n, d, density), BITS)
+        return log_body(BITS + 16, n * n, 2 * d * d), divide(density, area, BITS)
+    h, in_tail = _half_square(n, d)
+    if not in_tail:
+        area = _area(n, d, density)
+        return log(area, BITS), divide(density, area, BITS)
+    # log Q = -a*a/2 - log(2 pi)/2 - log(hazard), where the density may be below all floats
+    hazard = divide(exact(n, 1 - d.bit_length()), mills(h, BITS), BITS)
+    _, low, high = constants(BITS)
+    square = multiply(multiply(hazard, hazard, BITS), (2 * low, 2 * high, -BITS), BITS)
+    rest = negative(scaled(log(square, BITS), -1))
+    return subtract(rest, exact(n * n, 1 - 2 * d.bit_length()), BITS), hazard
+
+
+# Floats of enclosures
+
+
+def _two_floats(a: Enclosure) -> "tuple[float, float, float]":
+    """The middle as two floats, and half the width."""
+    middle, e = a[0] + a[1], a[2] - 1
+    head = ldexp(middle, e)
+    rest = ldexp(middle - int(ldexp(head, -e)), e)
+    return head, rest, ldexp(a[1] - a[0], e)
+
+
+def _short_and_low(a: Enclosure) -> "tuple[float, float, float]":
+    """The middle as a float of few bits and another, and half the width."""
+    middle, e = a[0] + a[1], a[2] - 1
+    drop = max(0, middle.bit_length() - FIRST_BITS_KEPT)
+    short = middle >> drop
+    return ldexp(short, e + drop), ldexp(middle - (short << drop), e), ldexp(a[1] - a[0], e)
+
+
+def _linear(rest: float, first: float, first_low: float, half: float) -> float:
+    """The rows of the table for rest, d*first_low and d_low*first."""
+    return 5.0 * abs(rest) + half * (9.0 * abs(first_low) + 2.0**-19 * abs(first))
+
+
+def _rounded_up(err: float) -> float:
+    return 1.01 * err + 2.0**-1068
+
+
+def _split(a: Enclosure, e: int) -> "tuple[float, float, float]":
+    """The middle of a > 0 times 2**e as two floats, and half its width."""
+    middle, exponent = a[0] + a[1], a[2] + e - 1
+    drop = max(0, middle.bit_length() - 53)
+    top = middle >> drop
+    rest = middle - (top << drop)
+    return ldexp(top, exponent + drop), ldexp(rest, exponent), ldexp(a[1] - a[0], exponent)
