@@ -26,7 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import test_correctly_rounded as tests  # noqa: E402
-
 from purestats import correctly_rounded as cr  # noqa: E402
 
 Args = tuple[float, ...]

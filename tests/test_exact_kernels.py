@@ -380,12 +380,13 @@ def test_exp_of_what_is_below_every_float():
 
 
 @pytest.mark.parametrize("w", [24, 112])
-def test_exp_of_what_is_within_a_spread(w):
+def test_quotients_of_densities_within_a_spread(w):
     for s in [0, 1, 2, 1 << w - 1, *(1 << k for k in range(w - 1)), (1 << w) // 3]:
-        got = functions._exp_within(s, w)
+        got = functions._quotient_within(s, w)
         with mpmath.workprec(w + EXTRA):
             for v in (-s, s):
                 holds(got, mpmath.exp(mpmath.ldexp(v, -w)))
+                holds(got, 1 / (1 + mpmath.ldexp(v, -w)))
 
 
 @pytest.mark.parametrize("w", [24, 112])

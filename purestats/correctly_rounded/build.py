@@ -38,11 +38,14 @@ from .enclosures import (
     ZERO,
     Enclosure,
     divide,
+    divide_up,
     exact,
     multiply,
     negative,
     scaled,
+    shift_up,
     subtract,
+    units_above,
     units_below,
 )
 from .functions import (
@@ -51,6 +54,7 @@ from .functions import (
     exp_negative,
     log,
     log_body,
+    log_quantile,
     mills,
     root_2pi,
     series,
@@ -62,7 +66,7 @@ Cell = tuple[float, ...]
 BITS = 96  # of the enclosures that cells are made of; 68 or more hold
 DEGREE = 8  # of a quantile's series
 U = 2.0**-53
-FIRST_BITS_KEPT = 20  # of first
+FIRST_BITS_KEPT = 20  # of first, where only a part of d is multiplied with it
 _OVER_ROOT_2PI: list[Enclosure] = []  # 1/sqrt(2 pi), once it is needed
 
 # R(z) = Q(z)/pdf(z), Mills' ratio, has no zero in the right half plane, nor within 1 of a point of
@@ -99,8 +103,13 @@ def density_cell(a: float, half: float) -> Cell:
     density = _density(n, d)
     slope = negative(multiply(density, exact(n, 1 - d.bit_length()), BITS))
     head, rest, width = _two_floats(density)
-    first, first_low, slope_width = _short_and_low(slope)
+    # norm_pdf takes d in one part, a multiple of 2**(e - 53) for z >= 2**(e - 1).  Below 1/4,
+    # where that has too many bits, the slope is small, and its product with d may round.
+    bits = frexp(a - half)[1] - frexp(half)[1] + 1 if a > 0.25 else FIRST_BITS_KEPT
+    first, first_low, slope_width = _short_and_low(slope, bits)
     err = width + half * slope_width + U * (8.0 * U * head + _linear(rest, first, first_low, half))
+    if a <= 0.25:
+        err += U * half * abs(first)
     before, c = head, -a * head
     t_before, t = 1.0, a * half
     square = half * half
@@ -123,7 +132,7 @@ def area_cell(a: float, half: float) -> Cell:
     n, d = a.as_integer_ratio()
     density = _density(n, d)
     head, rest, width = _two_floats(_area(n, d, density))
-    first, first_low, slope_width = _short_and_low(negative(density))
+    first, first_low, slope_width = _short_and_low(negative(density), FIRST_BITS_KEPT)
     err = width + half * slope_width + U * (8.0 * U * head + _linear(rest, first, first_low, half))
     p_before, p = 0.0, -(first + first_low)
     size = p * half
@@ -151,7 +160,7 @@ def log_area_cell(a: float, half: float) -> Cell:
     n, d = a.as_integer_ratio()
     value, hazard = _log_area_and_hazard(n, d)
     head, rest, width = _two_floats(value)
-    first, first_low, slope_width = _short_and_low(negative(hazard))
+    first, first_low, slope_width = _short_and_low(negative(hazard), FIRST_BITS_KEPT)
     err = (
         width
         + half * slope_width
@@ -202,7 +211,9 @@ def logarithm_cell(a: float, half: float) -> Cell:
     n, d = a.as_integer_ratio()
     value = log(exact(n, 1 - d.bit_length()), BITS) if a > 1.0 else ZERO
     head, rest, width = _two_floats(value)
-    first, first_low, slope_width = _short_and_low(divide(exact(d), exact(n), BITS))
+    first, first_low, slope_width = _short_and_low(
+        divide(exact(d), exact(n), BITS), FIRST_BITS_KEPT
+    )
     err = width + half * slope_width + U * (8.0 * U + _linear(rest, first, first_low, half))
     power, size = -1.0, 1.0
     coefficients = []
@@ -215,38 +226,30 @@ def logarithm_cell(a: float, half: float) -> Cell:
     return head, rest, first, first_low, *coefficients, _rounded_up(err + 1.02 * size * half / 9.0)
 
 
-def quantile_cell(key: int, in_tail: bool) -> "Cell | None":
-    """The quantile as cells.py keeps it, with its middle in front; None where no bound is proven.
+def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
+    """The x > 0 of solve, for a tail or an offset of (a + d)*2**e, as a series in d.
 
     With g = 1/pdf, the derivatives of x by its probability are P_n(x) * g**n, where P_1 = 1 and
     P_{n+1} = P_n' + n*x*P_n, since x' = g and g' = x*g*g.  No coefficient of P_n is negative, so
     every derivative grows with x, and Lagrange's remainder is at most its value at the outer end.
+    From a to there x moves by at most 2*step and g grows by a factor of at most 1 + 2*spread, by
+    the lemma in solve: spread, which must not exceed 1/2, is below 1/16 in every cell.
+
+    x and g are truncated, so off by 2u.  P_n is off by 2n - 2 for x and 2n - 2 for Horner's
+    scheme, g**n / n! by 2n + 2n - 2, their product by 1: k_n is less than 8n.
     """
-    e, k = (key >> 6) - 1, (key & 63) + 64
-    if e < -300 and not in_tail:
-        return None  # coefficients would underflow
-    half = 1.0 / 256.0  # half the width of the cell
+    n, d = a.as_integer_ratio()
+    quantile, slope = _settled_quantile(n, d.bit_length() - 1 - e, in_tail)
     sign = -1.0 if in_tail else 1.0  # x falls as its tail grows
-    quantile, slope = _settled_quantile(2 * k + 1, 8 - e, in_tail)
     head, rest, head_err = _split(quantile, 0)
     g, g_low, g_err = _split(slope, e)
     fraction, exponent = frexp(g)
-    first = ldexp(float(round(fraction * 256.0)), exponent - 8)
+    first = ldexp(float(round(fraction * 256.0)), exponent - 8)  # d has 45 bits
     first_low = (g - first) + g_low
-    # From the middle to the outer end x moves by at most 2*step and g grows by a factor of at most
-    # 1 + 2*spread, if spread <= 1/2: the lemma in solve.
     step = half * g
     spread = 2.0 * step * (head + step)
-    if spread > 0.5 or 2.0 * step > head:
-        return None
-    # Rounding errors, in u: head and g are truncated, 2 each; so P_n is off by 2n - 2 for x and
-    # 2n - 2 for Horner's scheme, g**n / n! by 2n + 2n - 2, their product by 1, in all less than
-    # 8n.  In cell_series the n-th coefficient takes part in n products and n + 2 sums.  first_low
-    # takes part in 1 product and 3 sums, and was itself rounded once: 5; rest was rounded once and
-    # takes part in 2 sums: 3.  What total lacks of head + near, below 2u*head, is in 1 sum.
-    reach = 2.0 * U * head + abs(rest) + half * abs(first_low)
-    err = U * (2.0 * U * head + 3.0 * abs(rest) + half * (5.0 * abs(first_low) + abs(g_low)))
-    err += head_err + half * g_err
+    err = head_err + half * (g_err + 2.0 * U * abs(g_low))
+    err += U * (8.0 * U * head + 5.0 * abs(rest) + 9.0 * half * abs(first_low))
     coefficients = []
     c = sign * g
     remainder = outer = half * g * (1.0 + 2.0 * spread)
@@ -256,15 +259,9 @@ def quantile_cell(key: int, in_tail: bool) -> "Cell | None":
         width *= half
         remainder *= outer / n
         coefficients.append(derivative(n, head) * c)
-        size = width * abs(coefficients[-1])
-        reach += size
-        err += (10 * n + 2) * U * size
+        err += U * (11 * n + 5) * width * abs(coefficients[-1])
     err += derivative(DEGREE + 1, head + 2.0 * step) * remainder * outer / (DEGREE + 1)
-    # low -+ err rounds once more; 1.01 is for the rounding errors of these lines, all of sums and
-    # products of positive numbers, and for terms in u*u; 2**-1000 for underflow.
-    err = 1.01 * (err + U * (reach + err)) + 2.0**-1000
-    a = (2 * k + 1) * half
-    return a, head, rest, sign * first, sign * first_low, *coefficients, err
+    return head, rest, sign * first, sign * first_low, *coefficients, _rounded_up(err)
 
 
 def _settled_quantile(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
@@ -286,7 +283,7 @@ def _leading_bits(a: Enclosure, bits: int) -> "Enclosure | None":
 
 
 def derivative(n: int, x: float) -> float:
-    """P_n(x) of build."""
+    """P_n(x) of quantile_cell."""
     result = 0.0
     for c in DERIVATIVES[n]:
         result = result * x + c
@@ -307,6 +304,88 @@ def derivative_polynomials(count: int) -> "list[list[float]]":
 
 
 DERIVATIVES = derivative_polynomials(DEGREE + 1)
+
+
+def log_quantile_cell(a: float, half: float) -> Cell:
+    """The z with log Q(z) = y around a, -2**40 < a < -2**-60.
+
+    R = Q/pdf is the first of the moments M_k(z), the integral of t**k * exp(-z*t - t*t/2), and as
+    dz/dy = -R and dM_k/dy = R*M_(k+1), every derivative of -z is a sum of products of moments: all
+    are positive, for all y < 0.  So is the remainder of a Taylor series of -z after any number of
+    terms, hence the n-th coefficient is at most (z(a) - z(a + D))/D**n, for any D < |a|.  Here D
+    is 7/8 |a|, and -z(a/8) at most 4 for a < -2**-10, where the upper tail is above 2**-13.1, and
+    at most 40 for all floats: a bound of what follows the last term.
+
+    The coefficients are found for d/2**e, where |a| is between 2**(e - 1) and 2**e, as integers
+    between bounds.  With r = 2**e*R, the derivative of -z, that of r is 2**e*r - z*r*r.
+    """
+    n, d = (-a).as_integer_ratio()
+    e = frexp(a)[1]
+    w = BITS + 32 + 10 * max(0, e)  # each coefficient of r loses about e bits
+    z, r = _log_quantile_and_slope(w, n, d, e)
+    head, rest, width = _two_floats(z)
+    first, first_low, slope_width = _short_and_low(negative(scaled(r, -e)), 8)
+    err = width + half * slope_width
+    err += U * (8.0 * U * abs(head) + 5.0 * abs(rest) + 9.0 * half * abs(first_low))
+    z_low, z_high = units_below(z[0], z[2] + w), units_above(z[1], z[2] + w)
+    r_low, r_high = [units_below(r[0], r[2] + w)], [units_above(r[1], r[2] + w)]
+    square_low: list[int] = []
+    square_high: list[int] = []
+    coefficients = []
+    power = half
+    for i in range(7):
+        square_low.append(sum(r_low[j] * r_low[i - j] for j in range(i + 1)) >> w)
+        square_high.append(shift_up(sum(r_high[j] * r_high[i - j] for j in range(i + 1)), w))
+        low = -z_high * (square_high[i] if z_high > 0 else square_low[i])
+        high = -z_low * (square_low[i] if z_low > 0 else square_high[i])
+        for j in range(1, i + 1):
+            low += r_low[j - 1] * square_low[i - j] // j
+            high += divide_up(r_high[j - 1] * square_high[i - j], j)
+        low = (low >> w) + units_below(r_low[i], e)
+        high = shift_up(high, w) + units_above(r_high[i], e)
+        r_low.append(low // (i + 1))
+        r_high.append(divide_up(high, i + 1))
+        n = i + 2  # of the coefficient that follows from r_(i + 1)
+        c = -ldexp((r_low[-1] + r_high[-1]) // n, -w - 1 - e * n)
+        power *= half
+        coefficients.append(c)
+        off = ldexp((r_high[-1] - r_low[-1]) // n + 2, -w - 1 - e * n)
+        err += (off + U * (3 * n + 6) * -c) * power
+    ratio = half / (-0.875 * a)
+    size = ratio * ratio
+    size *= size
+    size *= size
+    err += (abs(head) + (4.0 if a < -(2.0**-10) else 40.0)) * size * ratio / (1.0 - ratio)
+    return head, rest, first, first_low, *coefficients, _rounded_up(err)
+
+
+def _log_quantile_and_slope(w: int, n: int, d: int, e: int) -> "tuple[Enclosure, Enclosure]":
+    """z with log Q = -n/d, cut so that no guess would give another, and 2**e * Q/pdf there."""
+    more = w
+    while True:
+        z = log_quantile(more + 64, n, d)
+        cut = _leading_bits(z, w) if z[0] > 0 else _leading_bits(negative(z), w)
+        if cut:
+            break
+        more *= 2
+    # Q/pdf at the lower end; its logarithm has a slope of at most |z| + 1, so over the width of z
+    # it changes by less than 2**(8 - w) (z + 1)**2.
+    m, k = cut[0], -cut[2]
+    density = divide(exp_negative(m * m, 1 << (2 * k + 1), w), root_2pi(w), w)
+    in_tail = m * m >= SWITCH << (2 * k + 1)
+    h = (m * m << w) >> (2 * k + 1)
+    if in_tail and z[0] > 0:
+        mills_ratio = divide(mills(h, w), exact(m, -k), w)
+    else:
+        if in_tail:
+            area = divide(multiply(density, mills(h, w), w), exact(m, -k), w)
+        else:
+            offset = multiply(multiply(density, series(h, w), w), exact(m, -k), w)
+            area = subtract(HALF, offset, w)
+        mills_ratio = divide(area if z[0] > 0 else subtract(ONE, area, w), density, w)
+    slack = (mills_ratio[1] >> max(0, w - 8 - 2 * max(1, (m >> k).bit_length() + 1))) + 1
+    wide = (mills_ratio[0] - slack, mills_ratio[1] + slack, mills_ratio[2] + e)
+    return (cut if z[0] > 0 else negative(cut)), wide
 
 
 # Enclosures at the centre of a cell, n/d with d a power of two
@@ -360,10 +439,10 @@ def _two_floats(a: Enclosure) -> "tuple[float, float, float]":
     return head, rest, ldexp(a[1] - a[0], e)
 
 
-def _short_and_low(a: Enclosure) -> "tuple[float, float, float]":
+def _short_and_low(a: Enclosure, bits: int) -> "tuple[float, float, float]":
     """The middle as a float of few bits and another, and half the width."""
     middle, e = a[0] + a[1], a[2] - 1
-    drop = max(0, middle.bit_length() - FIRST_BITS_KEPT)
+    drop = max(0, middle.bit_length() - bits)
     short = middle >> drop
     return ldexp(short, e + drop), ldexp(middle - (short << drop), e), ldexp(a[1] - a[0], e)
 

@@ -11,7 +11,7 @@ total + low + err].  Adding is monotone, so if total + fl(low - err) and total +
 one float, that is the float nearest to the true value; err covers what fl loses.
 """
 
-from math import frexp, nan
+from math import frexp, ldexp, nan
 
 from .build import (
     Cell,
@@ -19,16 +19,17 @@ from .build import (
     area_cell,
     density_cell,
     log_area_cell,
+    log_quantile_cell,
     logarithm_cell,
     quantile_cell,
 )
+from .functions import ROOT_HALF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Series = tuple[float, float, float]  # total, low, err
-Quantiles = dict[int, Cell]
 
 # Each table is emptied when it is full; all of them full take less than 24 MB.
 MAX_CELLS = 1 << 13
@@ -36,8 +37,9 @@ DENSITY_CELLS: dict[float, Cell] = {}  # from the centre a of a cell
 AREA_CELLS: dict[float, Cell] = {}
 LOG_AREA_CELLS: dict[float, Cell] = {}
 LOGARITHM_CELLS: dict[float, Cell] = {}
-TAIL_CELLS: Quantiles = {}  # from e * 64 + floor(m * 128), for arguments m * 2**e
-CENTRE_CELLS: Quantiles = {}
+LOG_QUANTILE_CELLS: dict[float, Cell] = {}
+TAIL_CELLS: dict[float, Cell] = {}
+CENTRE_CELLS: dict[float, Cell] = {}
 
 # z + TO_128THS - TO_128THS is z rounded to a multiple of 1/128, for |z| < 2**43: the sum rounds to
 # such a multiple, and the difference is exact.
@@ -47,14 +49,19 @@ TO_256THS = 1.5 * 2.0**44
 TO_512THS = 1.5 * 2.0**43
 TO_1024THS = 1.5 * 2.0**42
 TO_2048THS = 1.5 * 2.0**41
+TO_2_20THS = 1.5 * 2.0**32  # to a multiple of 2**-20
+TO_2_21STS = 1.5 * 2.0**31  # to a multiple of 2**-21
 TO_PART = 1.5 * 2.0**19  # to a multiple of 2**-33
+TO_7_BITS = 2.0**46 + 1.0
 TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z rounded to 8 bits (Veltkamp)
-_TO_26_BITS = 2.0**27 + 1.0
+TO_26_BITS = 2.0**27 + 1.0
 
 # Two floats for one number, the second what the first lacks, but for 2**-106 of it
 _LOG_ROOT_2PI, _LOG_ROOT_2PI_LOW = 0.9189385332046728, -3.8782941580672414e-17
 _ROOT_2, _ROOT_2_LOW = 1.4142135623730951, -9.667293313452913e-17
 _TWO_OVER_ROOT_PI, _TWO_OVER_ROOT_PI_LOW = 1.1283791670955126, 1.533545961316588e-17
+_HALF_ROOT_PI, _HALF_ROOT_PI_LOW = 0.886226925452758, -3.8332932499128993e-17
+_ROOT_HALF_HEAD, _ROOT_HALF_REST = 0.7071067839860916, -2.799544089368687e-09  # 26 bits, 53
 _LOG_2, _LOG_2_LOW = 0.6931471805598903, 5.497923018708371e-14  # the first in 42 bits
 
 
@@ -98,10 +105,10 @@ def two_sum(a: float, b: float) -> "tuple[float, float]":
 
 def two_product(a: float, b: float) -> "tuple[float, float]":
     """a * b rounded, and what that loses (Dekker), where nothing over- or underflows."""
-    g = _TO_26_BITS * a
+    g = TO_26_BITS * a
     a_high = g - (g - a)
     a_low = a - a_high
-    g = _TO_26_BITS * b
+    g = TO_26_BITS * b
     b_high = g - (g - b)
     b_low = b - b_high
     product = a * b
@@ -202,6 +209,11 @@ def rounded_to_8_bits(z: float) -> float:
     return g - (g - z)
 
 
+def rounded_to_7_bits(z: float) -> float:
+    g = TO_7_BITS * z
+    return g - (g - z)
+
+
 def _keep(
     table: "dict[float, Cell]", a: float, half: float, make: "Callable[[float, float], Cell]"
 ) -> "Cell | None":
@@ -209,10 +221,14 @@ def _keep(
     if not IEEE:
         return None
     cell = make(a, half)
+    _store(table, a, cell)
+    return cell
+
+
+def _store(table: "dict[float, Cell]", key: float, cell: Cell) -> None:
     if len(table) >= MAX_CELLS:
         table.clear()
-    table[a] = cell
-    return cell
+    table[key] = cell
 
 
 def _series_7(cell: Cell, d: float, d_low: float) -> Series:
@@ -245,69 +261,106 @@ def _series_8(cell: Cell, d: float, d_low: float) -> Series:
     return total, low, err
 
 
-# Quantiles are found as x > 0 from t: the tail beyond x, if that is below 1/4, or else the
-# distance of the probability from 1/2.  With t = m * 2**e, m in [1/2, 1), a cell covers a 64th of
-# the binade in m; it holds its middle a, and what build.py says, in powers of d = m - a.
+# Quantiles are found as x > 0 from t: the tail beyond x, if that is below 1/4, or else the offset
+# of the probability from 1/2.
 
 
-def halve(q: float) -> "tuple[float, Quantiles, float]":
-    """t, its cells, and the sign of the quantile; every subtraction is exact (Sterbenz)."""
+def halve(q: float) -> "tuple[float, bool, float]":
+    """t, whether it is a tail, and the sign of the quantile.
+
+    Every subtraction is exact (Sterbenz).
+    """
     if q < 0.5:
-        if q < 0.25:
-            return q, TAIL_CELLS, -1.0
-        return 0.5 - q, CENTRE_CELLS, -1.0
-    if q > 0.75:
-        return 1.0 - q, TAIL_CELLS, 1.0
-    return q - 0.5, CENTRE_CELLS, 1.0
+        return (q, True, -1.0) if q < 0.25 else (0.5 - q, False, -1.0)
+    return (1.0 - q, True, 1.0) if q > 0.75 else (q - 0.5, False, 1.0)
 
 
-def cell_series(t: float, cells: Quantiles) -> "Series | None":
-    """total, low, err: the quantile is in [total + fl(low - err), total + fl(low + err)]."""
-    if not t > 0.0:
+def quantile(t: float, in_tail: bool, t_low: float = 0.0) -> "Series | None":
+    """The x > 0 of t + t_low, |t_low| at most an ulp of t.
+
+    A far tail is scaled to [1/2, 1), as its powers would underflow; offsets so small do not occur.
+    a has 7 bits, and t is a multiple of a 2**45th of the cell's half width at least: so d has 45
+    bits, first has 8, and near is exact; it is smaller than head, as for _series_7.
+    """
+    table = TAIL_CELLS if in_tail else CENTRE_CELLS
+    if t >= 2.0**-100:
+        e = 0
+        key = a = rounded_to_7_bits(t)
+    elif t > 0.0 and in_tail:
+        t, e = frexp(t)
+        t_low = ldexp(t_low, -e)
+        a = rounded_to_7_bits(t)
+        key = a + 2.0 * e  # not a key of the others, which are positive
+    else:
         return None
-    m, e = frexp(t)
-    key = (e << 6) + int(m * 128.0)
-    cell = cells.get(key) or _keep_quantile(key, cells)
-    if cell is None:
-        return None
-    a, head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
-    # m is a multiple of u and |d| <= 2**-8, so d is exact, in 45 bits.  first has 8, so near is
-    # exact.  quantile_cell made sure that near is smaller than head, so near - (total - head) is
-    # exactly what their sum loses (Dekker).
-    d = m - a
+    cell = table.get(key)
+    if not cell:
+        if not IEEE:
+            return None
+        cell = quantile_cell(a, 2.0 ** (frexp(a)[1] - 8), e, in_tail)
+        _store(table, key, cell)
+    head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+    d = t - a
     near = d * first
     total = head + near
+    d += t_low
     inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
-    return total, (near - (total - head)) + (rest + d * (first_low + d * inner)), err
+    low = (near - (total - head)) + (rest + (t_low * first + d * (first_low + d * inner)))
+    return total, low, err
 
 
-def _keep_quantile(key: int, cells: Quantiles) -> "Cell | None":
-    cell = quantile_cell(key, cells is TAIL_CELLS) if IEEE else None
-    if cell:
-        if len(cells) >= MAX_CELLS:
-            cells.clear()
-        cells[key] = cell
-    return cell
+def log_quantile(y: float) -> "Series | None":
+    """The z with log Q(z) = y, of either sign.
 
-
-def placed(
-    t: float, cells: Quantiles, loc: float, scale: float, scale_low: float
-) -> "float | None":
-    """loc + (scale + scale_low)*x by the fast phase, or None if it cannot tell."""
-    series = cell_series(t, cells)
-    if series is None or not 1e-90 < abs(scale) < 1e90 or abs(loc) > 1e90 or series[0] < 1e-90:
+    Above -2**-53 the upper tail is -y - y*y/2 to 2**-107 of itself, and z minus its quantile.
+    """
+    if -(2.0**-53) < y <= -1e-300:
+        series = quantile(-y, True, -0.5 * y * y)
+        return (-series[0], -series[1], series[2]) if series else None
+    if not -(2.0**40) < y < 0.0:
         return None
-    head, low, err = series
-    product, lost = two_product(head, scale)
-    total, lost_sum = two_sum(loc, product)
-    scaled = low * scale
-    extra = (head + low) * scale_low
-    rest = lost_sum + (lost + (scaled + extra))
-    # Each part of rest takes at most 5 roundings, the test one more: below 8u of the magnitudes.
-    # What scale_low itself lacks is below u*u*|product|.
-    magnitude = abs(lost_sum) + abs(lost) + abs(scaled) + abs(extra)
-    bound = 1.01 * (err * abs(scale) + 8.0 * U * magnitude + 4.0 * U * U * abs(product))
-    return decided(total, rest, bound)
+    a = rounded_to_8_bits(y)
+    half = 2.0 ** (frexp(a)[1] - 9)
+    cell = LOG_QUANTILE_CELLS.get(a) or _keep(LOG_QUANTILE_CELLS, a, half, log_quantile_cell)
+    if not cell:
+        return None
+    head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+    d = y - a
+    near = d * first
+    total = head + near
+    if abs(head) < abs(near):  # then what head + near loses would not be exact
+        return None
+    inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
+    low = (near - (total - head)) + (rest + d * (first_low + d * inner))
+    return total, low, err
+
+
+def placed(total: float, low: float, err: float, loc: float, scale: float) -> "float | None":
+    """loc + scale*f for |total| < 64, as the float nearest to it, or None.
+
+    high is total in units of 2**-21, at most 27 bits; scale_high has 26: their product is exact.
+
+        total - high + low, below 2**-22 + |low|      u, and u times scale
+        scale_rest * high, below 2**-26 scale*total   u
+        their sum, that with lost, twice the test     4u
+        so rounding costs less than                   8u*scale*(2**-22 + |low| + 2**-26 total)
+        and for lost                                  4u*|lost|, |lost| at most u*|sum|
+    """
+    size = abs(scale)
+    if not (1e-90 < size < 1e90 and -1e90 < loc < 1e90 and -64.0 < total < 64.0):
+        return None
+    high = (total + TO_2_21STS) - TO_2_21STS
+    g = TO_26_BITS * scale
+    scale_high = g - (g - scale)
+    product = high * scale_high
+    value = loc + product
+    shadow = value - loc
+    lost = (loc - (value - shadow)) + (product - shadow)
+    rest = lost + ((scale - scale_high) * high + scale * ((total - high) + low))
+    bound = 1.01 * size * (err + 2.0**-50 * (2.0**-22 + abs(low) + 2.0**-26 * abs(total)))
+    bound += 2.0**-103 * abs(value)
+    lower = value + (rest - bound)
+    return lower if lower == value + (rest + bound) else None
 
 
 # What is made of series
@@ -354,7 +407,7 @@ def quotient(series: Series, divisor: float) -> "Series | None":
 
 def log_density(z: float, z_low: float, scale: float) -> "Series | None":
     """-(z*z/2 + log(2 pi)/2 + log(scale))."""
-    if not -1e90 < z < 1e90:
+    if not (IEEE and -1e90 < z < 1e90):
         return None
     square, lost = two_product(z, z)
     total, lost_sum = two_sum(0.5 * square, _LOG_ROOT_2PI)
@@ -391,9 +444,7 @@ def logarithm(x: float) -> Series:
 
 
 def erf(x: float) -> "Series | None":
-    """erf(x), x >= 0."""
-    if x < 2.0**-8:
-        return _small_erf(x)
+    """erf(x), x >= 2**-8."""
     series = _erfc_above_0(x)
     if series is None:
         return None
@@ -402,7 +453,7 @@ def erf(x: float) -> "Series | None":
     return flipped, ((1.0 - flipped) - total) - low, err + 2.0**-104
 
 
-def _small_erf(x: float) -> "Series | None":
+def small_erf(x: float) -> Series:
     """2/sqrt(pi) * (x - x**3/3 + x**5/10 - x**7/42 + x**9/216) for x < 2**-8.
 
     what follows, over 1320             2**-90 x
@@ -411,8 +462,6 @@ def _small_erf(x: float) -> "Series | None":
     the test                            2 u * 2**-17 x < 2**-68.9 x
     in all                              below 2**-66 x
     """
-    if x < 1e-280:
-        return None
     total, lost = two_product(x, _TWO_OVER_ROOT_PI)
     y = x * x
     bracket = y * (
@@ -420,6 +469,37 @@ def _small_erf(x: float) -> "Series | None":
         - 0.37612638903183754
     )
     return total, lost + x * (_TWO_OVER_ROOT_PI_LOW + bracket), 2.0**-66 * x
+
+
+def small_erfinv(y: float) -> Series:
+    """sqrt(pi)/2 * (y + c3*y**3 + ... + c9*y**9) for y < 2**-8.
+
+    what follows, 0.06 y**11             2**-84 y
+    rounding the bracket, below y*y/4    7 u * 2**-18 y < 2**-68.1 y
+    rounding its product with y, low     2 u * 2**-18 y < 2**-69.9 y
+    the test                             2 u * 2**-18 y < 2**-69.9 y
+    in all                               below 2**-67 y
+    """
+    total, lost = two_product(y, _HALF_ROOT_PI)
+    z = y * y
+    bracket = z * (
+        0.2320136665346545
+        + z * (0.12755617530559796 + z * (0.08655212924154754 + z * 0.06495961774538542))
+    )
+    return total, lost + y * (_HALF_ROOT_PI_LOW + bracket), 2.0**-67 * y
+
+
+def over_root_2(total: float, low: float, err: float) -> Series:
+    """f/sqrt(2) for 2**-8 < total < 64.  high has 27 bits, _ROOT_HALF_HEAD 26.
+
+    total - high + low, below 2**-22 + |low|   u, u for the factor, u for its product
+    high*_ROOT_HALF_REST, below 2**-27 high    u
+    their sum, twice the test                  3u
+    """
+    high = (total + TO_2_21STS) - TO_2_21STS
+    rest = high * _ROOT_HALF_REST + ROOT_HALF * ((total - high) + low)
+    err = 0.7072 * (1.01 * err + 2.0**-50 * (2.0**-22 + abs(low) + 2.0**-26 * total))
+    return high * _ROOT_HALF_HEAD, rest, err
 
 
 def erfc(x: float) -> "Series | None":

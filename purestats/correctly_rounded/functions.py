@@ -121,11 +121,93 @@ def erf_quantile(w: int, n: int, d: int, in_tail: bool) -> Enclosure:
     return multiply(x, (root, root + 1, -w), w)
 
 
+def placed_log_quantile(w: int, n: int, d: int, loc: float, scale: float) -> Enclosure:
+    """loc + scale*z, z as in log_quantile; scale of either sign."""
+    z = log_quantile(w, n, d)
+    sn, sd = abs(scale).as_integer_ratio()
+    z = multiply(z, exact(sn, 1 - sd.bit_length()), w)
+    if scale < 0.0:
+        z = negative(z)
+    if loc == 0.0:
+        return z
+    ln, ld = loc.as_integer_ratio()
+    return add(exact(ln, 1 - ld.bit_length()), z, w)
+
+
 # Quantiles
 
 
+def log_quantile(w: int, n: int, d: int) -> Enclosure:
+    """z, of either sign, with log Q(z) = -n/d < 0: by whichever of Q, 1 - Q, 1/2 - Q is small."""
+    if 4 * n < d:
+        fine = w + 8 + max(0, d.bit_length() - n.bit_length())  # what 1 - exp loses
+        below = subtract(ONE, exp_negative(n, d, fine), w)
+        return negative(solve_enclosed(w, below, True)[0])
+    if n >= 2000 * d:
+        return _far_log_quantile(w, n, d)
+    if 100 * n > 139 * d:
+        return solve_enclosed(w, exp_negative(n, d, w), True)[0]
+    fine = w + 64
+    while True:  # as n/d is not log 2, which is irrational, this ends
+        offset = subtract(HALF, exp_negative(n, d, fine), fine)
+        if offset[0] > 0:
+            return solve_enclosed(w, offset, False)[0]
+        if offset[1] < 0:
+            return negative(solve_enclosed(w, negative(offset), False)[0])
+        fine *= 2
+
+
+def _far_log_quantile(w: int, n: int, d: int) -> Enclosure:
+    """z > 60 with l(z) = -n/d, where l = log Q: by Newton's method on l.
+
+    With D = (l(z0) + n/d)/g(z0), g the hazard rate, minus the slope of l, which rises by less than
+    1 per unit.  Lemma: if s = 2|D|/g(z0) is at most 1/2, then |z - z0| <= 2|D|: within that
+    distance g stays above g(z0) - 2|D| >= g(z0)/2, so going 2|D| the right way passes the target.
+    By the mean value theorem z = z0 + D*g(z0)/g(y) for such a y, and the quotient is within
+    1/(1 + s) and 1/(1 - s), so within 1 - s and 1 + 2s.
+
+    From sqrt(2n/d), D is less than (log(z) + 1)/z, so s is less than 1/300.
+    """
+    m, e = _far_guess(n, d)
+    z = exact(m, e)
+    for _ in range(99):
+        hn, hd = m * m << max(0, 2 * e - 1), 1 << max(0, 1 - 2 * e)
+        hazard = divide(exact(m, e), mills((hn << w) // hd, w), w)
+        excess = add(log_tail(w, hn, hd), ratio(n, d, w), w)
+        step = divide(excess, hazard, w)
+        size = max(-step[0], step[1])
+        spread = scaled(divide(exact(size, step[2]), hazard, w), 1)
+        s = units_above(spread[1], spread[2] + w)
+        if s > 1 << (w - 1):
+            m, e = isqrt((2 * n << 2 * w) // d), -w
+            continue
+        z = add(exact(m, e), multiply(step, _quotient_within(s, w), w), w)
+        if (z[1] - z[0]).bit_length() <= z[1].bit_length() - w + 40:
+            return z
+        m, e = cut_middle(z, w)
+    raise ArithmeticError("the quantile did not converge")
+
+
+def _far_guess(n: int, d: int) -> "tuple[int, int]":
+    """A number near the z of _far_log_quantile, as an integer and an exponent."""
+    try:
+        h = n / d
+        z = 1.4142135623730951 * math.sqrt(h)
+        for _ in range(3):
+            z = 1.4142135623730951 * math.sqrt(h - 0.9189385332046728 - math.log(z))
+        m, denominator = z.as_integer_ratio()
+    except (ArithmeticError, ValueError):
+        return isqrt((2 * n << 128) // d), -64
+    return (m, 1 - denominator.bit_length()) if m > 0 else (60, 0)
+
+
 def solve(w: int, n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
-    """x > 0 with tail n/2**k, or with probability 1/2 + n/2**k, and 1/pdf(x).
+    """x > 0 with tail n/2**k, or with probability 1/2 + n/2**k, and 1/pdf(x)."""
+    return solve_enclosed(w, exact(n, -k), in_tail)
+
+
+def solve_enclosed(w: int, target: Enclosure, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
+    """The same for every tail or offset in target.
 
     With Q the tail and q its target, let D = (Q(x0) - q)/pdf(x0), Newton's step up from x0.
     Lemma: if s = 2|D|(x0 + |D|) is at most 1/2, then |x - x0| <= 2|D|.  For all y that near to
@@ -133,23 +215,21 @@ def solve(w: int, n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]
     way passes the target.  By the mean value theorem x = x0 + D*pdf(x0)/pdf(y) for such a y, and
     the quotient is within exp(-s) and exp(s), so within 1 - s and 1 + 2s.
     """
-    start = guess(n, k, in_tail)
-    m, denominator = start.as_integer_ratio()
+    middle, k = target[0] + target[1], 1 - target[2]
+    m, denominator = guess(middle, k, in_tail).as_integer_ratio()
     e = 1 - denominator.bit_length()
     for _ in range(99):  # each time doubles the bits, so it ends long before
         density = exp_negative(m * m, 1 << (1 - 2 * e), w)
         slope = divide(root_2pi(w), density, w)
-        step = multiply(_excess(w, m, e, density, (n, k, in_tail)), slope, w)
+        step = multiply(_excess(w, m, e, density, target, in_tail), slope, w)
         spread = _spread(step, m, e, w)
         if spread > 1 << (w - 1):
-            m, e = _bisect(n, k, in_tail), -10
+            m, e = _bisect(middle, k, in_tail), -10
             continue
-        x = add(exact(m, e), multiply(step, _exp_within(spread, w), w), w)
+        x = add(exact(m, e), multiply(step, _quotient_within(spread, w), w), w)
         if x[0] > 0 and (x[1] - x[0]).bit_length() <= x[1].bit_length() - w + 40:
             return x, _slope_at(w, x, m, e, slope, spread)
-        middle = max(0, x[0] + x[1])
-        drop = max(0, middle.bit_length() - w)
-        m, e = middle >> drop, x[2] + drop - 1
+        m, e = cut_middle(x, w)
     raise ArithmeticError("the quantile did not converge")
 
 
@@ -160,21 +240,25 @@ def _spread(step: Enclosure, m: int, e: int, w: int) -> int:
     return shift_up(2 * size * (near + size), w)
 
 
-def _exp_within(s: int, w: int) -> Enclosure:
-    """Bounds of exp(v) for all |v| <= s <= 1/2, s in units of 2**-w."""
+def _quotient_within(s: int, w: int) -> Enclosure:
+    """Bounds of exp(v) and 1/(1 + v) for all |v| <= s <= 1/2, s in units of 2**-w."""
     return (1 << w) - s, (1 << w) + 2 * s, -w
 
 
+def cut_middle(x: Enclosure, w: int) -> "tuple[int, int]":
+    """An integer of w bits and an exponent near the middle of x, or zero if that is negative."""
+    middle = max(0, x[0] + x[1])
+    drop = max(0, middle.bit_length() - w)
+    return middle >> drop, x[2] + drop - 1
+
+
 def _excess(
-    w: int, m: int, e: int, density: Enclosure, target: "tuple[int, int, bool]"
+    w: int, m: int, e: int, density: Enclosure, target: Enclosure, in_tail: bool
 ) -> Enclosure:
     """Q(m * 2**e) less the tail that is sought, by whichever of the two keeps its digits."""
-    n, k, in_tail = target
     hn, hd = m * m, 1 << (1 - 2 * e)
     at_tail = hn >= SWITCH * hd
-    sought = exact(n, -k)
-    if at_tail != in_tail:
-        sought = subtract(HALF, sought, n.bit_length() + k)  # exact
+    sought = target if at_tail == in_tail else subtract(HALF, target, w)
     if at_tail:
         return subtract(tail_by_mills(hn, hd, density, w), sought, w)
     return subtract(sought, offset_by_series(hn, hd, density, w), w)
