@@ -33,6 +33,7 @@ from .enclosures import (
     units_below,
 )
 
+MILLS_LOSS = 32  # the bits that Mills' ratio may lose, so that few levels do
 SWITCH = 9  # h from which Mills' ratio is quicker than the series of the centre
 
 _CONSTANTS: dict[int, tuple[int, int, int]] = {}
@@ -101,8 +102,8 @@ def log_1_minus(q: Enclosure, w: int) -> Enclosure:
     square = units_below(r[0] * r[0], shift)
     width = units_above(r[1] * r[1], shift) - square
     total, err = artanh_sum(square, w)
-    # The sum's slope in r*r is below 0.64 for r <= 1/3, so the width of the square covers it.
-    return negative(multiply(r, (2 * total, 2 * (total + err + width), -w), w))
+    # The sum's slope in r*r is below 0.4 for r <= 1/3: half the width of the square covers it.
+    return negative(multiply(r, (2 * total, 2 * (total + err) + width, -w), w))
 
 
 def placed_quantile(w: int, n: int, d: int, in_tail: bool, loc: float, scale: float) -> Enclosure:
@@ -185,8 +186,7 @@ def _far_log_quantile(w: int, n: int, d: int) -> Enclosure:
         if s > 1 << (w - 1):
             m, e = isqrt((2 * n << 2 * w) // d), -w
             continue
-        spreads = ((1 << w) - s, (1 << w) + 2 * s, -w)
-        z = add(exact(m, e), multiply(step, spreads, w), w)
+        z = add(exact(m, e), multiply(step, _quotient_within(s, w), w), w)
         if (z[1] - z[0]).bit_length() <= z[1].bit_length() - w + 40:
             return z
         m, e = cut_middle(z, w)
@@ -227,19 +227,27 @@ def solve_enclosed(w: int, target: Enclosure, in_tail: bool) -> "tuple[Enclosure
         density = exp_negative(m * m, 1 << (1 - 2 * e), w)
         slope = divide(root_2pi(w), density, w)
         step = multiply(_excess(w, m, e, density, target, in_tail), slope, w)
-        # |D| and x0 in units of 2**-w, rounded up, and s
-        size = units_above(max(-step[0], step[1]), step[2] + w)
-        near = units_above(m, e + w)
-        spread = shift_up(2 * size * (near + size), w)
+        spread = _spread(step, m, e, w)
         if spread > 1 << (w - 1):
             m, e = _bisect(middle, k, in_tail), -10
             continue
-        spreads = ((1 << w) - spread, (1 << w) + 2 * spread, -w)
-        x = add(exact(m, e), multiply(step, spreads, w), w)
+        x = add(exact(m, e), multiply(step, _quotient_within(spread, w), w), w)
         if x[0] > 0 and (x[1] - x[0]).bit_length() <= x[1].bit_length() - w + 40:
             return x, _slope_at(w, x, m, e, slope, spread)
         m, e = cut_middle(x, w)
     raise ArithmeticError("the quantile did not converge")
+
+
+def _spread(step: Enclosure, m: int, e: int, w: int) -> int:
+    """s = 2|D|(x0 + |D|) of solve or more, in units of 2**-w; x0 = m * 2**e."""
+    size = units_above(max(-step[0], step[1]), step[2] + w)
+    near = units_above(m, e + w)
+    return shift_up(2 * size * (near + size), w)
+
+
+def _quotient_within(s: int, w: int) -> Enclosure:
+    """Bounds of exp(v) and 1/(1 + v) for all |v| <= s <= 1/2, s in units of 2**-w."""
+    return (1 << w) - s, (1 << w) + 2 * s, -w
 
 
 def cut_middle(x: Enclosure, w: int) -> "tuple[int, int]":
@@ -328,30 +336,34 @@ def tail_by_mills(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
 
 
 def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
-    """b = sqrt(h/pi), h > 0.
+    """b = sqrt(h/pi), 0 < h < 2**14.
 
     b*b is at least y = (n << shift) // (d * pi_high), in units of 2**(w - shift), and less than
-    (y + 1) * pi_high/pi_low < (y + 1) * (1 + 2**-w), so b < (root + 1) * (1 + 2**-w).
+    (y + 1) * pi_high/pi_low < (y + 1) * (1 + 2**-w).  So b < (root + 1) * (1 + 2**-w), and that is
+    less than root + 2, as root < 2**w.
     """
     pi_high = constants(w)[2]
-    shift = max(0, 2 * w + d.bit_length() + w - n.bit_length())
+    shift = 3 * w + d.bit_length() - n.bit_length()  # above 0, and y < 2**(2*w)
     shift += w - shift & 1  # w - shift even, to take the root
     root = isqrt((n << shift) // (d * pi_high))
-    return root, root + 2 + (root >> w), (w - shift) // 2
+    return root, root + 2, (w - shift) // 2
 
 
 def series(h: int, w: int) -> Enclosure:
-    """K(h) = sum of (2h)**n / (2n + 1)!!, for the true h from h to h + 1 units.
+    """K(h) = sum of (2h)**n / (2n + 1)!!, for the true h < SWITCH from h to h + 1 units.
 
     What the sum lacks, in units, after N terms; nothing makes it too large:
 
-        h too small by a unit         K       dK/dh <= K, as 2n < 2n + 1 in every term
-        two roundings of each term    2N K    less than 2, and what later terms carry on of
-                                              them is less than the terms of K
-        in all                        (2N + 1) K
+        h too small by a unit               K          dK/dh <= K, as 2n < 2n + 1 in every term
+        rounding of each term, less than
+          1, and what later ones carry on   K + 2N - 2
+        those after the last term           1          it is 0, so less than 1, and they are less
+        the rounding of K below             1
+        in all                              2 (K + N)
 
-    Terms after the first zero are carried errors too.  The bound is less than 1 relative to K, so
-    K < (total >> w) + 2.
+    Of what the n-th term lacks, K lacks k(n) = 1 + v/(2n + 3) + v*v/((2n + 3)(2n + 5)) + ... as
+    much, v = 2h.  The first k(n) may be large, but halve while 2n + 3 <= v/2, and are below 2 from
+    2n + 3 >= 2v on: they sum to K + 2N - 2 at most.
     """
     v = 2 * h
     total = term = 1 << w
@@ -360,37 +372,53 @@ def series(h: int, w: int) -> Enclosure:
         n += 1
         term = (term * v >> w) // (2 * n + 1)
         total += term
-    return total, total + (2 * n + 1) * ((total >> w) + 2), -w
+    return total, total + 2 * ((total >> w) + n), -w
 
 
 def mills(h: int, w: int) -> Enclosure:
-    """T(h) = z * Q(z)/pdf(z), for the true h from h to h + 1 units.
+    """T(h) = z * Q(z)/pdf(z) = v/f(1) with v = z*z, for the true h from h to h + 1 units.
 
-    T = v/f(1) with v = z*z and f(k) = v + k/(1 + (k + 1)/f(k + 2))
-    = v + k - k(k + 1)/(f(k + 2) + k + 1), the even part of Laplace's continued fraction.  f(k) is
-    between v and v + k and grows with v and f(k + 2), so bounds at any k give bounds at 1.
+    The levels are as many as it takes for f(1) to lose at most MILLS_LOSS bits of w, by measure.
+    This ends: more levels bring f(1) as near as rounding lets them, which is a few units.
     """
     low_v, high_v = 2 * h, 2 * h + 2
     last = mills_levels(h, w)
+    low, high = laplace_fraction(low_v, high_v, last, w)
+    while high - low > 1 << MILLS_LOSS:
+        last += last // 4 + 2 & ~1  # still odd
+        low, high = laplace_fraction(low_v, high_v, last, w)
+    return (low_v << w) // high, divide_up(high_v << w, low), -w
+
+
+def laplace_fraction(low_v: int, high_v: int, last: int, w: int) -> "tuple[int, int]":
+    """Bounds of f(1), from those of v, all in units; last is odd.
+
+    f(k) = v + k/(1 + (k + 1)/f(k + 2)) = v + k - k(k + 1)/(f(k + 2) + k + 1), the even part of
+    Laplace's continued fraction.  f(k) is between v and v + k and grows with v and f(k + 2), so
+    bounds at any k give bounds at 1.
+    """
     low, high = low_v, high_v + ((last + 2) << w)
     for k in range(last, 0, -2):
         product = k * (k + 1) << 2 * w
         shift, k_units = (k + 1) << w, k << w
         low = low_v + k_units - divide_up(product, low + shift)
         high = high_v + k_units - product // (high + shift)
-    return (low_v << w) // high, divide_up(high_v << w, low), -w
+    return low, high
 
 
 def mills_levels(h: int, w: int) -> int:
-    """The odd k at which mills starts.
+    """The odd k at which mills starts; it decides the time that mills takes, never the result.
 
-    Its quality decides the width of the result, never that it holds.  The number of levels for b
-    bits grows as b*b/(14 h) where h is small, and no slower than b/8 where h is large (b/6 if b is
-    large too): a fit to the width that is found, which loses at most 40 bits of w.
+    For b bits the least that does grows as b*b/(16 h) where h is small, and slower than b/8 where
+    it is large.  Least k for 28 bits lost, as found, beside this one:
+
+        h             9           20          160          1300         1e8
+        w = 112       65   73     37   39     13   15      9   11       3   11
+        w = 399     1003 1163    487  549    111  109     51   53      13   47
+        w = 1792                            1475 1617    411  393      77  221
     """
     b = w - 24
-    least = b // (8 if w < 400 else 6)
-    return ((b * b // 14 << w) // h + least) | 1
+    return ((b * b // 14 << w) // h + b // 8) | 1
 
 
 # Kernels in fixed point
@@ -407,18 +435,18 @@ def exp_fixed(h: int, w: int) -> Enclosure:
     """exp(-h), for the true h from h to h + 1 units.
 
     Take out k log 2 and leave s < log 2.  Sum the series of exp(-r), r = s / 2**j, in finer units
-    of 2**-(w + j), where r is again the integer s; then square j times.  In units of 2**-w:
+    of 2**-(w + j), where r is again the integer s; then square j times.  How far off that may be,
+    in units of 2**-w but for the first three:
 
-        s too large, as log 2 is less than 2 too small, k times        2k
-        two roundings of each of N terms, each less than 1, and what
-          a term carries on of the last one's, less than an eighth     2N
-        the terms after the last                                       1
-        each squaring at most doubles an error and adds 2: from
-          2N + 1 to less than 2**j (2N + 3), in fine units             2
-        the last shift                                                 1
-        h too small by less than a unit                                1
-        the integer's own unit                                         1
-        in all                                                         2N + 2k + 6, taken + 8
+        N terms, two roundings each, less than 1.6, but what is
+          added and what is taken away err to opposite sides       N
+        the terms after the last                                   less than 1
+        each squaring at most doubles an error and adds 1          2**j - 1 for the last line
+        so after j squarings, N + 2 times 2**j fine units          N + 2
+        the last shift                                             1
+        h too small by less than a unit                            1
+        s too large, as log 2 is less than 2 too small, k times    2k
+        in all                                                     N + 2k + 4
     """
     k, s = divmod(h, constants(w)[0])
     j = 4 + w // 64
@@ -432,7 +460,7 @@ def exp_fixed(h: int, w: int) -> Enclosure:
     for _ in range(j):
         total = total * total >> fine
     total >>= j
-    err = 2 * n + 2 * k + 8
+    err = n + 2 * k + 4
     return total - err, total + err, -w - k
 
 
@@ -440,17 +468,13 @@ def log(a: Enclosure, w: int) -> Enclosure:
     """log(a), a > 0, to about w places after the point.
 
     With a = f * 2**k, f in [1, 2), and any y near log f, log a = k log 2 + y + log g where
-    g = f exp(-y), and log g = 2 artanh(r), r = (g - 1)/(g + 1), however far y is off.  With
-    float_log, |r| < 2**-23.  What the value may be off by, in units of 2**-w:
+    g = f exp(-y), however far y is off.  What the value may be off by, in units of 2**-w:
 
-        k log 2, each less than 2 too small          2|k|
-        r by a unit, 2 artanh(r) by less than 3      3
-        the sum by err, times 2|r| < 1               err
-        rounding 2 r total                           1
-        cutting f to w + 1 bits                      1
-        the integer's own unit                       1
-        g, off by its width: over g > 0.46           3 widths
-        the width of a, over a, upwards only         width/low + 1
+        k log 2, each less than 2 too small                2|k|
+        log_near_1                                         4
+        only upwards: cutting f to w + 1 bits              1
+          g, by its width, as g is nearly 1                width of g + 1
+          the width of a, over a, rounded up               width/low + 1
     """
     size = a[0].bit_length()
     f = units_below(a[0], w + 1 - size)
@@ -459,12 +483,21 @@ def log(a: Enclosure, w: int) -> Enclosure:
     fixed = int(ldexp(y, 53)) << w - 53
     low, high, e = exp_fixed(fixed, w)
     g, g_high = f * low >> -e, shift_up(f * high, -e)
-    r = ((g - (1 << w)) << w) // (g + (1 << w))
-    total, sum_err = artanh_sum(r * r >> w, w)
-    value = k * constants(w)[0] + fixed + (2 * r * total >> w)
-    err = 2 * abs(k) + sum_err + 6 + 3 * (g_high - g)
-    width = ((a[1] - a[0]) << w) // a[0] + 1
+    value = k * constants(w)[0] + fixed + log_near_1(g, w)
+    err = 2 * abs(k) + 4
+    width = g_high - g + ((a[1] - a[0]) << w) // a[0] + 3
     return value - err, value + err + width, -w
+
+
+def log_near_1(g: int, w: int) -> int:
+    """log g, less than 4 units off, for g within 2**-22 of 1, all in units.
+
+    It is 2 artanh(r) with r = (g - 1)/(g + 1), |r| < 2**-23.  r is a unit off, so twice it 2, and
+    the last shift takes 1; the sum's error comes in less than 2**-22 times.
+    """
+    r = ((g - (1 << w)) << w) // (g + (1 << w))
+    total, _ = artanh_sum(r * r >> w, w)
+    return 2 * r * total >> w
 
 
 def artanh_sum(square: int, w: int) -> "tuple[int, int]":
@@ -490,20 +523,21 @@ def constants(w: int) -> "tuple[int, int, int]":
     """log 2 rounded down, less than 2 units off, and bounds of pi, at most 2 units apart."""
     found = _CONSTANTS.get(w)
     if found is None:
-        fine = w + 24
-        log2 = 2 * _inverse_series(3, 1, fine)
-        pi = 16 * _inverse_series(5, -1, fine) - 4 * _inverse_series(239, -1, fine)  # Machin
-        slack = 20 * fine  # below 2**22, a quarter of a unit
-        found = (log2 - slack) >> 24, (pi - slack) >> 24, shift_up(pi + slack, 24)
+        third, log2_err = _inverse_series(3, 1, w + 24)
+        fifth, err = _inverse_series(5, -1, w + 24)
+        small, small_err = _inverse_series(239, -1, w + 24)
+        pi, pi_err = 16 * fifth - 4 * small, 16 * err + 4 * small_err  # Machin
+        log2_low = (2 * third - 2 * log2_err) >> 24
+        found = log2_low, (pi - pi_err) >> 24, shift_up(pi + pi_err, 24)
         _CONSTANTS[w] = found
     return found
 
 
-def _inverse_series(n: int, sign: int, w: int) -> int:
-    """artanh(1/n), or arctan(1/n) if sign is -1, n >= 3, off by less than w units.
+def _inverse_series(n: int, sign: int, w: int) -> "tuple[int, int]":
+    """artanh(1/n), or arctan(1/n) if sign is -1, n >= 3, and how far off it may be, in units.
 
-    Powers lack less than 1.13 units, terms less than 2, those after the last less than 2 together;
-    there are at most w/3 + 2 terms.
+    A power lacks less than 1.13 units; so a term, over k >= 3, less than 1.4, the first one less
+    than 1; those after the last are less than 1 together.
     """
     power = (1 << w) // n
     total, k, turn = 0, 1, 1
@@ -512,7 +546,7 @@ def _inverse_series(n: int, sign: int, w: int) -> int:
         power //= n * n
         turn *= sign
         k += 2
-    return total
+    return total, k  # twice the number of terms, and 1
 
 
 def root_2pi(w: int) -> Enclosure:
