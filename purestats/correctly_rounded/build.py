@@ -159,10 +159,10 @@ def _rest_of_majorant(n: int, a: float, half: float, before: float, last: float)
 def log_area_cell(a: float, half: float) -> Cell:
     """log Q around a >= -4.
 
-    The hazard rate g, minus the slope, has g' = g*(g - z): so with m = g - z, the coefficients are
-    (n + 1)g_(n+1) = sum of g_i*m_(n-i), in integers that count units of 2**-BITS.  If no g_i or
-    m_i is above G >= 1, an error of E units, E >= 2, in g_0 becomes at most E*(1 + 2G)**n in g_n,
-    each step's own rounding included.
+    The hazard rate g, minus the slope, has g' = g*g - z*g: so (n + 1)g_(n+1) is the sum of all
+    g_i*g_(n-i), less a*g_n + g_(n-1), in integers that count units of 2**-BITS.  If no g_i is
+    above G, an error of E units, E >= 2, in g_0 becomes at most E*(2G + |a| + 2)**n in g_n, each
+    step's own rounding included.
     """
     n, d = a.as_integer_ratio()
     value, hazard = _log_area_and_hazard(n, d)
@@ -173,17 +173,19 @@ def log_area_cell(a: float, half: float) -> Cell:
         + half * slope_width
         + U * (8.0 * U * abs(head) + _linear(rest, first, first_low, half))
     )
-    shift = hazard[2] + BITS
-    g_0, off = hazard[0] << shift if shift >= 0 else hazard[0] >> -shift, hazard[1] - hazard[0]
-    off = (off << shift if shift >= 0 else off >> -shift) + 2
-    g = [g_0]
-    m = [g_0 - (n << BITS) // d]
-    for i in range(7):
-        total = 0
-        for j in range(i + 1):
-            total += g[j] * m[i - j]
-        g.append((total >> BITS) // (i + 1))
-        m.append(g[-1] - (1 << BITS) if i == 0 else g[-1])
+    g0, g0_high = (
+        units_below(hazard[0], hazard[2] + BITS),
+        units_above(hazard[1], hazard[2] + BITS),
+    )
+    t = 2 * g0 - (n << BITS) // d
+    g1 = (g0 * (t - g0)) >> BITS
+    g2 = ((g1 * t >> BITS) - g0) // 2
+    g3 = ((g2 * t + g1 * g1 >> BITS) - g1) // 3
+    g4 = ((g3 * t + 2 * g1 * g2 >> BITS) - g2) // 4
+    g5 = ((g4 * t + 2 * g1 * g3 + g2 * g2 >> BITS) - g3) // 5
+    g6 = ((g5 * t + 2 * (g1 * g4 + g2 * g3) >> BITS) - g4) // 6
+    g7 = ((g6 * t + 2 * (g1 * g5 + g2 * g4) + g3 * g3 >> BITS) - g5) // 7
+    g = (g0, g1, g2, g3, g4, g5, g6, g7)
     coefficients = []
     power = half
     for i in range(1, 8):
@@ -191,11 +193,11 @@ def log_area_cell(a: float, half: float) -> Cell:
         c = ldexp(-g[i], -BITS) / (i + 1)
         coefficients.append(c)
         err += U * (3 * (i + 1) + 7) * abs(c) * power  # k_n = 2
-    growth = (1.0 + ldexp(2.0 * max(map(abs, g + m)), -BITS) + 2.0) * half
+    growth = (2.0 * ldexp(max(map(abs, g)), -BITS) + abs(a) + 2.0) * half
     spread = 1.0
     for _ in range(7):
         spread = 1.0 + growth * spread
-    err += ldexp(off, -BITS) * half * spread + _log_remainder(a, half)
+    err += ldexp(g0_high - g0 + 2, -BITS) * half * spread + _log_remainder(a, half)
     return head, rest, first, first_low, *coefficients, _rounded_up(err)
 
 
