@@ -18,7 +18,6 @@ import random
 import subprocess
 import sys
 import time
-import tracemalloc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Union
@@ -162,6 +161,8 @@ def processes() -> None:
 
 
 def memory() -> None:
+    import tracemalloc  # not in PyPy
+
     n = cells.MAX_CELLS
     fill: dict[str, tuple[Function, list[float]]] = {
         "DENSITY_CELLS": (cells.density, [37.0 * i / (4 * n) for i in range(4 * n)]),
