@@ -270,7 +270,7 @@ def entire(function: Function, make: Make) -> "Iterator[tuple[Place, Cell, float
         half = cells.half_width(a)
         cell = make(a, half)
         known = series_error(function, cell, arb(a), half)
-        yield in_parts(repr(a), half, math.ulp(a + half)), cell, known
+        yield in_parts(repr(a), half, 2.0 * math.ulp(a + half)), cell, known
 
 
 def prove_log_area() -> Iterator[Found]:
@@ -281,7 +281,7 @@ def prove_log_area() -> Iterator[Found]:
         reach = max(1.0, a / 2) if a >= 0.0 else 0.875
         known = stored_error(cell, taylor(log_area, arb(a), 40), half)
         known += 8.0 * (half / reach) ** 40
-        yield ratio(in_parts(repr(a), half, math.ulp(abs(a) + half)), cell, known), repr(a)
+        yield ratio(in_parts(repr(a), half, 2.0 * math.ulp(abs(a) + half)), cell, known), repr(a)
 
 
 def prove_logarithm() -> Iterator[Found]:
