@@ -248,6 +248,9 @@ def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> fl
 def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
     """Logarithm of the probability of a value below any real x, correctly rounded (0.5 ulp).
 
+    Where the probability is 1 to the last bit of all floats, as beyond 38.6, the result is -0.0, not
+    the 0.0 of purestats.norm_logcdf: the true value is negative.
+
     ValueError if scale is not above 0, TypeError if an argument is not one real number.
 
     >>> norm_logcdf(10.0)
@@ -279,6 +282,9 @@ def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
 
 def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
     """Logarithm of the survival function at any real x, correctly rounded (0.5 ulp).
+
+    Where the probability is 1 to the last bit of all floats, as below -38.6, the result is -0.0, not
+    the 0.0 of purestats.norm_logsf: the true value is negative.
 
     ValueError if scale is not above 0, TypeError if an argument is not one real number.
 
@@ -383,12 +389,12 @@ def norm_interval(
     """
     c = _probability("confidence", _number("confidence", confidence))
     loc, scale = _number("loc", loc), _positive("scale", scale)
-    in_tail = c > 0.5
-    n, d = (1.0 - c if in_tail else c).as_integer_ratio() if c == c else (0, 0)
-    d *= 2
     if not 0.0 < c < 1.0 or not abs(loc) + scale < math.inf:
-        x = 1.0 if 0.0 < c < 1.0 else c / (1.0 - c) if c < 1.0 else math.inf
+        x = {0.0: 0.0, 1.0: math.inf}.get(c, 0.0 * c + 1.0)  # NaN for NaN
         return loc - scale * x, loc + scale * x
+    in_tail = c > 0.5  # there 1 - c is exact
+    n, d = (1.0 - c if in_tail else c).as_integer_ratio()
+    d *= 2
     series = cells.quantile(n / d, in_tail) if c > 2.0**-1000 else None
     ends = []
     for signed in (-scale, scale):

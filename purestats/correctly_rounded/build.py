@@ -95,8 +95,7 @@ def density_cell(a: float, half: float) -> Cell:
 
     Without signs the recurrence gives a majorant pdf(a)*t_n/H**n >= |c_n|, and by it the n-th
     coefficient is off by at most (3n - 1)u of the majorant: by one rounding for pdf(a), one of
-    a*pdf(a), three for each step.  v_n = t_n + H*t_(n-1) falls by a factor of at most a*H + H <
-    1/20 from term to term, so all terms after the ninth come to at most v_9/19.
+    a*pdf(a), three for each step.
     """
     n, d = a.as_integer_ratio()
     density = _density(n, d)
@@ -118,15 +117,14 @@ def density_cell(a: float, half: float) -> Cell:
         t_before, t = t, (a * half * t + square * t_before) / n
         coefficients.append(c)
         err += U * (6 * n + 4) * head * t
-    t_before, t = t, (a * half * t + square * t_before) / 8.0
-    err += head * (t + 1.06 * (a * half * t + square * t_before) / 9.0 + half * t / 19.0)
+    err += head * _rest_of_majorant(8, a, half, t_before, t)
     return head, rest, first, first_low, *coefficients, _rounded_up(err)
 
 
 def area_cell(a: float, half: float) -> Cell:
     """Q around a >= 0: c_n = -p_(n-1)/n, with p_n the coefficients of density_cell.
 
-    Its remainder starts at n = 8, so at t_7, and falls still faster than that of density_cell.
+    Its remainder starts at n = 8, so at t_7, which is over 8, and later ones over more.
     """
     n, d = a.as_integer_ratio()
     density = _density(n, d)
@@ -143,9 +141,19 @@ def area_cell(a: float, half: float) -> Cell:
         t_before, t = t, (a * half * t + square * t_before) / (n - 1)
         coefficients.append(-p / n)
         err += U * (6 * n + 4) * size * t / n
-    t_before, t = t, (a * half * t + square * t_before) / 7.0
-    last = t + 1.06 * (a * half * t + square * t_before) / 8.0 + half * t / 19.0
-    return head, rest, first, first_low, *coefficients, _rounded_up(err + size * last / 8.0)
+    err += size / 8.0 * _rest_of_majorant(7, a, half, t_before, t)
+    return head, rest, first, first_low, *coefficients, _rounded_up(err)
+
+
+def _rest_of_majorant(n: int, a: float, half: float, before: float, last: float) -> float:
+    """t_n + t_(n+1) + ... from t_(n-2) and t_(n-1).
+
+    v_i = t_i + H*t_(i-1) falls by a factor of at most a*H + H < 1/20 from term to term, so all
+    terms after the second come to at most v_(n+1)/19.
+    """
+    t = (a * half * last + half * half * before) / n
+    following = (a * half * t + half * half * last) / (n + 1)
+    return t + following + (following + half * t) / 19.0
 
 
 def log_area_cell(a: float, half: float) -> Cell:
