@@ -55,7 +55,7 @@ def arb_tail(z: arb) -> arb:
 
 def arb_log_tail(z: arb) -> arb:
     """log Q(z); for large z by U(1/2, 1/2, h) = sqrt(pi) * exp(h) * erfc(sqrt(h)), h = z*z/2."""
-    if z > 10:
+    if z > 40:  # Arb's U is good to about exp(-h)
         h = z * z / 2
         return (h.hypgeom_u(arb(0.5), arb(0.5)) / arb.pi().sqrt() / 2).log() - h
     return (-arb_tail(-z)).log1p() if z < -1 else arb_tail(z).log()
