@@ -1,98 +1,156 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The command line: ``python3 -m purestats FUNCTION VALUE... [--loc L] [--scale S]``."""
 
+from __future__ import annotations
+
 import argparse
+import contextlib
+import functools
+import io
 import os
+import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Optional, Union
+from collections.abc import Callable, Sequence
+from math import nan
 
-from .normal import __all__, __version__, norm
+from . import normal
 
-Result = Union[float, tuple[float, float]]
+OF_VALUE = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf")
+OF_PROBABILITY = ("ppf", "isf", "interval")
+OF_LOGARITHM = ("ilogcdf", "ilogccdf")
+METHODS = (*OF_VALUE, *OF_PROBABILITY, *OF_LOGARITHM)
+STANDARD = ("ndtr", "log_ndtr", "ndtri", "ndtri_exp", "erfinv", "erfcinv")  # no loc, no scale
+LIBRARY = (*(f"norm_{name}" for name in METHODS), "norm_ppf_bisect", *STANDARD)
+FUNCTIONS = {
+    **{name: getattr(normal, f"norm_{name}") for name in METHODS},
+    **{name: getattr(normal, name) for name in LIBRARY},
+}
 
-FUNCTIONS = [name[5:] for name in __all__ if hasattr(norm, name[5:])]
+# Lines that are written at a time. They fit the buffers of a stream, so that what waits for
+# a slow reader when Ctrl-C comes is still there to be written.
+BLOCK = 100
+SHOWN = 80  # characters of a bad input
 
-EXAMPLES = """\
+EPILOG = """\
 examples:
-  purestats ppf 0.975                        the 97.5 % quantile: 1.959963984540054
-  purestats ppf 0.9 --loc 100 --scale 15     of a normal with that mean and deviation
-  purestats isf 1e-20 1e-300                 from the upper tail, two values
-  purestats interval 0.95                    both ends of the central 95 %
-  seq 0.01 0.01 0.99 | purestats ppf -       one number a line, answered as they come
+  purestats ppf 0.975                      the 97.5 % quantile: 1.959963984540054
+  purestats ppf 0.9 --loc 100 --scale 15   of a normal with that mean and deviation
+  purestats cdf -1.5 2                     the probability below each of two values
+  purestats sf 12                          the probability above, which keeps its digits
+  purestats isf 1e-300                     the value exceeded with that probability
+  purestats interval 0.95                  both ends of the central 95 %
+  purestats logsf 50                       a logarithm, where sf 50 would be 0
+  purestats ilogccdf -1254.83              from a logarithm back to the value
+  purestats erfinv 0.5                     by the name of the Python function
+
+  seq 0.01 0.01 0.99 | purestats ppf -     one number a line, one result a line
+  purestats ppf - < q.txt | paste q.txt -  beside its input: a bad line gives nan
+  tail -f x.txt | purestats sf - --line-buffered
+                                           each result as soon as its line comes
+
+exit status: 0, or 1 if a line was bad or a stream failed, 2 if the command was wrong,
+130 after Ctrl-C
 """
 
 
-def main(argv: Optional[Sequence[str]] = None) -> int:
-    """Answer one command line; return the exit status."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Answer one command line; return the exit status, which the help explains."""
     try:
-        return _run(sys.argv[1:] if argv is None else argv)
+        try:
+            return _run(sys.argv[1:] if argv is None else argv)
+        finally:
+            _flush()  # also after Ctrl-C, and the help
     except KeyboardInterrupt:
         return 130  # as a shell reports a program that Ctrl-C ended
+    except BrokenPipeError:
+        return 1  # the reader has what it wanted, and no need to be told
     except OSError as error:
-        # The reader is gone or the disk is full. What Python still buffers must go
-        # nowhere, or it fails a second time, with a traceback, when the program exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        if not isinstance(error, BrokenPipeError):
-            print(f"purestats: {error.strerror}", file=sys.stderr)
+        _complain(error.strerror or error)
         return 1
 
 
 def _run(argv: Sequence[str]) -> int:
-    parser = _parser()
+    """Check the whole command line, then answer it."""
     if sys.stdout is None:
-        print("purestats: standard output is closed", file=sys.stderr)
-        return 1
+        raise OSError("standard output is closed")
+    parser = _parser()
     options = parser.parse_intermixed_args([_protected(argument) for argument in argv])
-    method = getattr(norm, options.function)
-
-    def function(value: float) -> Result:
-        return method(value, options.loc, options.scale)  # type: ignore[no-any-return]
-
+    given = {"loc": options.loc, "scale": options.scale}
+    parameters = {name: value for name, value in given.items() if value is not None}
+    if parameters and options.function in STANDARD:
+        parser.error(f"{options.function} takes no --loc and no --scale")
+    function = functools.partial(FUNCTIONS[options.function], **parameters)
     try:
-        norm.cdf(0.0, options.loc, options.scale)  # a bad scale is misuse, even with no input
+        function(nan)  # a bad scale is misuse, even with no input
+        answers = [None if value is None else _line(function(value)) for value in options.values]
     except ValueError as error:
         parser.error(str(error))
+    if None in answers:
+        _prepare_input()
     status = 0
-    for text in options.values:
-        if text == "-":
-            if sys.stdin is None:
-                parser.error("standard input is closed")
-            sys.stdin.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-            status |= _stream(function, sys.stdin)
+    for answer in answers:
+        if answer is None:
+            status |= _stream(function, options.line_buffered)
         else:
-            try:
-                _print(function(float(text)))
-            except ValueError as error:
-                parser.error(str(error))
+            sys.stdout.write(answer)
     return status
 
 
-def _stream(function: Callable[[float], Result], lines: Iterable[str]) -> int:
-    """Answer each line; name the bad ones on standard error. Return 1 if there were any."""
+def _prepare_input() -> None:
+    """Let standard input skip a byte order mark, and escape bytes that are no text."""
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="backslashreplace")
+
+
+def _stream(function: Callable[[float], object], at_once: bool) -> int:
+    """Answer each line, a bad one with nan and a message. Return 1 if there were any."""
+    # To a terminal, Python itself writes each line at once.
+    block = 1 if at_once or sys.stdin.isatty() else BLOCK
+    write, flush = sys.stdout.write, sys.stdout.flush
     status = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(sys.stdin, 1):
         try:
-            _print(function(float(line)))
+            result = function(float(line))
         except ValueError as error:
             reason = error if _is_number(line) else "not a number"
-            print(f"purestats: line {number}: {line.strip()!r}: {reason}", file=sys.stderr)
+            _complain(f"line {number}: {_shown(line)}: {reason}")
+            result = function(nan)
             status = 1
+        write(_line(result))
+        if number % block == 0:
+            flush()
     return status
 
 
-def _print(result: Result) -> None:
-    """Print in the shortest form that reads back as the same float, at once."""
-    numbers = result if isinstance(result, tuple) else (result,)
-    print(*map(repr, numbers), flush=True)
+def _line(result: object) -> str:
+    """One float or two, each in the shortest form that reads back as the same."""
+    return "{!r} {!r}\n".format(*result) if isinstance(result, tuple) else f"{result!r}\n"
 
 
-def _protected(argument: str) -> str:
-    """A negative number with a space before it, so that argparse takes it for no option.
+def _flush() -> None:
+    """Write what is computed. If that fails, drop it, or Python tries again when it exits."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, KeyboardInterrupt):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
 
-    Before Python 3.14, argparse knows -1.5 for a number, but not -1e-5 or -inf.
-    """
-    return " " + argument if argument.startswith("-") and _is_number(argument) else argument
+
+def _complain(message: object) -> None:
+    """Say it on standard error; if that is closed or full, the exit status says enough."""
+    with contextlib.suppress(AttributeError, OSError):
+        sys.stderr.write(f"purestats: {message}\n")
+        sys.stderr.flush()  # which PyPy does not do by itself
+
+
+def _shown(text: str) -> str:
+    """The text in quotes, cut and without control characters."""
+    text = text.strip()
+    # repr doubles the backslashes, also those of bytes that _prepare_input escaped.
+    return repr(text[:SHOWN]).replace("\\\\", "\\") + ("..." if len(text) > SHOWN else "")
 
 
 def _is_number(text: str) -> bool:
@@ -103,23 +161,46 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _value(text: str) -> str:
-    """A number's text or the dash for standard input."""
-    if text != "-" and not _is_number(text):
-        raise argparse.ArgumentTypeError(f"not a number: {text!r}")
-    return text
+def _number(text: str) -> float:
+    """The number for argparse, with an error that says what is wrong."""
+    if not _is_number(text):
+        raise argparse.ArgumentTypeError(f"not a number: {_shown(text)}")
+    return float(text)
+
+
+def _value(text: str) -> float | None:
+    """The number, or None for the dash: standard input."""
+    return None if text == "-" else _number(text)
+
+
+def _protected(argument: str) -> str:
+    """What begins as a negative number, with a space: argparse then takes it for no option."""
+    return f" {argument}" if re.match(r"-(\.|\d|inf|nan)", argument, re.IGNORECASE) else argument
+
+
+class _Print(argparse.Action):
+    """Print a text and stop. What argparse has for it is silent about a full disk."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(self.const or parser.format_help())
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="purestats",
         description="The normal distribution, one result a line.",
-        epilog=EXAMPLES,
+        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+        add_help=False,
     )
     parser.add_argument(
-        "function", choices=FUNCTIONS, metavar="FUNCTION", help=", ".join(FUNCTIONS)
+        "function",
+        choices=FUNCTIONS,
+        metavar="FUNCTION",
+        help=f"of a value: {', '.join(OF_VALUE)}; of a probability: {', '.join(OF_PROBABILITY)}; "
+        f"of its logarithm: {', '.join(OF_LOGARITHM)}; or, as in Python: {', '.join(LIBRARY)}",
     )
     parser.add_argument(
         "values",
@@ -128,11 +209,23 @@ def _parser() -> argparse.ArgumentParser:
         metavar="VALUE",
         help="a number, or - to read one number a line from standard input",
     )
-    parser.add_argument("--loc", type=float, default=0.0, metavar="L", help="the mean (default 0)")
+    parser.add_argument("--loc", type=_number, metavar="L", help="the mean (default 0)")
     parser.add_argument(
-        "--scale", type=float, default=1.0, metavar="S", help="the standard deviation (default 1)"
+        "--scale", type=_number, metavar="S", help="the standard deviation (default 1)"
     )
-    parser.add_argument("--version", action="version", version=f"purestats {__version__}")
+    parser.add_argument(
+        "--line-buffered",
+        action="store_true",
+        help="write each result at once, as to a terminal, and not in blocks",
+    )
+    parser.add_argument("-h", "--help", action=_Print, nargs=0, help="print this and stop")
+    parser.add_argument(
+        "--version",
+        action=_Print,
+        nargs=0,
+        const=f"purestats {normal.__version__}\n",
+        help="print the version and stop",
+    )
     return parser
 
 

@@ -58,9 +58,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from random import Random
-    from typing import Any, Optional, SupportsFloat, SupportsIndex, Union
+    from typing import Any, Optional, SupportsFloat, SupportsIndex, Union, overload
 
     _Number = Union[SupportsFloat, SupportsIndex]  # Fraction, Decimal and NumPy's scalars too
+    _State = Union[int, Random, None]
     _Function = Callable[[float], float]
 
 __all__ = [
@@ -94,6 +95,7 @@ _CENTRE_END = 1.0 - _CENTRE_BEGIN
 # Constants that need more than a float stand as two: the nearest float, and the rest. Those
 # that end in _HEAD are short, so that their product with another head is exact.
 _LN_2, _LN_2_REST = 0.6931471805599453, 2.3190468138462996e-17
+_LOG_3_4 = -0.2876820724517809
 _LN_SQRT_2PI = 0.9189385332046728
 _DENSITY_AT_0, _DENSITY_AT_0_ERROR = 0.3989422804014327, 6.24733783486e-17  # relative
 _DENSITY_AT_0_HEAD, _DENSITY_AT_0_REST = 0.3989422768354416, 3.5659910885844774e-09
@@ -416,7 +418,39 @@ def erfcinv(y: "_Number") -> float:
     return -_upper_erfcinv(2.0 - y) if y > 1.0 else _upper_erfcinv(y)
 
 
-class Frozen:
+class _Absent:
+    """A name that SciPy's object has and this one has not; the error says what is near."""
+
+    def __init__(self, near: str) -> None:
+        self._near = near
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> "Any":
+        raise AttributeError(f"norm has no {self._name!r}; {self._near}")
+
+
+class _Named:
+    """What norm and a frozen distribution have not. A __getattr__ would slow what they have."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:
+        expect = _Absent("average the function over rvs(size)")
+        nnlf = _Absent("sum -logpdf(x) over the data")
+        fit = _Absent("a frozen one is fitted already: norm.fit(data)")
+        fit_loc_scale = _Absent("it is norm.fit(data)")
+        freeze = _Absent("it is norm(loc, scale)")
+        random_state = _Absent("it is an argument of rvs")
+        args = _Absent("there are loc and scale")
+        kwds = _Absent("there are loc and scale")
+
+    def __dir__(self) -> "list[str]":
+        return [name for name in super().__dir__() if hasattr(self, name)]
+
+
+class Frozen(_Named):
     """A normal distribution whose loc and scale are chosen: what norm(loc, scale) returns.
 
     Its methods are those of norm without loc and scale, which are attributes. It cannot be
@@ -429,11 +463,15 @@ class Frozen:
     True
     """
 
-    __slots__ = ("_scale_head", "loc", "scale")
-
-    loc: float
-    scale: float
     _scale_head: float  # for _low; 0 where only _far_standardized will do
+    if TYPE_CHECKING:  # to read, not to set
+
+        @property
+        def loc(self) -> float: ...
+        @property
+        def scale(self) -> float: ...
+    else:
+        __slots__ = ("_scale_head", "loc", "scale")
 
     def __init__(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> None:
         number = scale if type(scale) is float and scale > 0.0 else _positive("scale", scale)
@@ -491,15 +529,18 @@ class Frozen:
 
     def interval(self, confidence: "_Number") -> "tuple[float, float]":
         """Return the ends of the central interval, as norm_interval(confidence, loc, scale)."""
-        return norm_interval(confidence, self.loc, self.scale)
+        confidence = _probability("confidence", _number("confidence", confidence))
+        return self.ppf((1.0 - confidence) / 2.0), self.ppf((1.0 + confidence) / 2.0)
 
     def ilogcdf(self, logp: "_Number") -> float:
         """Return the quantile of exp(logp), as norm_ilogcdf(logp, loc, scale) does."""
-        return _log_quantile("logp", _number("logp", logp)) * self.scale + self.loc
+        logp = logp if type(logp) is float else _number("logp", logp)
+        return _log_quantile("logp", logp) * self.scale + self.loc
 
     def ilogccdf(self, logp: "_Number") -> float:
         """Return the x exceeded with probability exp(logp), as norm_ilogccdf does."""
-        return -_log_quantile("logp", _number("logp", logp)) * self.scale + self.loc
+        logp = logp if type(logp) is float else _number("logp", logp)
+        return -_log_quantile("logp", logp) * self.scale + self.loc
 
     def mean(self) -> float:
         """Return the mean: loc."""
@@ -534,7 +575,8 @@ class Frozen:
         >>> norm(10, 4).stats(moments="mvsk")
         (10.0, 16.0, 0.0, 0.0)
         """
-        if not moments or set(moments) - set("mvsk"):
+        letters = set(moments) if isinstance(moments, str) else set()
+        if not letters or letters - set("mvsk"):
             raise ValueError(f"moments must be some of the letters mvsk, got {moments!r}")
         values = {"m": self.loc, "v": self.var(), "s": 0.0, "k": 0.0}
         chosen = tuple(value for letter, value in values.items() if letter in moments)
@@ -548,18 +590,23 @@ class Frozen:
         """
         return _moment(_count("order", order), self.loc, self.scale)
 
+    if TYPE_CHECKING:
+
+        @overload
+        def rvs(self, size: None = None, random_state: _State = None) -> float: ...
+        @overload
+        def rvs(self, size: SupportsIndex, random_state: _State = None) -> list[float]: ...
+
     def rvs(
-        self,
-        size: "Optional[SupportsIndex]" = None,
-        random_state: "Union[int, Random, None]" = None,
-    ) -> "Any":
+        self, size: "Optional[SupportsIndex]" = None, random_state: "_State" = None
+    ) -> "Union[float, list[float]]":
         """Return a random variate, or, for an integer size, a list of so many.
 
         random_state is None for the generator that the functions of the module random share,
         an integer >= 0 to seed a new one, or a random.Random. The method is inversion: of 53
         random bits one chooses the side, the others a tail probability between 2**-54 and
-        1/2, so a variate is never infinite and at most 8.3 deviations from loc. The numbers
-        are not NumPy's. ValueError and TypeError name what is wrong.
+        1/2, so a variate is at most 8.3 deviations from loc, and infinite only where those
+        overflow. The numbers are not NumPy's. ValueError and TypeError name what is wrong.
 
         >>> norm(100, 15).rvs(size=3, random_state=1)
         [91.46163518718596, 96.2437490784232, 127.87656356604144]
@@ -601,13 +648,10 @@ class Frozen:
 
     if not TYPE_CHECKING:  # or a type checker would take every name for one of these
 
-        def __setattr__(self, name, value):
+        def __setattr__(self, name, value=None):
             raise AttributeError("a frozen norm cannot be changed: make another, norm(loc, scale)")
 
         __delattr__ = __setattr__
-
-        def __getattr__(self, name):
-            raise _no_attribute("a frozen norm", name)
 
 
 _set_loc, _set_scale, _set_scale_head = (
@@ -615,7 +659,7 @@ _set_loc, _set_scale, _set_scale_head = (
 )
 
 
-class Norm:
+class Norm(_Named):
     """What norm is: the functions, as methods with the names that scipy.stats.norm gives them.
 
     A program moves over by changing ``from scipy.stats import norm`` to
@@ -683,13 +727,37 @@ class Norm:
         """Return the mean of X**order: Frozen.moment."""
         return self(loc, scale).moment(order)
 
+    if TYPE_CHECKING:
+
+        @overload
+        def rvs(
+            self,
+            loc: _Number = 0.0,
+            scale: _Number = 1.0,
+            size: None = None,
+            random_state: _State = None,
+        ) -> float: ...
+        @overload
+        def rvs(
+            self,
+            loc: _Number = 0.0,
+            scale: _Number = 1.0,
+            *,
+            size: SupportsIndex,
+            random_state: _State = None,
+        ) -> list[float]: ...
+        @overload
+        def rvs(
+            self, loc: _Number, scale: _Number, size: SupportsIndex, random_state: _State = None
+        ) -> list[float]: ...
+
     def rvs(
         self,
         loc: "_Number" = 0.0,
         scale: "_Number" = 1.0,
         size: "Optional[SupportsIndex]" = None,
-        random_state: "Union[int, Random, None]" = None,
-    ) -> "Any":
+        random_state: "_State" = None,
+    ) -> "Union[float, list[float]]":
         """Return a random variate, or, for an integer size, a list of so many: Frozen.rvs."""
         return self(loc, scale).rvs(size, random_state)
 
@@ -720,18 +788,14 @@ class Norm:
     def __reduce__(self) -> str:
         return "norm"
 
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name):
-            raise _no_attribute("norm", name)
-
 
 norm = Norm()
 
 
 # Kernels: probabilities. The standard normal at z + low, where low, an ulp or two of z, is what
-# rounding took from the place that is meant. A kernel without branches takes arrays too, once it
-# is handed their exp or log.
+# rounding took from the place that is meant. The lines are plain arithmetic, which serves a float
+# and an array: purestats.arrays hands in NumPy's exp and log, and as where any number of the
+# interval in which all of an array lies. A float stands for itself.
 
 
 def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = exp) -> float:
@@ -745,42 +809,60 @@ def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = 
     return exp(shift - 0.5 * square) * constant
 
 
-def _pdf(z: float, low: float, scale: float) -> float:
+def _pdf(
+    z: float, low: float, scale: float, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
     """The density at z + low over scale."""
-    if -37.5 < z < 37.5:
-        return _density(z, low) / scale
-    if not -55.0 < z < 55.0:  # beyond, it underflows for the smallest scale too
-        return 0.0 if z == z else z
+    if where is None:
+        where = z
+    if -37.5 < where < 37.5:
+        return _density(z, low, 0.0, exp) / scale
+    if not -55.0 < where < 55.0:  # beyond, it underflows for the smallest scale too
+        return 0.0 if where == where else where
     # The scale comes in before the density leaves the normal range: exp(-746.125), which is
     # a float to 2**-59, stands as two factors around it.
-    return _density(z, low, 746.125) * (0.7418310794211955 * 2.0**-538 / scale) * 2.0**-538
+    return _density(z, low, 746.125, exp) * (0.7418310794211955 * 2.0**-538 / scale) * 2.0**-538
 
 
-def _log_density(z: float) -> float:
+def _log_density(z: float, where: "float | None" = None) -> float:
     """The logarithm of the density at z."""
-    if not -_LOG_LIMIT < z < _LOG_LIMIT:
+    if where is None:
+        where = z
+    if not -_LOG_LIMIT < where < _LOG_LIMIT:
         return -0.5 * z * z
     half_square = 0.5 * z * z
     return -(half_square + (_rest_of_half_square(z, half_square) + _LN_SQRT_2PI))
 
 
-def _log_pdf(z: float, low: float, scale: float) -> float:
+def _log_pdf(
+    z: float, low: float, scale: float, log: "_Function" = log, where: "float | None" = None
+) -> float:
     """The logarithm of the density at z + low over scale."""
-    if not -_LOG_LIMIT < z < _LOG_LIMIT:
+    if where is None:
+        where = z
+    if not -_LOG_LIMIT < where < _LOG_LIMIT:
         return -0.5 * z * z
     half_square = 0.5 * z * z
-    # The two that may cancel meet first: then their difference is exact.
-    total = half_square + (log(scale) + _LN_SQRT_2PI)
-    return -(total + (_rest_of_half_square(z, half_square) + z * low))
+    shifted = _SPLIT * z  # _rest_of_half_square, spelled out: this is a call that is timed
+    head = shifted - (shifted - z)
+    rest = (0.5 * head * head - half_square) + (0.5 * (z - head) * (z + head) + z * low)
+    # The two that may cancel meet first; what their sum loses is kept (Knuth).
+    log_scale = log(scale)
+    total = half_square + log_scale
+    shadow = total - half_square
+    lost = (half_square - (total - shadow)) + (log_scale - shadow)
+    return -(total + ((lost + rest) + _LN_SQRT_2PI))
 
 
-def _cdf(z: float, low: float) -> float:
+def _cdf(z: float, low: float, exp: "_Function" = exp, where: "float | None" = None) -> float:
     """The probability of a value below z + low."""
-    if z < -1.05:
-        return _tail(-z, -low)
-    if z <= 1.05:
+    if where is None:
+        where = z
+    if where < -1.05:
+        return _tail(-z, -low, exp, -where)
+    if where <= 1.05:
         return 0.5 + _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
-    return 1.0 - _tail(z, low)
+    return 1.0 - _tail(z, low, exp, where)
 
 
 def _tail(
@@ -836,18 +918,30 @@ def _tail(
     return exp(-0.5 * square) * _DENSITY_AT_0 / (size + (excess + hazard * carry))
 
 
-def _log_cdf(z: float, low: float = 0.0) -> float:
+def _log_cdf(
+    z: float,
+    low: float = 0.0,
+    exp: "_Function" = exp,
+    log: "_Function" = log,
+    log1p: "_Function" = log1p,
+    where: "float | None" = None,
+) -> float:
     """The logarithm of the probability of a value below z + low."""
-    if z > 1.05:
-        return log1p(0.0 - _tail(z, low))  # not log1p(-tail): at inf that is -0.0
-    if z >= -1.05:
-        half = _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
+    if where is None:
+        where = z
+    if where > 1.05:
+        return log1p(0.0 - _tail(z, low, exp, where))  # not log1p(-tail): at inf that is -0.0
+    if where >= -1.05:
+        carry = low * (0.4 - 0.16 * z * z)  # the density, to 3 %
+        if where > 0.63:
+            return log1p(_from_median(z, carry, -0.5))
+        half = _from_median(z, carry)
         p = 0.5 + half
         return log(p) + ((0.5 - p) + half) / p  # with the rounding error of the sum
-    if z >= -37.0:
-        return log(_tail(-z, -low))
-    if z > -_LOG_LIMIT:
-        return _log_far_tail(-z, -low)
+    if where >= -37.0:
+        return log(_tail(-z, -low, exp, -where))
+    if where > -_LOG_LIMIT:
+        return _log_far_tail(-z, -low, log)
     return -0.5 * z * z
 
 
@@ -866,10 +960,11 @@ def _rest_of_half_square(z: float, half_square: float) -> float:
     return (0.5 * head * head - half_square) + 0.5 * (z - head) * (z + head)
 
 
-def _from_median(z: float, carry: float = 0.0) -> float:
-    """The probability between the median and z, negative below it, and carry: |z| <= 1.05.
+def _from_median(z: float, carry: float = 0.0, origin: float = 0.0) -> float:
+    """origin, the probability between the median and z, and carry: |z| <= 1.05.
 
-    z times the density at 0, the product exact in its head, and a smaller rest: one rounding.
+    z times the density at 0, the product exact in its head, and a smaller rest: one rounding,
+    with origin 1/2 below -0.63 and -1/2 above 0.63 too, where that head is taken off exactly.
     """
     shifted = _SPLIT * z
     head = shifted - (shifted - z)
@@ -889,37 +984,59 @@ def _from_median(z: float, carry: float = 0.0) -> float:
         - 6.649038006690541e-02
     ))
     # fmt: on
-    return head * _DENSITY_AT_0_HEAD + (rest + carry)
+    return (origin + head * _DENSITY_AT_0_HEAD) + (rest + carry)
 
 
 # Kernels: quantiles. A step kernel returns an estimate and its Newton correction apart.
 
 
-def _central_step(c: float, carry: float = 0.0) -> "tuple[float, float]":
+def _central_step(c: float, carry: float = 0.0, exp: "_Function" = exp) -> "tuple[float, float]":
     """Quantile of 1/2 + c + carry, |c| <= 0.35."""
     z = _central_quantile(c)
-    return z, ((c - _from_median(z)) + carry) / _density(z)
+    return z, ((c - _from_median(z)) + carry) / _density(z, 0.0, 0.0, exp)
 
 
 def _tail_step(q: float) -> "tuple[float, float]":
-    """Quantile of 1 - q, 0 < q <= 0.23."""
+    """Quantile of 1 - q, 0 < q <= 1/4."""
     if q < 1e-300:  # the tail at the estimate may be subnormal, and short of digits
         return _log_tail_step(log(q))
     z = _tail_quantile(sqrt(-2.0 * log(q))) if q < _CENTRE_BEGIN else _central_quantile(0.5 - q)
-    tail = _tail(z) if z > 1.05 else 0.5 - _from_median(z)
-    return z, (tail - q) / _density(z)
+    return z, _tail_correction(z, q)
+
+
+def _tail_correction(
+    z: float, q: float, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """What is to be added to z, about the quantile of 1 - q: z > 0.6."""
+    if where is None:
+        where = z
+    tail = _tail(z, 0.0, exp, where) if where > 1.05 else _from_median(-z, 0.0, 0.5)
+    return (tail - q) / _density(z, 0.0, 0.0, exp)
 
 
 def _log_tail_step(y: float) -> "tuple[float, float]":
     """Quantile, negated, of exp(y), y <= -1.4."""
     x = 2.0 * sqrt(-0.5 * y)  # sqrt(-2 y), without overflow
-    if x > 1e9:
-        return x, 0.0  # log(x)/x is below a fifth of an ulp of x
-    z = _tail_quantile(x)
-    hazard = z
-    if z < 37.0:
-        hazard = _density(z) / (_tail(z) if z > 1.05 else 0.5 - _from_median(z))
-    return z, (_log_cdf(-z) - y) / hazard
+    z = x if x > 1e9 else _tail_quantile(x)  # there log(x)/x is below a fifth of an ulp of x
+    return z, _log_tail_correction(z, y)
+
+
+def _log_tail_correction(
+    z: float,
+    y: float,
+    exp: "_Function" = exp,
+    log: "_Function" = log,
+    where: "float | None" = None,
+) -> float:
+    """What is to be added to z, about the quantile of exp(y), negated: z > 0.6."""
+    if where is None:
+        where = z
+    if where > 1e9:
+        return 0.0
+    if where >= 37.0:
+        return (_log_far_tail(z, 0.0, log) - y) / z
+    tail = _tail(z, 0.0, exp, where) if where > 1.05 else _from_median(-z, 0.0, 0.5)
+    return (log(tail) - y) / (_density(z, 0.0, 0.0, exp) / tail)
 
 
 def _log_quantile(name: str, y: float) -> float:
@@ -927,8 +1044,9 @@ def _log_quantile(name: str, y: float) -> float:
     if y < -1.4:
         z, correction = _log_tail_step(y)
         return -(z + correction)
-    if y < -0.25:  # c = exp(y) - 1/2 = expm1(y + log 2)/2, where the sum may cancel
-        z, correction = _central_step(0.5 * expm1((y + _LN_2) + _LN_2_REST))
+    if y < _LOG_3_4:
+        c = 0.5 * expm1(y + _LN_2)  # exp(y) - 1/2, but for what log 2 has beyond a float
+        z, correction = _central_step(c, _LN_2_REST * (0.5 + c))
         return z + correction
     if y > 0.0:
         raise ValueError(f"{name} must be at most 0, got {y!r}")
@@ -956,13 +1074,18 @@ def _upper_erfcinv(y: float) -> float:
     if y >= 0.5:
         return _erfinv(1.0 - y)
     if y > 0.3:
-        c = 0.5 - 0.5 * y
-        return _over_sqrt_2(*_central_step(c, (0.5 - c) - 0.5 * y))
+        return _over_sqrt_2(*_central_step(*_half_less_half(y)))
     if y == 0.0:
         return inf
     if y < 1e-300:  # y/2 may be subnormal, and short of digits
         return _over_sqrt_2(*_log_tail_step(log(y) - _LN_2))
     return _over_sqrt_2(*_tail_step(0.5 * y))
+
+
+def _half_less_half(y: float) -> "tuple[float, float]":
+    """1/2 - y/2, and what it lacks of that: y <= 1/2."""
+    c = 0.5 - 0.5 * y
+    return c, (0.5 - c) - 0.5 * y
 
 
 def _over_sqrt_2(z: float, correction: float) -> float:
@@ -1054,6 +1177,8 @@ def _number(name: str, value: "_Number") -> float:
         number = float(value)
     except TypeError:
         raise _no_number(name, value) from None
+    except ValueError as error:  # a Decimal's signaling NaN
+        raise ValueError(f"{name}: {error}") from None
     except OverflowError:
         kind = type(value).__name__
         raise ValueError(f"{name} must be in the range of float64, got a larger {kind}") from None
@@ -1074,7 +1199,8 @@ def _no_number(name: str, value: object) -> TypeError:
     if dimensions is not None and dimensions > 1:
         return TypeError(f"{name} must be one number, not a {dimensions}-d {kind}")
     advice = ""
-    if name not in ("loc", "scale") and not isinstance(value, (dict, set, frozenset)):
+    is_argument = name in ("x", "q", "p", "y", "logp", "confidence")
+    if is_argument and not isinstance(value, (dict, set, frozenset)):
         advice = f"; for many, call the function for each: [f({name}) for {name} in values]"
     return TypeError(f"{name} must be one number, not {kind}{advice}")
 
@@ -1157,7 +1283,7 @@ def _count(name: str, value: "SupportsIndex") -> int:
     return count
 
 
-def _random_bits(random_state: "Union[int, Random, None]") -> "Callable[[int], int]":
+def _random_bits(random_state: "_State") -> "Callable[[int], int]":
     """The function that returns so many random bits."""
     import random
 
@@ -1171,21 +1297,6 @@ def _random_bits(random_state: "Union[int, Random, None]") -> "Callable[[int], i
     return random.Random(_count("random_state", random_state)).getrandbits
 
 
-def _no_attribute(owner: str, name: str) -> AttributeError:
-    """The error for what SciPy's has and this has not, or nobody has."""
-    near = {
-        "expect": "average the function over rvs(size)",
-        "nnlf": "sum -logpdf(x) over the data",
-        "fit": "it is norm.fit(data)",
-        "fit_loc_scale": "it is norm.fit(data)",
-        "freeze": "it is norm(loc, scale)",
-        "random_state": "it is an argument of rvs",
-        "args": "there are loc and scale",
-        "kwds": "there are loc and scale",
-    }.get(name, "dir() lists what there is")
-    return AttributeError(f"{owner} has no {name!r}; {near}")
-
-
 def _source(number: float) -> str:
     """Text that evaluates to the float."""
     return repr(number) if number - number == 0.0 else f"float('{number!r}')"
@@ -1196,10 +1307,11 @@ def _source(number: float) -> str:
 
 def _moment(order: int, loc: float, scale: float) -> float:
     """Sum of binomial(order, k) (k - 1)!! scale**k loc**(order - k) over even k."""
-    if order == 0:
-        return 1.0
-    if not (-inf < loc < inf and scale < inf):  # the leading powers decide
-        return loc**order + (scale**order if order > 1 else 0.0 * scale)
+    if order < 2:
+        return loc if order else 1.0
+    if not (-inf < loc < inf and scale < inf):  # a limit, or NaN
+        square = loc * loc + scale * scale
+        return loc * square if order % 2 else square
     (loc_n, loc_d), (scale_n, scale_d) = loc.as_integer_ratio(), scale.as_integer_ratio()
     unit = max(loc_d, scale_d)
     a, b = loc_n * (unit // loc_d), (scale_n * (unit // scale_d)) ** 2
@@ -1217,11 +1329,11 @@ def _fit(
     """The mean and the root of the mean squared deviation, unless fixed."""
     if floc is not None and fscale is not None:
         raise ValueError("floc and fscale are both fixed: nothing is left to fit")
-    if not hasattr(data, "__iter__"):
+    if not hasattr(data, "__iter__") or isinstance(data, (str, bytes, bytearray, dict)):
         raise TypeError(f"data must be an iterable of numbers, not {type(data).__name__}")
     count, totals, squares = 0, {1: 0}, {1: 0}  # sums by the denominator, a power of two
     for value in data:
-        numerator, denominator = _finite("data", value).as_integer_ratio()
+        numerator, denominator = _finite("a value of data", value).as_integer_ratio()
         totals[denominator] = totals.get(denominator, 0) + numerator
         squares[denominator] = squares.get(denominator, 0) + numerator * numerator
         count += 1

@@ -36,6 +36,15 @@ def probabilities(rng):
     return points
 
 
+def near_branches():
+    """Two approximations that meet differ by an ulp here and there, not at the branch itself."""
+    rng = random.Random(20260102)
+    points = [math.exp(-rng.uniform(29, 35)) for _ in range(300)]
+    for branch in BRANCHES[:2]:
+        points += [branch + rng.uniform(-0.005, 0.005) for _ in range(150)]
+    return points
+
+
 def main():
     """Write the file beside this script."""
     rng = random.Random(20260101)
@@ -55,6 +64,8 @@ def main():
         add("norm_ppf", [q, loc, scale], stats.norm.ppf(q, loc, scale))
         add("norm_isf", [q, loc, scale], stats.norm.isf(q, loc, scale))
         add("norm_interval", [q, loc, scale], *stats.norm.interval(q, loc, scale))
+    for p in near_branches():
+        add("ndtri", [p], special.ndtri(p))
     pathlib.Path(__file__).with_name("scipy_bits.txt").write_text("\n".join(lines) + "\n")
 
 

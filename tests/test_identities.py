@@ -26,6 +26,7 @@ from purestats import (
     norm_ppf,
     norm_ppf_bisect,
     norm_sf,
+    normal,
 )
 
 
@@ -52,6 +53,25 @@ def test_isf_is_the_negated_ppf():
         assert ndtri(q) == norm_ppf(q)
 
 
+def test_bisection_takes_no_step_at_one_half_and_not_many_elsewhere(monkeypatch):
+    """At 1/2 it would halve its way through every binade to 0."""
+    steps = []
+    for name in ("erf", "erfc"):
+        function = getattr(math, name)
+        monkeypatch.setattr(normal, name, lambda t, f=function: steps.append(t) or f(t))
+    assert norm_ppf_bisect(0.5) == 0.0
+    assert not steps
+    for q in [*around(0.5, 3), 0.25, 0.75, 5e-324, 1 - 2.0**-53]:
+        norm_ppf_bisect(q)
+        assert len(steps) <= 111, q
+        steps.clear()
+
+
+def test_bisection_applies_loc_and_scale_last():
+    for q in bit_patterns(200) + around(0.5, 5) + uniform(0.1, 0.9, 50):
+        assert norm_ppf_bisect(q, 2.5, 0.75) == norm_ppf_bisect(q) * 0.75 + 2.5
+
+
 def test_interval_is_two_quantiles():
     for c in uniform(0.0, 1.0, 500):
         assert norm_interval(c, 3.0, 2.0) == (
@@ -62,9 +82,9 @@ def test_interval_is_two_quantiles():
 
 def test_the_port_and_the_bisection_check_each_other():
     """6.5 and 5 ulp, over two independent ways to the same number."""
-    for q in uniform(0.0, 1.0, 2000):
+    for q in uniform(0.0, 1.0, 2000) + around(0.5):
         if 0.0 < q < 1.0:
-            assert norm_ppf_bisect(q) == pytest.approx(norm_ppf(q), rel=11.5 * 2.0**-52)
+            assert norm_ppf_bisect(q) == pytest.approx(norm_ppf(q), rel=11.5 * 2.0**-52, abs=0)
 
 
 BRANCHES = [1.2664165549094176e-14, 0.1353352832366127, 0.5, 0.8646647167633873]
@@ -88,14 +108,16 @@ def real_patterns(count=5000):
 
 
 def test_mirror_images_have_the_same_bits():
+    """The sign of zero is one of them."""
     for x in real_patterns() + uniform(-40.0, 40.0, 5000):
-        assert norm_cdf(x) == norm_sf(-x), x.hex()
-        assert norm_logcdf(x) == norm_logsf(-x), x.hex()
-        assert norm_pdf(x) == norm_pdf(-x), x.hex()
-        assert norm_logpdf(x) == norm_logpdf(-x), x.hex()
+        assert norm_cdf(x).hex() == norm_sf(-x).hex(), x.hex()
+        assert norm_logcdf(x).hex() == norm_logsf(-x).hex(), x.hex()
+        assert norm_pdf(x).hex() == norm_pdf(-x).hex(), x.hex()
+        assert norm_logpdf(x).hex() == norm_logpdf(-x).hex(), x.hex()
         assert norm_cdf(x, 2.5, 0.75) == norm_sf(5.0 - x, 2.5, 0.75) or 5.0 - (5.0 - x) != x
+        assert norm_pdf(x, 0.0, 0.75).hex() == norm_pdf(-x, 0.0, 0.75).hex(), x.hex()
         if abs(x) <= 1:
-            assert erfinv(-x) == -erfinv(x), x.hex()
+            assert erfinv(-x).hex() == (-erfinv(x)).hex(), x.hex()
         if x <= 0:
             assert norm_ilogccdf(x) == -norm_ilogcdf(x), x.hex()
 
@@ -160,3 +182,41 @@ def test_monotone_across_branches(function, branches, bound, direction):
         values = [direction * function(x) for x in around(branch, 300)]
         for below, above in zip(values, values[1:]):
             assert above >= below - 2 * bound * EPSILON * abs(below), (function, branch)
+
+
+# norm_logpdf is none of them: it adds log(scale), in another order.
+OF_X = [norm_pdf, norm_cdf, norm_sf, norm_logcdf, norm_logsf]
+
+
+def test_the_way_without_loc_and_scale_has_the_same_bits():
+    near = [
+        x for size in (1.05, 2.9, 7.4, 37.0, 37.5, 38.5) for x in uniform(size - 0.1, size + 0.1)
+    ]
+    points = real_patterns(2000) + near + around(1.05) + uniform(-40.0, 40.0, 1000)
+    for x in points + [-x for x in near]:
+        for function in OF_X:
+            assert function(x).hex() == function(x, 0, 1).hex(), (function, x.hex())
+
+
+def test_a_power_of_two_moves_the_place_and_nothing_else():
+    """x, loc and scale times 2**k leave (x - loc)/scale as it is, where none is rounded."""
+    rng = random.Random(3)
+    for _ in range(600):
+        z = rng.choice([rng.uniform(-40, 40), rng.uniform(-1.2, 1.2), rng.uniform(-1, 1) * 1e-7])
+        loc = rng.choice([0.0, rng.uniform(-50, 50)])
+        scale = rng.choice([1.0, rng.uniform(0.5, 2)])
+        x = loc + z * scale
+        want = [function(x, loc, scale).hex() for function in OF_X[1:]]
+        for k in (-950, -550, -480, 480, 550, 1017):
+            if min(abs(part) for part in (x, loc or x)) < 2.0**-20:
+                continue  # would leave the normal range
+            moved = [math.ldexp(part, k) for part in (x, loc, scale)]
+            assert [function(*moved).hex() for function in OF_X[1:]] == want, (x, loc, scale, k)
+
+
+def test_the_median_is_at_loc_for_every_scale():
+    for exponent in range(-1074, 1024, 7):
+        scale = math.ldexp(1.0, exponent)
+        for loc in (0.0, scale, -3.0 * 2.0**-1074, 1e300):
+            assert norm_cdf(loc, loc, scale) == norm_sf(loc, loc, scale) == 0.5
+            assert norm_logcdf(loc, loc, scale) == norm_logsf(loc, loc, scale) == math.log(0.5)

@@ -1,0 +1,150 @@
+"""purestats.arrays, element by element: the bits of purestats.normal, or its stated errors.
+
+NumPy has code of its own for exp and log on some processors, whose last bit may differ from the
+C library's. So the bits are compared in a process where such code is switched off, and the
+errors, against mpmath, in one with whatever NumPy chose.
+"""
+
+import math
+import os
+import subprocess
+import sys
+
+import pytest
+
+np = pytest.importorskip("numpy", reason="purestats.arrays needs NumPy")
+
+import oracle  # noqa: E402
+from points import around, log_uniform, uniform  # noqa: E402
+from purestats import arrays, normal  # noqa: E402
+from regions import EXP_2, EXP_32, REGIONS  # noqa: E402
+
+LOG_LIMIT = 1.8e154
+OF_X = [0.0, 1.05, 2.9, 7.4, 37.0, 37.5, 39.0, 55.0, LOG_LIMIT, 1.9e154, 1e308, math.inf]
+OF_P = [0.0, 5e-324, 1e-300, EXP_32, EXP_2, 0.25, 0.5, 0.75, 1 - EXP_2, 1 - 2.0**-53, 1.0]
+OF_LOG = [0.0, -5e-324, -1e-20, -0.25, -1.4, -2.0, -32.0, -690.0, -5e17, -1e308, -math.inf]
+OF_ERF = [0.0, 5e-324, 1e-9, 0.5, 0.7, 1 - 2.0**-53, 1.0]
+OF_ERFC = [0.0, 5e-324, 1e-300, 0.3, 0.5, 1.0, 1.5, 1.7, 2.0]
+
+
+def inside(points, low, high):
+    """The points, floats around them, and random ones; those in [low, high], and NaN."""
+    near = [each for point in points for each in around(point, 3)]
+    sizes = [each for each in map(abs, points) if 0 < each < math.inf]
+    spread = log_uniform(min(*sizes, 1e-12), max(sizes))
+    wide = [*near, *spread, *(-each for each in spread), *uniform(-1, 2), *uniform(-42, 42)]
+    return [*(each for each in wide if low <= each <= high), math.nan]
+
+
+X = inside([*OF_X, *(-each for each in OF_X)], -math.inf, math.inf)
+P = inside(OF_P, 0, 1)
+LOGP = inside(OF_LOG, -math.inf, 0)
+ERF = inside([*OF_ERF, *(-each for each in OF_ERF)], -1, 1)
+ARGUMENTS = {
+    **{f"norm_{name}": X for name in ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf"]},
+    **dict.fromkeys(["norm_ppf", "norm_isf", "norm_interval", "ndtri"], P),
+    **dict.fromkeys(["norm_ilogcdf", "norm_ilogccdf", "ndtri_exp"], LOGP),
+    **{"ndtr": X, "log_ndtr": X, "erfinv": ERF, "erfcinv": inside(OF_ERFC, 0, 2)},
+}
+PLACES = [(0.5, 3.0), (-1e5, 1e-3), (1e-290, 3e-300), (-1e300, 1e308), (0.0, 5e-324), (1.0, 1e160)]
+
+
+def own_code():
+    """NumPy's own code for this processor that can be switched off: AVX-512."""
+    try:
+        from numpy._core import _multiarray_umath as umath
+    except ImportError:
+        from numpy.core import _multiarray_umath as umath
+    features = getattr(umath, "__cpu_features__", {})
+    found = [each for each in getattr(umath, "__cpu_dispatch__", []) if features.get(each)]
+    return [each for each in found if each.startswith("AVX512") or each == "X86_V4"]
+
+
+def has_the_bits_of_libm():
+    """Whether NumPy's functions, on some thousand numbers, are those of the C library."""
+    x = np.array(uniform(-700, -1e-3, 5000))
+    for name, these in [("exp", x), ("expm1", x / 700), ("log", -x / 700), ("log1p", x / 701)]:
+        if getattr(np, name)(these).tolist() != [getattr(math, name)(v) for v in these.tolist()]:
+            return False
+    return True
+
+
+def differing(got, want):
+    """The places where two arrays differ in bits, the sign of a zero included; NaN is NaN."""
+    got, want = np.atleast_1d(got), np.atleast_1d(want)
+    same = (got.view("i8") == want.view("i8")) | (np.isnan(got) & np.isnan(want))
+    return np.flatnonzero(~same.all(axis=tuple(range(same.ndim - 1)) if same.ndim > 1 else ()))
+
+
+def compare(name):
+    """Every way through a function: mixed blocks, blocks in one interval, loc and scale."""
+    function, one = getattr(arrays, name), getattr(normal, name)
+    arguments = ARGUMENTS[name]
+    x = np.array(arguments)
+    check(name, x, np.array(function(x)), [one(each) for each in arguments])
+    for begin in range(0, 35 * (len(x) // 35), 35):
+        some = np.repeat(np.sort(x[begin : begin + 35]), 4)
+        check(name, some, np.array(function(some)), [one(each) for each in some.tolist()])
+    if name.startswith("norm"):
+        for loc, scale in PLACES:
+            y = (x * scale + loc if arguments is X else x)[::3]
+            rows = [one(each, loc, scale) for each in y.tolist()]
+            check(name, y, np.array(function(y, loc, scale)), rows)
+            check(name, y, np.array(function(y, np.full(y.shape, loc), [scale])), rows)
+
+
+def check(name, x, got, rows):
+    wrong = differing(got, np.array(rows).T)
+    if wrong.size:
+        k = wrong[0]
+        where = f"{name}({float(x[k]).hex()}): {got[..., k]} != {rows[k]}"
+        raise AssertionError(f"{where}, and {wrong.size - 1} more of {x.size}")
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_the_bits_of_the_scalar_functions(name):
+    if not has_the_bits_of_libm():
+        pytest.skip("NumPy's exp and log have bits of their own: test_bits_without_own_code")
+    with np.errstate(all="ignore"):
+        compare(name)
+
+
+def test_bits_without_own_code():
+    """The test above once more, where NumPy's own code was at work."""
+    if has_the_bits_of_libm():
+        pytest.skip("NumPy's exp and log are the C library's")
+    if not own_code():
+        pytest.skip("NumPy's own code cannot be switched off here")
+    environment = {**os.environ, "NPY_DISABLE_CPU_FEATURES": " ".join(own_code())}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__]
+    result = subprocess.run(
+        [*command, "-k", "test_the_bits_of_the_scalar"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert f"{len(ARGUMENTS)} passed" in result.stdout, result.stdout[-2000:] + result.stderr
+
+
+@pytest.mark.parametrize("region", REGIONS, ids=lambda each: f"{each.function}: {each.name}")
+def test_error_in_ulps(region):
+    """The bounds of the scalar functions hold with whatever exp and log NumPy has."""
+    if region.function not in ARGUMENTS:
+        pytest.skip("not a function of arrays")
+    arguments = region.sample(120)
+    worst, line = 0.0, ""
+    got = getattr(arrays, region.function)(np.array(arguments))
+    for argument, value in zip(arguments, got.tolist()):
+        want = oracle.TRUE[region.function](argument, value)
+        error = abs(oracle.ulps(value, want))
+        if not error <= worst:
+            worst, line = error, oracle.report(argument, value, want)
+    assert worst <= region.bound, line
+
+
+def test_quantiles_have_the_bits_of_scipy():
+    """All but where NumPy's log and that of the C library differ: one float in hundreds."""
+    special = pytest.importorskip("scipy.special")
+    p = np.concatenate([np.linspace(0, 1, 100_001), np.exp(-np.linspace(0, 745, 10_001))])
+    assert (arrays.ndtri(p) != special.ndtri(p)).sum() <= (0 if has_the_bits_of_libm() else 100)
