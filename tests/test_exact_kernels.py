@@ -418,6 +418,20 @@ def test_spread_is_what_the_lemma_asks_for(w):
 
 
 @pytest.mark.parametrize("w", [24, 112])
+def test_far_spread_is_what_the_lemma_asks_for(w):
+    rng = random.Random(w)
+    for _ in range(200):
+        step = sorted(rng.getrandbits(20) - (1 << 19) for _ in range(2))
+        scale = rng.choice((-w - 12, -w, -20))
+        low = rng.randrange(60, 1 << 20)
+        hazard = (low, low + rng.choice((0, low >> 8)), 0)
+        size = max(map(abs, step)) * Fraction(2) ** scale
+        s = 2 * size / low * 2**w
+        got = functions._far_spread((*step, scale), hazard, w)
+        assert s <= got < s * (1 + Fraction(4, 1 << w)) + 2
+
+
+@pytest.mark.parametrize("w", [24, 112])
 @pytest.mark.parametrize("sign", [-1, 1])
 def test_slope_at_holds_wherever_x_is(w, sign):
     """x0 and 1/pdf(x0) exact, s as small as it may be: |x*x - x0*x0|/2."""

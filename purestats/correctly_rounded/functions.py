@@ -180,9 +180,7 @@ def _far_log_quantile(w: int, n: int, d: int) -> Enclosure:
         hazard = divide(exact(m, e), mills((hn << w) // hd, w), w)
         excess = add(log_tail(w, hn, hd), ratio(n, d, w), w)
         step = divide(excess, hazard, w)
-        size = max(-step[0], step[1])
-        spread = scaled(divide(exact(size, step[2]), hazard, w), 1)
-        s = units_above(spread[1], spread[2] + w)
+        s = _far_spread(step, hazard, w)
         if s > 1 << (w - 1):
             m, e = isqrt((2 * n << 2 * w) // d), -w
             continue
@@ -191,6 +189,13 @@ def _far_log_quantile(w: int, n: int, d: int) -> Enclosure:
             return z
         m, e = cut_middle(z, w)
     raise ArithmeticError("the quantile did not converge")
+
+
+def _far_spread(step: Enclosure, hazard: Enclosure, w: int) -> int:
+    """s = 2|D|/g of _far_log_quantile or more, in units of 2**-w."""
+    size = max(-step[0], step[1])
+    _, high, e = divide(exact(size, step[2] + 1), hazard, w)
+    return units_above(high, e + w)
 
 
 def _far_guess(n: int, d: int) -> "tuple[int, int]":
