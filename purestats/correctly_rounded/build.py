@@ -407,12 +407,14 @@ def _density(n: int, d: int) -> Enclosure:
 
 
 def _area(n: int, d: int, density: Enclosure) -> Enclosure:
-    """Q, from pdf: 1/2 - a*pdf*K, or pdf*T/a in the tail."""
+    """Q, from pdf: 1/2 - a*pdf*K, or pdf*T/a in the tail, with a = n/2**k."""
     h, in_tail = _half_square(n, d)
+    k = d.bit_length() - 1
+    low, high, e = multiply(density, (mills if in_tail else series)(h, BITS), BITS)
     if in_tail:
-        return divide(multiply(density, mills(h, BITS), BITS), exact(n, 1 - d.bit_length()), BITS)
-    offset = multiply(multiply(density, series(h, BITS), BITS), exact(n, 1 - d.bit_length()), BITS)
-    return subtract(HALF, offset, BITS)
+        return (low << k + 8) // n, divide_up(high << k + 8, n), e - 8
+    half = 1 << k - 1 - e
+    return half - high * n, half - low * n, e - k
 
 
 def _half_square(n: int, d: int) -> "tuple[int, bool]":
