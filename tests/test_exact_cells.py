@@ -428,7 +428,8 @@ def test_second_bound(name):
     for a, half in places:
         ratio = second_bound(name, a, half)
         assert least < ratio <= 1, (a, half)
-        assert second_bound(name, a, half / 8) <= 1, (a, half)
+        for part in (2.0**-3, 2.0**-30):
+            assert second_bound(name, a, half * part) <= 1, (a, half, part)
 
 
 def test_cells_are_the_same_everywhere():
