@@ -277,7 +277,7 @@ def _excess(
 def _slope_at(w: int, x: Enclosure, m: int, e: int, slope: Enclosure, spread: int) -> Enclosure:
     """1/pdf(x) = exp(v)/pdf(x0) with v = (x - x0)(x + x0)/2, |v| <= s.
 
-    exp(v) is between 1 + v and 1 + v + v*v.
+    exp(v) is between 1 + v and 1 + v + v*v; 0.7 v*v would do, which covers the rounding of s*s.
     """
     v = multiply(add(x, exact(-m, e), w), add(x, exact(m, e), w), w)
     factor = add(ONE, scaled(v, -1), w)
@@ -384,7 +384,9 @@ def mills(h: int, w: int) -> Enclosure:
     """T(h) = z * Q(z)/pdf(z) = v/f(1) with v = z*z, for the true h from h to h + 1 units.
 
     The levels are as many as it takes for f(1) to lose at most MILLS_LOSS bits of w, by measure.
-    This ends: more levels bring f(1) as near as rounding lets them, which is a few units.
+    This ends: more levels bring f(1) as near as rounding lets them, which is a few units.  As f
+    grows with v too, half of the 2 units that v may have more would do for the upper end, and what
+    they are too many covers the roundings of f.
     """
     low_v, high_v = 2 * h, 2 * h + 2
     last = mills_levels(h, w)
