@@ -454,6 +454,8 @@ def exp_fixed(h: int, w: int) -> Enclosure:
         h too small by less than a unit                            1
         s too large, as log 2 is less than 2 too small, k times    2k
         in all                                                     N + 2k + 4
+
+    Of the first line little more than N/2 is left, which would cover the lines of 1 and 2 as well.
     """
     k, s = divmod(h, constants(w)[0])
     j = 4 + w // 64
