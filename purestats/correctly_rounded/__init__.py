@@ -394,7 +394,7 @@ def norm_interval(
     """
     c = _probability("confidence", _number("confidence", confidence))
     loc, scale = _number("loc", loc), _positive("scale", scale)
-    if not 0.0 < c < 1.0 or not abs(loc) + scale < math.inf:
+    if not (0.0 < c < 1.0 and abs(loc) < math.inf and scale < math.inf):
         x = {0.0: 0.0, 1.0: math.inf}.get(c, 0.0 * c + 1.0)  # NaN for NaN
         return loc - scale * x, loc + scale * x
     in_tail = c > 0.5  # there 1 - c is exact
