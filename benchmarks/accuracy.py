@@ -1,9 +1,9 @@
 """Errors in ulps against mpmath, per function, region and implementation.
 
-For each region of tests/regions.py: the largest error found, where, the mean error over a
-random sample, and the share of the sample that is correctly rounded. The largest error is
-searched for, not sampled: from the worst points of the sample a climb goes on, with steps
-that shrink. The plot shows the error of each quantile against the probability.
+For each region of tests/regions.py, those with loc and scale too: the largest error found,
+where, the mean error over a random sample, and the share of the sample that is correctly
+rounded. The largest error is searched for, not sampled: see search.py. So it is one that was
+found, and not a bound. The plot shows the error of each quantile against the probability.
 
 Run as ``python -m benchmarks.accuracy`` from the root of the project.
 """
@@ -13,23 +13,25 @@ from __future__ import annotations
 import functools
 import importlib
 import math
-import multiprocessing
 import pathlib
+import platform
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from statistics import NormalDist
 from typing import Any
 
 from . import report
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "tests"))
 import oracle
-from purestats import correctly_rounded
-from regions import REGIONS, Region
+from benchmarks import search
+from regions import REGIONS, SCALED_REGIONS, Region, ScaledRegion
 
-Function = Callable[[float], float]
+Function = Callable[..., float]
 
 PACKAGES = ["mpmath", "scipy", "numpy", "trueskill", "pyerf"]
+STATISTICS = f"statistics, Python {'.'.join(platform.python_version_tuple()[:2])}"
 COLUMNS = ["function", "region", "implementation", "max ulp", "mean ulp", "rounded %", "worst at"]
 
 # Implementation, function there, function here. A row that cannot be imported is skipped.
@@ -43,9 +45,9 @@ PEERS = [
     ("scipy", "scipy.stats:norm.pdf", "norm_pdf"),
     ("scipy", "scipy.stats:norm.logpdf", "norm_logpdf"),
     ("scipy", "scipy.stats:norm.sf", "norm_sf"),
-    ("statistics", "statistics:NormalDist().inv_cdf", "norm_ppf"),
-    ("statistics", "statistics:NormalDist().cdf", "norm_cdf"),
-    ("statistics", "statistics:NormalDist().pdf", "norm_pdf"),
+    (STATISTICS, "statistics:NormalDist().inv_cdf", "norm_ppf"),
+    (STATISTICS, "statistics:NormalDist().cdf", "norm_cdf"),
+    (STATISTICS, "statistics:NormalDist().pdf", "norm_pdf"),
     ("mpmath, 53 bits", "mpmath_quantile", "norm_ppf"),
     ("mpmath, 53 bits", "mpmath_cdf", "norm_cdf"),
     ("trueskill", "trueskill.backends:ppf", "norm_ppf"),
@@ -53,10 +55,17 @@ PEERS = [
     ("trueskill", "trueskill.backends:pdf", "norm_pdf"),
     ("pyerf", "pyerf.pyerf:erfinv", "erfinv"),
 ]
-# Takes only every so manieth point, and does not climb: one is slow, one has no worst place.
+# Those that take x, loc and scale.
+SCALED_PEERS = [
+    *(
+        ("scipy", f"scipy.stats:norm.{name}", f"norm_{name}")
+        for name in ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf")
+    ),
+    (STATISTICS, "statistics_cdf", "norm_cdf"),
+    (STATISTICS, "statistics_pdf", "norm_pdf"),
+]
+# Takes only every so manieth point, and is not searched: one is slow, one has no worst place.
 THIN = {"mpmath, 53 bits": 40, "purestats.correctly_rounded": 4}
-
-CLIMBERS, CHILDREN = 25, 6  # of the climb: the points it goes on from, and their offspring
 
 
 @functools.cache
@@ -79,6 +88,14 @@ def mpmath_cdf(x: float) -> float:
     return float(mpmath_at_53_bits().ncdf(x))
 
 
+def statistics_cdf(x: float, loc: float, scale: float) -> float:
+    return NormalDist(loc, scale).cdf(x)
+
+
+def statistics_pdf(x: float, loc: float, scale: float) -> float:
+    return NormalDist(loc, scale).pdf(x)
+
+
 @functools.cache
 def resolved(target: str) -> Function | None:
     """The function that "module:path" names, or None where it cannot be imported."""
@@ -92,107 +109,95 @@ def resolved(target: str) -> Function | None:
         return None
 
 
-def implementations(function: str) -> Iterator[tuple[str, Function]]:
+def implementations(function: str, peers: Sequence[Any] = PEERS) -> Iterator[tuple[str, Function]]:
     """The importable implementations of one of our functions, ours first."""
     rows = [
         ("purestats", f"purestats:{function}", function),
         ("purestats.correctly_rounded", f"purestats.correctly_rounded:{function}", function),
-        *PEERS,
+        *peers,
     ]
     for name, target, same in rows:
         if same == function and (found := resolved(target)) is not None:
             yield name, found
 
 
-def error(function: Function, name: str, x: float) -> float:
-    """Signed error of one call, in ulps; infinite where it raises or is no number."""
+def many(name: str, function: Function, rows: Sequence[tuple[float, ...]]) -> list[float]:
+    """The results for many arguments; NaN where it raises. SciPy takes them all at once."""
+    if name == "scipy" and rows:
+        import numpy
+
+        with numpy.errstate(all="ignore"):
+            return function(*numpy.array(rows).T).tolist()  # type: ignore[attr-defined,no-any-return]
+    return [guarded(function, row) for row in rows]
+
+
+def guarded(function: Function, row: tuple[float, ...]) -> float:
     try:
-        got = float(function(x))
+        return float(function(*row))
     except (ValueError, ArithmeticError):
-        return math.inf
-    return oracle.ulps(got, truth(name, x))
+        return math.nan
+
+
+def error(function: Function, name: str, x: float) -> float:
+    """|error| of one call in ulps; infinite where it raises or is no number."""
+    return abs(oracle.ulps(guarded(function, (x,)), truth(name, x)))
 
 
 @functools.lru_cache(maxsize=50_000)  # of a region: all implementations take the same sample
 def truth(name: str, x: float) -> Any:
     """The true value, sought from our own answer on."""
-    ours = resolved(f"purestats:{name}")
-    assert ours is not None
-    return oracle.TRUE[name](x, ours(x))
+    return oracle.TRUE[name](x, ours(name)(x))
 
 
-def climb(
-    function: Function, region: Region, points: list[tuple[float, float]], rounds: int
-) -> tuple[float, float]:
-    """The largest |error| found from (|error|, coordinate) pairs, and its argument."""
-    rng = random.Random(1)
-    low, high = region.coordinates()
-    step = (high - low) / 300
-    best = sorted(points, reverse=True)[:CLIMBERS]
-    for _ in range(rounds):
-        for _, centre in list(best):
-            for _ in range(CHILDREN):
-                u = min(max(rng.gauss(centre, step), low), high)
-                best.append((abs(error(function, region.function, region.argument(u))), u))
-        best = sorted(set(best), reverse=True)[:CLIMBERS]
-        step *= 0.75
-    return best[0][0], region.argument(best[0][1])
+def ours(name: str) -> Function:
+    function = resolved(f"purestats:{name}")
+    assert function is not None
+    return function
 
 
-def cell_error(function: Function, q: float) -> float:
-    """|error| of a quantile by the cells of correctly_rounded, which are good to 2**-60.
-
-    A hundred times as fast as mpmath: it finds where mpmath should look.
-    """
-    t, in_tail, sign = correctly_rounded.cells.halve(q)
-    series = correctly_rounded.cells.quantile(t, in_tail)
-    if series is None:
-        return 0.0
-    head, low, _ = series
-    try:
-        return abs((sign * function(q) - head) - low) / math.ulp(head)
-    except (ValueError, ArithmeticError):
-        return math.inf
+def row(region: Region | ScaledRegion, name: str, errors: list[float], worst: Any) -> list[Any]:
+    """The line of the table, from the errors of the sample and the worst: error, argument."""
+    mean = sum(errors) / len(errors)
+    rounded = 100 * sum(e <= 0.5 for e in errors) / len(errors)
+    return [region.function, region.name, name, worst[0], mean, rounded, repr(worst[1])]
 
 
-def seeds(function: Function, region: Region, count: int) -> list[float]:
-    """Coordinates of the worst of many quantiles, one from each of CLIMBERS stretches."""
-    low, high = region.coordinates()
-    rng = random.Random(4)
-    worst = []
-    for k in range(CLIMBERS):
-        left, width = low + (high - low) * k / CLIMBERS, (high - low) / CLIMBERS
-        stretch = [left + width * rng.random() for _ in range(count // CLIMBERS)]
-        worst.append(max(stretch, key=lambda u: cell_error(function, region.argument(u))))
-    return worst
-
-
-def measure(job: tuple[Region, int, int]) -> list[list[Any]]:
+def measure(region: Region, count: int, effort: int) -> Iterator[list[Any]]:
     """The rows of one region."""
-    region, count, rounds = job
     low, high = region.coordinates()
     rng = random.Random(2)
-    sample = [rng.uniform(low, high) for _ in range(count)]
-    edges = region.sample(0)
-    rows = []
+    sample = [region.argument(rng.uniform(low, high)) for _ in range(count)]
     for name, function in implementations(region.function):
-        thin = THIN.get(name, 1)
-        points = [
-            (abs(error(function, region.function, region.argument(u))), u) for u in sample[::thin]
-        ]
-        worst, at = max((e, region.argument(u)) for e, u in points)
-        if thin == 1:
-            if region.function == "norm_ppf":
-                for u in seeds(function, region, 50 * count):
-                    points.append((abs(error(function, region.function, region.argument(u))), u))
-            at_edges = [(abs(error(function, region.function, x)), x) for x in edges]
-            worst, at = max((worst, at), climb(function, region, points, rounds), *at_edges)
-        sampled = [e for e, _ in points[: count // thin]]
-        mean = sum(sampled) / len(sampled)
-        rounded = 100 * sum(e <= 0.5 for e in sampled) / len(sampled)
-        row = [region.function, region.name, name, worst, mean, rounded, repr(at)]
-        rows.append(row)
-    return rows
+        points = sample[:: THIN.get(name, 1)]
+        errors = [error(function, region.function, x) for x in points]
+        if name not in THIN:
+
+            def values(xs: Sequence[float]) -> list[float]:
+                return many(name, function, [(x,) for x in xs])  # noqa: B023
+
+            points = points + region.sample(0)
+            points += search.worst(values, ours(region.function), region, effort)
+        worst = max((error(function, region.function, x), x) for x in points)
+        yield row(region, name, errors, worst)
+
+
+def measure_scaled(region: ScaledRegion, count: int, effort: int) -> Iterator[list[Any]]:
+    """The rows of a region with loc and scale, its errors in the unit of the region."""
+    rng = random.Random(2)
+    sample = [region.arguments(rng) for _ in range(count)]
+    known = [each for each in region.sample(0) if region.holds(*each)]
+    for name, function in implementations(region.function, SCALED_PEERS):
+
+        def values(rows: Sequence[search.Triple]) -> list[float]:
+            return many(name, function, rows)  # noqa: B023
+
+        points = sample[:: THIN.get(name, 1)]
+        errors = [region.error(*each) for each in zip(values(points), points)]
+        found = list(zip(errors, points))
+        if name not in THIN:
+            found += [(region.error(*each), each[1]) for each in zip(values(known), known)]
+            found += search.worst_scaled(values, region, effort)
+        yield row(region, name, errors, max(found))
 
 
 def main() -> None:
@@ -200,21 +205,23 @@ def main() -> None:
     parser = report.argument_parser(__doc__)
     parser.add_argument("--function", help="measure this function again, keep the others")
     args = parser.parse_args()
-    for name, target, _ in PEERS:
+    for name, target, _ in [*PEERS, *SCALED_PEERS]:
         if resolved(target) is None:
             print(f"skipped: {name}: {target} cannot be imported")
-    count, rounds = (100, 3) if args.quick else (20_000, 30)
-    jobs = [(r, count, rounds) for r in REGIONS if args.function in (None, r.function)]
+    count, effort = (100, 2) if args.quick else (4_000, 100)
     rows = []
-    with multiprocessing.Pool() as pool:
-        for some in pool.imap(measure, jobs):
-            rows += some
+    for region in REGIONS:
+        if args.function in (None, region.function):
+            rows += measure(region, count, effort)
+    for scaled in SCALED_REGIONS:
+        if args.function in (None, scaled.function):
+            rows += measure_scaled(scaled, count // 2, effort // 2)
     report.print_table("Error in ulps against mpmath", COLUMNS, rows)
     folder = report.results_folder(args)
     if args.function:
         rows = merged(folder / "accuracy.csv", args.function, rows)
     header = report.environment(PACKAGES, args.quick)
-    header.append(f"points a region: {count}, rounds of the climb: {rounds}")
+    header.append(f"points a region: {count}; searched: {3000 * effort}")
     report.write_csv(folder / "accuracy.csv", header, COLUMNS, rows)
     plot(folder / "accuracy.svg", 40 if args.quick else 400)
 
@@ -242,7 +249,7 @@ def plot(path: pathlib.Path, bins: int) -> None:
         xs, ys = [], []
         for k in range(bins):
             decades = [-300 + 316 * (k + rng.random()) / bins for _ in range(6)]
-            errors = [(abs(error(function, "norm_ppf", tail(d))), d) for d in decades]
+            errors = [(error(function, "norm_ppf", tail(d)), d) for d in decades]
             worst, decade = max(errors)
             xs.append(decade)
             ys.append(min(max(worst, 0.05), 1e17))

@@ -13,7 +13,7 @@ mp.prec = 160
 SQRT_2 = mpmath.sqrt(2)
 
 
-def ulps(got, want):
+def ulps(got, want, *arguments):
     """Error of the float got in units in the last place of want, an mpf or a float.
 
     The sign of zero counts: a zero of the wrong sign is infinitely wrong, and so is an
@@ -29,12 +29,22 @@ def ulps(got, want):
     return float((mpf(got) - want) / mpf(2) ** exponent)
 
 
-def report(argument, got, want):
-    """One line for a failing test, with the bits."""
+def of_largest_term(got, want, x, loc, scale):
+    """Error of a log density in units of 2**-52 of the largest of its terms, which may cancel."""
+    z = (mpf(x) - mpf(loc)) / mpf(scale)
+    largest = max(z * z / 2, abs(mpmath.log(mpf(scale))), mpmath.log(2 * mpmath.pi) / 2)
+    return float((mpf(got) - want) * 2**52 / largest)
+
+
+def report(arguments, got, want):
+    """One line for a failing test, with the bits; one argument or a tuple of them."""
+    if not isinstance(arguments, tuple):
+        arguments = (arguments,)
     nearest = float(want)
     return (
-        f"argument {argument!r} ({float(argument).hex()}): got {got!r} ({got.hex()}), "
-        f"want {nearest!r} ({nearest.hex()}), off by {ulps(got, want):.3f} ulp"
+        f"arguments {arguments!r} ({', '.join(float(x).hex() for x in arguments)}): "
+        f"got {got!r} ({got.hex()}), want {nearest!r} ({nearest.hex()}), "
+        f"off by {ulps(got, want):.3f} ulp"
     )
 
 
@@ -164,3 +174,13 @@ TRUE = {
     "erfinv": erfinv,
     "erfcinv": erfcinv,
 }
+
+
+def scaled(name, x, loc, scale):
+    """The function of that name with loc and scale, all three exact."""
+    z = (mpf(x) - mpf(loc)) / mpf(scale)
+    if name == "norm_pdf":
+        return pdf(z) / mpf(scale)
+    if name == "norm_logpdf":
+        return logpdf(z) - mpmath.log(mpf(scale))
+    return TRUE[name](z)

@@ -1,14 +1,17 @@
 """The named regions of each function, how to sample them, and the bound in ulps.
 
-The bounds of this project's own approximations are what a long search found, and 0.2.
+A bound is the largest error that a long search found (benchmarks/search.py), and at most 0.2.
 
-The tests take some points of each; benchmarks/accuracy.py takes many, and climbs.
+The tests take some points of each region and the worst that are known; benchmarks/accuracy.py
+takes many, and climbs.
 """
 
 import math
 import random
+from collections.abc import Callable
 from typing import NamedTuple
 
+import oracle
 from points import around
 
 # How a region is walked: from a coordinate to the argument, and back.
@@ -22,6 +25,8 @@ SPACINGS = {
 
 
 class Region(NamedTuple):
+    """The arguments of a function from low to high."""
+
     function: str
     name: str
     low: float
@@ -33,9 +38,12 @@ class Region(NamedTuple):
         """The float at a coordinate, never outside the region."""
         return min(max(SPACINGS[self.spacing][0](coordinate), self.low), self.high)
 
+    def coordinate(self, argument):
+        return SPACINGS[self.spacing][1](argument)
+
     def coordinates(self):
         """The two ends as coordinates, in order."""
-        return sorted(map(SPACINGS[self.spacing][1], (self.low, self.high)))
+        return sorted(map(self.coordinate, (self.low, self.high)))
 
     def sample(self, count):
         """Random arguments, the same in every run, the floats around both ends, the worst."""
@@ -46,67 +54,333 @@ class Region(NamedTuple):
         return points + [x for x in special if self.low <= x <= self.high]
 
 
-# The worst arguments that were ever found, by the cells of correctly_rounded: 18 million points.
-WORST = {"norm_ppf": [0.1359632732125494, 0.13681273257457513]}
+def floats(text):
+    """The floats of hexadecimal words."""
+    return list(map(float.fromhex, text.split()))
+
+
+# The worst arguments that were ever found.
+WORST = {
+    "norm_ppf": floats("""
+        0x0.3093d1933c517p-1022 0x0.02903551eb9a4p-1022 0x1.6c360d7bbc8e0p-51
+        0x1.46abf5dbccde6p-50 0x1.80f148cb9a2e8p-5 0x1.8f278ec5e5620p-5
+        0x1.c9a239ddd651cp-4 0x1.e82b54c51256fp-4 0x1.1673e99f3d773p-3
+        0x1.1711688794ca7p-3 0x1.18314620ac6dfp-3 0x1.4522e3edca94fp-3
+        0x1.0000196b22460p-1 0x1.00000cb836ed2p-1 0x1.ba513d260434fp-1
+        0x1.b9ef84361f39ap-1 0x1.ca3ff621d8fd7p-1 0x1.cc0b3443056d7p-1
+    """),
+    "norm_ppf_bisect": floats("""
+        0x1.a48d20d316891p-745 0x1.3cb34947ff062p-5 0x1.ea7d152dfebf7p-2
+        0x1.0000092324e0cp-1 0x1.ebebf6391062dp-1
+    """),
+    "norm_cdf": floats("""
+        -0x1.2c01e578213f5p+5 -0x1.01627c5b57f9bp+5 -0x1.02c2816fc808ep+5
+        -0x1.ec0159207a042p+1 -0x1.ec077f33b3b88p+1 -0x1.ec3c4a0ea3986p+1
+        -0x1.26a01b281ed11p+0 -0x1.26c068cd6151fp+0 -0x1.2ad79a1d290f8p+0
+        -0x1.0caa1900c4da1p+0 -0x1.0cbb24e4c3564p+0 -0x1.74cadc9adf776p-12
+        -0x1.887ecadb61418p-13 0x1.0d6dcfe795be0p+0 0x1.0fbb19d4c9919p+0
+        0x1.145b069ebb4d7p+0
+    """),
+    "norm_pdf": floats("""
+        0x1.f633a1bc82040p-1 0x1.fa08ae8290429p-1 0x1.efce8b2a5926fp+4
+        0x1.d676f625fb2bdp+4 0x1.2cfa1dc8c57ccp+5 0x1.2cef99f575da4p+5
+    """),
+    "norm_logpdf": floats("""
+        0x1.9539623d2604ap-2 0x1.87910d294ab2fp-2 0x1.6b711a5ae841cp+0
+        0x1.6c308df72241ep+0 -0x1.401c32cd2442dp+5 -0x1.bb16741246af3p+14
+    """),
+    "norm_logcdf": floats("""
+        -0x1.2a3f7b1143d38p+5 -0x1.281a44ddd21cep+5 -0x1.006d97538d941p+2
+        -0x1.0028fb0548b8dp+2 -0x1.1927bb0021f38p+0 -0x1.0e56e1db58290p+0
+        -0x1.1660ae3385834p+0 0x1.0cbebcbb1bee6p+0 0x1.0a3cb36a0519ep+0
+        0x1.0a1173b4c83b9p+0 0x1.06b7443aff581p+3 0x1.06bc207ca3b05p+3
+        0x1.06c45dc1b1f3ep+3 0x1.9a804d04dc08cp+0 0x1.0168d9f1a6156p+2
+        0x1.016149bd2926bp+4 0x1.036f90f5ec579p+4 0x1.2c3b73e373f24p+5
+    """),
+    "norm_ilogcdf": floats("""
+        -0x1.022eadac54eadp+16 -0x1.047ab834b7ae0p+14 -0x1.071bde22819f7p+1
+        -0x1.00203e12e12b6p+1 -0x1.c27899d06e0c4p+0 -0x1.c724294388e1cp+0
+        -0x1.28bf457c6ebf9p+0 -0x1.62e47b9b5b74fp-1 -0x1.62e423abd6856p-1
+        -0x1.1721486a1e22fp-3 -0x1.6dc7e9ee0df90p-3 -0x1.1940c39935a4fp-4
+        -0x1.1ebca6dcdcc08p-4 -0x1.3e9cac3658a11p-998 -0x1.72f842dc2c843p-1005
+    """),
+    "erfinv": floats("""
+        0x1.20ca0941d3f43p-118 0x1.20b4d3d456c86p-904 0x1.1aad33dbe563fp-2
+        0x1.1520e7c194842p-2 0x1.662387e5fe7fep-1 0x1.661ed99bfe093p-1
+        0x1.797402638c7f8p-1 0x1.7628fefa7b3edp-1 0x1.ce18eb53fd8cap-1
+        0x1.cdb05eca840c1p-1 0x1.20dd7371169eap-1019 0x1.20ad3f299e430p-1021
+    """),
+    "erfcinv": floats("""
+        0x1.33e8b70aaa034p-2 0x1.b330993cdfd42p+0 0x1.0d9d5fe6fa688p-2
+        0x1.18dce1b24e5a5p-2 0x1.bc70f4da085d5p-997 0x1.be041d663bd35p-997
+        0x1.0a7c8d8aae45cp-1022 0x1.9c5ddd36174cep-1001 0x1.b7911f48a035ap+0
+        0x1.b3a4e9289e9b3p+0
+    """),
+}
+WORST["norm_isf"] = WORST["norm_ppf"]
+WORST["norm_sf"] = [-x for x in WORST["norm_cdf"]]
+WORST["norm_logsf"] = [-x for x in WORST["norm_logcdf"]]
+WORST["norm_ilogccdf"] = WORST["norm_ilogcdf"]
 
 EXP_2, EXP_32, NORMAL = 0.1353352832366127, 1.2664165549094176e-14, 2.2250738585072014e-308
 
 REGIONS = [
-    Region("norm_ppf", "subnormal", 5e-324, NORMAL, "log", 6.5),
-    Region("norm_ppf", "far tail", NORMAL, EXP_32, "log", 6.5),
-    Region("norm_ppf", "near tail", EXP_32, 0.05, "log", 6.5),
-    Region("norm_ppf", "near tail, edge", 0.05, EXP_2, "even", 6.5),
-    Region("norm_ppf", "centre, lower edge", EXP_2, 0.1365, "even", 6.5),
-    Region("norm_ppf", "centre", 0.1365, 0.855, "even", 6.5),
-    Region("norm_ppf", "around 1/2", 0.5 - 2.0**-20, 0.5 + 2.0**-20, "even", 6.5),
-    Region("norm_ppf", "centre, upper edge", 0.855, 0.8646647167633873, "even", 6.5),
-    Region("norm_ppf", "upper tail", 0.8646647167633873, 1 - 2.0**-53, "1 - log", 6.5),
-    Region("norm_isf", "tail", NORMAL, EXP_2, "log", 6.5),
-    Region("norm_isf", "centre", EXP_2, 0.8646647167633873, "even", 6.5),
-    Region("norm_ppf_bisect", "far tail", NORMAL, EXP_32, "log", 5),
-    Region("norm_ppf_bisect", "near tail", EXP_32, 0.25, "log", 5),
-    Region("norm_ppf_bisect", "centre", 0.25, 0.75, "even", 5),
-    Region("norm_ppf_bisect", "around 1/2", 0.5 - 2.0**-20, 0.5 + 2.0**-20, "even", 5),
-    Region("norm_ppf_bisect", "upper tail", 0.75, 1 - 2.0**-53, "1 - log", 5),
-    Region("norm_cdf", "far tail", -37.5, -7.4, "even", 3.1),
-    Region("norm_cdf", "tail", -7.4, -2.9, "even", 3.1),
-    Region("norm_cdf", "near tail", -2.9, -1.05, "even", 3.1),
-    Region("norm_cdf", "centre", -1.05, 1.05, "even", 2.3),
-    Region("norm_cdf", "around 0", -1e-3, -1e-300, "-log", 0.6),
-    Region("norm_cdf", "upper", 1.05, 9, "even", 1.1),
-    Region("norm_sf", "far tail", 7.4, 37.5, "even", 3.1),
-    Region("norm_sf", "tail", 1.05, 7.4, "even", 3.1),
-    Region("norm_pdf", "centre", 0, 2, "even", 2.1),
-    Region("norm_pdf", "tail", 2, 37.5, "even", 2.1),
+    Region("norm_ppf", "subnormal", 5e-324, NORMAL, "log", 1.85),
+    Region("norm_ppf", "far tail", NORMAL, EXP_32, "log", 3.2),
+    Region("norm_ppf", "near tail", EXP_32, 0.05, "log", 4.65),
+    Region("norm_ppf", "near tail, edge", 0.05, EXP_2, "even", 4.9),
+    Region("norm_ppf", "centre, lower edge", EXP_2, 0.1365, "even", 6.2),
+    Region("norm_ppf", "centre", 0.1365, 0.855, "even", 6.1),
+    Region("norm_ppf", "around 1/2", 0.5 - 2.0**-20, 0.5 + 2.0**-20, "even", 1.95),
+    Region("norm_ppf", "centre, upper edge", 0.855, 0.8646647167633873, "even", 5.8),
+    Region("norm_ppf", "upper tail", 0.8646647167633873, 1 - 2.0**-53, "1 - log", 4.3),
+    Region("norm_isf", "tail", NORMAL, EXP_2, "log", 4.9),
+    Region("norm_isf", "centre", EXP_2, 0.8646647167633873, "even", 6.2),
+    Region("norm_ppf_bisect", "far tail", NORMAL, EXP_32, "log", 2.7),
+    Region("norm_ppf_bisect", "near tail", EXP_32, 0.25, "log", 3.5),
+    Region("norm_ppf_bisect", "centre", 0.25, 0.75, "even", 2.55),
+    Region("norm_ppf_bisect", "around 1/2", 0.5 - 2.0**-20, 0.5 + 2.0**-20, "even", 2.4),
+    Region("norm_ppf_bisect", "upper tail", 0.75, 1 - 2.0**-53, "1 - log", 3.45),
+    Region("norm_cdf", "subnormal", -38.48, -37.5, "even", 2.8),
+    Region("norm_cdf", "far tail", -37.5, -7.4, "even", 3.4),
+    Region("norm_cdf", "tail", -7.4, -2.9, "even", 3.4),
+    Region("norm_cdf", "near tail", -2.9, -1.05, "even", 3.55),
+    Region("norm_cdf", "centre", -1.05, 1.05, "even", 2.4),
+    Region("norm_cdf", "around 0", -1e-3, -1e-300, "-log", 0.7),
+    Region("norm_cdf", "upper", 1.05, 9, "even", 1.2),
+    Region("norm_sf", "far tail", 7.4, 37.5, "even", 3.4),
+    Region("norm_sf", "tail", 1.05, 7.4, "even", 3.55),
+    Region("norm_pdf", "centre", 0, 2, "even", 2.05),
+    Region("norm_pdf", "tail", 2, 37.5, "even", 2.05),
+    Region("norm_pdf", "subnormal", 37.5, 38.56, "even", 1.5),
     Region("norm_logpdf", "centre", 1e-300, 1, "log", 1.1),
     Region("norm_logpdf", "tail", 1, 40, "log", 1.1),
-    Region("norm_logpdf", "far tail", -1e150, -40, "-log", 0.6),
-    Region("norm_logcdf", "far tail", -1e150, -37, "-log", 0.6),
-    Region("norm_logcdf", "tail", -37, -4, "even", 0.8),
-    Region("norm_logcdf", "near tail", -4, -1.05, "even", 2.0),
+    Region("norm_logpdf", "far tail", -1e150, -40, "-log", 0.7),
+    Region("norm_logcdf", "far tail", -1e150, -37, "-log", 0.7),
+    Region("norm_logcdf", "tail", -37, -4, "even", 0.9),
+    Region("norm_logcdf", "near tail", -4, -1.05, "even", 2.45),
     Region("norm_logcdf", "centre", -1.05, 1.05, "even", 2.6),
-    Region("norm_logcdf", "upper", 1.05, 9, "even", 3.5),
-    Region("norm_logcdf", "far upper", 9, 37.5, "even", 3.0),
-    Region("norm_logsf", "upper", -9, -1.05, "even", 3.5),
-    Region("norm_logsf", "far tail", 37, 1e150, "log", 0.6),
-    Region("norm_ilogcdf", "far tail", -1.7e308, -2048, "-log", 1.0),
-    Region("norm_ilogcdf", "tail", -2048, -2, "-log", 1.5),
-    Region("norm_ilogcdf", "near tail", -2, -1.4, "even", 2.6),
-    Region("norm_ilogcdf", "centre", -1.4, -0.25, "even", 2.8),
-    Region("norm_ilogcdf", "around log 1/2", -0.69315, -0.69314, "even", 2.1),
-    Region("norm_ilogcdf", "near upper", -0.25, -0.1, "even", 2.3),
-    Region("norm_ilogcdf", "upper", -0.1, -1e-300, "-log", 1.5),
-    Region("norm_ilogcdf", "subnormal", -1e-300, -5e-324, "-log", 1.0),
-    Region("norm_ilogccdf", "tail", -2048, -1.4, "-log", 2.6),
-    Region("erfinv", "tiny", 1e-300, 1e-9, "log", 1.1),
-    Region("erfinv", "small", 1e-9, 0.3, "log", 1.6),
-    Region("erfinv", "centre", 0.3, 0.7, "even", 2.1),
-    Region("erfinv", "near tail", 0.7, 0.9, "even", 2.2),
-    Region("erfinv", "tail", 0.9, 1 - 2.0**-53, "1 - log", 1.1),
-    Region("erfinv", "subnormal", 5e-324, 1e-300, "log", 1.1),
-    Region("erfcinv", "centre", 0.3, 1.7, "even", 2.0),
-    Region("erfcinv", "near tail", 0.01, 0.3, "log", 2.0),
+    Region("norm_logcdf", "upper", 1.05, 9, "even", 3.75),
+    Region("norm_logcdf", "far upper", 9, 37.5, "even", 3.35),
+    Region("norm_logcdf", "subnormal", 37.5, 38.48, "even", 1.4),
+    Region("norm_logsf", "upper", -9, -1.05, "even", 3.75),
+    Region("norm_logsf", "far tail", 37, 1e150, "log", 0.7),
+    Region("norm_ilogcdf", "far tail", -1.7e308, -2048, "-log", 1.05),
+    Region("norm_ilogcdf", "tail", -2048, -2, "-log", 2.15),
+    Region("norm_ilogcdf", "near tail", -2, -1.4, "even", 2.4),
+    Region("norm_ilogcdf", "centre", -1.4, -0.2877, "even", 2.35),
+    Region("norm_ilogcdf", "around log 1/2", -0.69315, -0.69314, "even", 1.9),
+    Region("norm_ilogcdf", "near upper", -0.2877, -0.1, "even", 1.9),
+    Region("norm_ilogcdf", "upper", -0.1, -1e-300, "-log", 1.7),
+    Region("norm_ilogcdf", "subnormal", -1e-300, -5e-324, "-log", 1.05),
+    Region("norm_ilogccdf", "tail", -2048, -1.4, "-log", 2.4),
+    Region("erfinv", "tiny", 1e-300, 1e-9, "log", 1.05),
+    Region("erfinv", "small", 1e-9, 0.3, "log", 1.65),
+    Region("erfinv", "centre", 0.3, 0.7, "even", 2.05),
+    Region("erfinv", "near tail", 0.7, 0.9, "even", 2.15),
+    Region("erfinv", "tail", 0.9, 1 - 2.0**-53, "1 - log", 1.2),
+    Region("erfinv", "subnormal", 5e-324, 1e-300, "log", 1.05),
+    Region("erfcinv", "centre", 0.3, 1.7, "even", 2.2),
+    Region("erfcinv", "near tail", 0.01, 0.3, "log", 2.25),
     Region("erfcinv", "tail", 1e-300, 0.01, "log", 1.3),
-    Region("erfcinv", "subnormal", 5e-324, 1e-300, "log", 1.5),
-    Region("erfcinv", "lower tail", 1.7, 2 - 2.0**-52, "2 - log", 2.0),
+    Region("erfcinv", "subnormal", 5e-324, 1e-300, "log", 1.55),
+    Region("erfcinv", "lower tail", 1.7, 2 - 2.0**-52, "2 - log", 2.2),
+]
+
+
+# x, loc and scale. How they are drawn, so that (x - loc)/scale is about z:
+LARGEST = 1.7976931348623157e308
+
+
+def spread(rng, low, high):
+    """A float above 0 whose logarithm to the base 2 is anything from low to high."""
+    return 2.0 ** rng.randint(low, high - 1) * rng.uniform(1, 2)
+
+
+def placed(rng, z, scale, low, high):
+    """With a loc of either sign, from 2**low to 2**high scales."""
+    loc = rng.choice((-1, 1)) * scale * spread(rng, low, high)
+    return z * scale + loc, loc, scale
+
+
+def any_size(rng, z):
+    return placed(rng, z, spread(rng, -900, 900), -20, 20)
+
+
+def wide(rng, z):
+    """Where the logarithm of the scale is not negative."""
+    return placed(rng, z, spread(rng, 0, 900), -20, 20)
+
+
+def narrow(rng, z):
+    """Where z*z/2 is above 2, and the logarithm of the scale cancels it."""
+    scale = math.exp(-0.5 * z * z * rng.uniform(0.9, 1.1)) if abs(z) > 2.0 else math.inf
+    return placed(rng, z, scale, -20, 20)
+
+
+def cancelling(rng, z):
+    """x and loc are the same but for some last digits."""
+    return placed(rng, z, spread(rng, -900, 900), 6, 44)
+
+
+def overflowing(rng, z):
+    """x - loc is beyond the largest float."""
+    x = math.copysign(rng.uniform(0.51, 0.99) * LARGEST, z)
+    loc = -math.copysign(rng.uniform(0.51, 0.99) * LARGEST, z)
+    return x, loc, (0.5 * x - 0.5 * loc) / (0.5 * z) if abs(z) > 2.0 else math.inf
+
+
+def huge(rng, z):
+    return placed(rng, z, spread(rng, 1000, 1017), -4, 4)
+
+
+def small(rng, z):
+    """Where the density underflows but for the scale."""
+    return placed(rng, z, spread(rng, -1021, -500), -10, 10)
+
+
+def subnormal(rng, z):
+    """The scale is."""
+    return placed(rng, z, spread(rng, -1070, -1022), -2, 20)
+
+
+BRANCHES = [1e-8, 1.05, 2.9, 7.4, 37.0, 37.5, 39.0, 1e150]
+
+
+class ScaledRegion(NamedTuple):
+    """Arguments x, loc and scale of a function, with (x - loc)/scale from low to high."""
+
+    function: str
+    draw: Callable
+    low: float
+    high: float
+    spacing: str
+    bound: float
+    unit: Callable = oracle.ulps  # of the bound
+
+    @property
+    def name(self):
+        return f"{self.draw.__name__.replace('_', ' ')}, z from {self.low:g} to {self.high:g}"
+
+    def arguments(self, rng, z=None):
+        """Random ones, a fifth of them beside a branch, or some with about this z."""
+        if z is None:
+            z = SPACINGS[self.spacing][0](rng.uniform(*self.coordinates()))
+            if rng.random() < 0.2:
+                z = (
+                    rng.choice((-1, 1))
+                    * rng.choice(BRANCHES)
+                    * (1 + rng.uniform(-1, 1) * 2.0**-40)
+                )
+        for _ in range(5):
+            x, loc, scale = self.draw(rng, z)
+            if self.holds(x, loc, scale):
+                return x, loc, scale
+        return self.arguments(rng)
+
+    coordinates = Region.coordinates
+    coordinate = Region.coordinate
+
+    def holds(self, x, loc, scale):
+        if not (math.isfinite(x) and 0.0 < scale < math.inf):
+            return False
+        return self.low <= (0.5 * x - 0.5 * loc) / scale * 2.0 <= self.high
+
+    def error(self, got, arguments):
+        """Of a result, in the unit of the bound."""
+        return abs(self.unit(got, oracle.scaled(self.function, *arguments), *arguments))
+
+    def sample(self, count):
+        rng = random.Random(f"{self.function} {self.name}")
+        points = [self.arguments(rng) for _ in range(count)]
+        worst = SCALED_WORST[self.function, self.unit]
+        return points + [each for each in worst if self.holds(*each)]
+
+
+def triples(text):
+    words = floats(text)
+    return list(zip(words[::3], words[1::3], words[2::3]))
+
+
+# The worst that were ever found, by function and unit.
+SCALED_WORST = {
+    ("norm_cdf", oracle.ulps): triples("""
+        -0x1.4501c1069b145p-382 -0x1.43bd9db628b95p-387 0x1.117da024e1f9ap-382
+        -0x1.cd39bfdf78120p+574 -0x1.eb30bb46e4f30p+558 0x1.899024221cb8ep+569
+        0x1.6536bce880e00p-862 0x1.6905ccbfffaa2p-862 0x1.a79d97c8b9748p-869
+        -0x1.5124cbd332ed3p+1023 0x1.dd9fe20a61951p+1023 0x1.a7f09f642c85ap+1022
+        0x1.a3622d00ff599p+1006 0x1.0e104de5fa1a3p+1007 0x1.a37a4c61ce0c6p+1004
+        -0x1.2287f83c01a60p-612 -0x1.09dd7346901b6p-618 0x1.f173ed14bc120p-613
+        -0x0.b8bcce24a9b31p-1022 0x0.6779b48c4004ep-1022 0x0.f6e5017c6010ep-1022
+    """),
+    ("norm_sf", oracle.ulps): triples("""
+        0x1.3a507beff9345p-607 0x1.dc49297841335p-627 0x1.10fd8d46e6f16p-607
+        0x1.776b4e0315970p+649 0x1.653f4dddc79f2p+649 0x1.2e8d15f284998p+643
+        0x1.716bd03878ee9p+1023 -0x1.37b7c95c725fbp+1023 0x1.6268f78fde827p+1022
+        0x1.022bd65014113p+5 0x1.b8b7bc49129fdp-5 0x1.0136a5998e674p+0
+    """),
+    ("norm_pdf", oracle.ulps): triples("""
+        -0x1.a003915967878p-602 -0x1.a2e356c1d47dbp-602 0x1.150c5aa951f1ep-613
+        -0x1.3c8ebbadfac22p-228 -0x1.3c8ebbadf1452p-228 0x1.0fa49b2270f76p-266
+        -0x1.8d72a50284d77p+1008 -0x1.eed4d362fad3cp+1007 0x1.0b0adae1f8301p+1006
+        -0x1.285ba1480f4ebp-1009 -0x1.aff95353ad67ep-1019 0x1.aeb13087bb85dp-1015
+        0x0.000010d73432ap-1022 0x0.000000740292bp-1022 0x0.000000633381cp-1022
+        0x1.a73ef34ab4c62p-992 0x0.0p+0 0x1.56e1fc2f8f359p-997
+        0x1.3ec460ed80a18p-15 0x0.0p+0 0x1.0c6f7a0b5ed8dp-20
+    """),
+    ("norm_logcdf", oracle.ulps): triples("""
+        0x1.e0668d5b4a9d9p-385 -0x1.a4756d8e271f5p-403 0x1.d41f1cca2ec2ep-388
+        -0x1.536ddce6694f8p+97 0x1.4693be24ac25bp+78 0x1.2359266b5520ap+92
+        -0x1.52d7d8054000fp-579 -0x1.52d7d8b9daa3ep-579 0x1.5ff9713689109p-607
+        0x1.889aba483781ap+1023 -0x1.387b0b76b4abcp+1023 0x1.5787c699a8247p+1021
+        0x1.321d803716b22p+1006 0x1.4156daa2b28dfp+1003 0x1.03263a208f291p+1003
+        0x0.00000020f76cap-1022 0x0.0000002001314p-1022 0x0.000000001dfe0p-1022
+        0x1.0367a5ecd74afp+5 0x1.499f0e9877941p-2 0x1.00a529dfc5ed7p+0
+    """),
+    ("norm_logsf", oracle.ulps): triples("""
+        -0x1.ef3cd90cc9a62p-454 -0x1.945340fde17ffp-476 0x1.e293e313376f1p-457
+        0x1.1e8779e7e3d2dp+746 0x1.74f7af82ba16ap+733 0x1.ebcde82570524p+740
+    """),
+    ("norm_logpdf", oracle.ulps): triples("""
+        0x1.44eec7437c399p+779 0x1.200d9c439ba44p+779 0x1.74c730d81bc6dp+777
+        0x1.acacabc44f374p+779 0x1.9d9dda2d2bd03p+778 0x1.6c2108bac639ep+773
+        -0x1.1af2a4ea6cff3p+1023 0x1.e0e18842de3c5p+1023 0x1.0c60c91fdbaf1p+1021
+    """),
+    ("norm_logpdf", oracle.of_largest_term): triples("""
+        0x1.d45fd1c9414f7p+1 0x1.b89cf0f71b3fep+1 0x1.94818f03e7f18p-4
+        -0x1.a49d05c640bb3p-750 -0x1.20de1b2ce179cp-749 0x1.8d0bdb8daa99ap-750
+        -0x1.f1c2b19236565p-1022 -0x1.fc5b0ce617139p-1022 0x0.1b0bdc3728cffp-1022
+    """),
+}
+
+SCALED_REGIONS = [
+    ScaledRegion("norm_cdf", any_size, -37, 37, "even", 3.6),
+    ScaledRegion("norm_cdf", any_size, -38.4, -37, "even", 2.9),
+    ScaledRegion("norm_cdf", cancelling, -37, 37, "even", 3.6),
+    ScaledRegion("norm_cdf", overflowing, -37, 37, "even", 3.6),
+    ScaledRegion("norm_cdf", huge, -37, 37, "even", 3.6),
+    ScaledRegion("norm_cdf", small, -37, 37, "even", 3.6),
+    ScaledRegion("norm_cdf", subnormal, -37, 37, "even", 3.6),
+    ScaledRegion("norm_sf", any_size, -37, 37, "even", 3.6),
+    ScaledRegion("norm_sf", cancelling, -37, 37, "even", 3.6),
+    ScaledRegion("norm_sf", overflowing, -37, 37, "even", 3.6),
+    ScaledRegion("norm_pdf", any_size, -37, 37, "even", 2.8),
+    ScaledRegion("norm_pdf", cancelling, -37, 37, "even", 2.8),
+    ScaledRegion("norm_pdf", huge, -37, 37, "even", 2.8),
+    ScaledRegion("norm_pdf", small, -55, 55, "even", 3.15),
+    ScaledRegion("norm_pdf", subnormal, -55, 55, "even", 3.15),
+    ScaledRegion("norm_logcdf", any_size, -37, 37, "even", 3.8),
+    ScaledRegion("norm_logcdf", any_size, -1e150, -37, "-log", 0.7),
+    ScaledRegion("norm_logcdf", cancelling, -37, 37, "even", 3.8),
+    ScaledRegion("norm_logcdf", overflowing, -37, 37, "even", 3.8),
+    ScaledRegion("norm_logcdf", huge, -37, 37, "even", 3.8),
+    ScaledRegion("norm_logcdf", subnormal, -37, 37, "even", 3.8),
+    ScaledRegion("norm_logsf", any_size, -37, 37, "even", 3.75),
+    ScaledRegion("norm_logsf", any_size, 37, 1e150, "log", 0.7),
+    ScaledRegion("norm_logpdf", wide, -37, 37, "even", 1.2),
+    ScaledRegion("norm_logpdf", wide, 37, 1e150, "log", 0.9),
+    ScaledRegion("norm_logpdf", overflowing, -37, 37, "even", 1.15),
+    ScaledRegion("norm_logpdf", narrow, -37, 37, "even", 1, oracle.of_largest_term),
+    ScaledRegion("norm_logpdf", small, -37, 37, "even", 1, oracle.of_largest_term),
+    ScaledRegion("norm_logpdf", subnormal, -37, 37, "even", 1, oracle.of_largest_term),
 ]

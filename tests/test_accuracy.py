@@ -1,10 +1,13 @@
 """Every function against mpmath, region by region, in ulps."""
 
+import platform
+import re
+
 import pytest
 
 import oracle
 import purestats
-from regions import NORMAL, REGIONS, Region
+from regions import NORMAL, REGIONS, SCALED_REGIONS, Region
 
 
 def region_id(region):
@@ -21,6 +24,20 @@ def test_error_in_ulps(region):
         error = abs(oracle.ulps(got, want))
         if not error <= worst:
             worst, line = error, oracle.report(argument, got, want)
+    assert worst <= region.bound, line
+
+
+@pytest.mark.parametrize("region", SCALED_REGIONS, ids=region_id)
+def test_error_with_loc_and_scale(region):
+    """Of the whole expression, (x - loc)/scale included: all three are exact."""
+    function = getattr(purestats, region.function)
+    worst, line = 0.0, ""
+    for arguments in region.sample(60):
+        got = function(*arguments)
+        error = region.error(got, arguments)
+        if not error <= worst:
+            worst = error
+            line = oracle.report(arguments, got, oracle.scaled(region.function, *arguments))
     assert worst <= region.bound, line
 
 
@@ -41,3 +58,31 @@ def test_subnormal_density():
 def test_norm_ppf_bisect_where_erfc_is_subnormal():
     for q in Region("norm_ppf_bisect", "subnormal", 5e-324, NORMAL, "log", 0).sample(100):
         assert purestats.norm_ppf_bisect(q) == pytest.approx(purestats.norm_ppf(q), rel=1e-3)
+
+
+FIGURE = re.compile(r"^ +(\d\.\d)  \S.*?  +(-?0x[-+0-9a-fpx., \n]+)$", re.MULTILINE)
+FIGURES = [
+    (name, float(figure), [float.fromhex(each) for each in text.split(",")])
+    for name in purestats.__all__
+    for figure, text in FIGURE.findall(getattr(purestats, name).__doc__ or "")
+]
+
+
+@pytest.mark.skipif(
+    platform.machine() not in ("x86_64", "AMD64") or platform.libc_ver()[0] != "glibc",
+    reason="the figures of the docstrings are those of x86-64 and glibc",
+)
+@pytest.mark.parametrize(("name", "figure", "arguments"), FIGURES)
+def test_the_figures_of_docstrings_are_those_of_their_arguments(name, figure, arguments):
+    """Rounded up to a tenth."""
+    got = getattr(purestats, name)(*arguments)
+    if len(arguments) == 3:
+        want = oracle.scaled(name, *arguments)
+    else:
+        want = oracle.TRUE[name](arguments[0], got)
+    error = abs(oracle.ulps(got, want))
+    assert figure - 0.1 < error <= figure, oracle.report(arguments[0], got, want)
+
+
+def test_every_figure_of_a_docstring_has_its_argument():
+    assert len(FIGURES) == 35

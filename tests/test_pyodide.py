@@ -51,6 +51,8 @@ CORRECTLY_ROUNDED = {
     "erfc": "real",
     "erfinv": "of erf",
     "erfcinv": "of erfc",
+    "norm_ilogcdf": "log probability",
+    "norm_ilogccdf": "log probability",
 }
 BOUNDED = sorted({region.function for region in REGIONS} - set(QUANTILES))
 # Limits, and what some functions refuse: for each function of the package.
@@ -69,6 +71,7 @@ def sample(function, kind):
         "real": signed + [rng.uniform(-40.0, 40.0) for _ in small],
         "of erf": signed + [1.0 - 2.0 * y for y in unit],
         "of erfc": small + [2.0 * y for y in unit],
+        "log probability": [-x for x in small] + [math.log(x) for x in small],
     }
     return SPECIAL + kinds[kind]
 
@@ -200,7 +203,8 @@ def test_the_wheel_has_every_function(cases, computed):
 def test_every_function_is_listed():
     made_of_others = {"ndtr", "log_ndtr", "ndtri_exp", "norm_interval"}
     assert set(FUNCTIONS) == {*QUANTILES, *BOUNDED, *made_of_others}
-    assert set(correctly_rounded.__all__) == set(CORRECTLY_ROUNDED)
+    others = {*made_of_others, "ndtri", "norm"}
+    assert set(correctly_rounded.__all__) == {*CORRECTLY_ROUNDED, *others}
 
 
 @pytest.fixture

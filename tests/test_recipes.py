@@ -30,6 +30,11 @@ PRINTING = {
     "spark_function.py": ["pyspark"],
     "bad_values.py": [],
     "lambda_function.py": [],
+    "arrays_pandas.py": ["pandas"],
+    "arrays_polars.py": ["polars", "numpy"],
+    "arrays_duckdb.py": ["duckdb", "pyarrow"],
+    "arrays_dask.py": ["dask", "pandas"],
+    "arrays_spark.py": ["pyspark", "pandas", "pyarrow"],
 }
 SPARK = {
     "PYSPARK_PYTHON": sys.executable,

@@ -1,0 +1,291 @@
+"""Where a function of the normal distribution is most wrong: a search, a cell at a time.
+
+A cell is a stretch of arguments so short that the true value of each is that at the centre,
+by mpmath, and a correction, by a Taylor series of which double precision is enough. That
+costs as much as the function itself, so millions of arguments are looked at; what is
+reported of them is measured again by mpmath.
+
+Errors in ulps are largest just below a power of two, beside the branches of an
+implementation, and wherever several roundings happen to agree. So the cells lie at random,
+just below the powers of two of the result and beside the ends of the region; the search goes
+on from the worst of them, in the cell and in new ones near by, and tries all floats around
+the worst arguments.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import mpmath
+from mpmath import mpf
+
+import oracle
+from points import around
+from regions import WORST, Region, ScaledRegion
+
+Function = Callable[[float], float]
+Triple = tuple[float, float, float]  # x, loc, scale
+Values = Callable[[Sequence[float]], Sequence[float]]  # a function of many arguments at once
+
+TERMS = 7
+SMALL = 2.0**-10  # of the value: what a cell may differ from its centre
+KEPT = 12  # cells from which the search goes on
+
+
+def product(a: Sequence[Any], b: Sequence[Any]) -> Any:
+    """The coefficient of two power series' product that is next to be known."""
+    return mpmath.fdot(a, reversed(b))
+
+
+def probability_series(x: Any, density: Any) -> list[Any]:
+    """Taylor coefficients of the density at x: its derivative is -x times itself."""
+    series = [density]
+    for n in range(TERMS):
+        before = series[n - 1] if n else 0
+        series.append(-(x * series[n] + before) / (n + 1))
+    return series
+
+
+def integrated(series: Sequence[Any]) -> list[Any]:
+    """The coefficients of the integral, without the constant."""
+    return [c / (n + 1) for n, c in enumerate(series)]
+
+
+def log_cdf_series(x: Any) -> list[Any]:
+    """Of log cdf: its derivative h = density/cdf has h' = -h (x + h)."""
+    if x < -1e4:
+        rest = -1 / x + 2 / x**3 - 10 / x**5
+        h_series, sum_series = [rest - x], [rest]
+    else:
+        h = mpmath.npdf(x) / oracle.cdf(x)
+        h_series, sum_series = [h], [h + x]
+    for n in range(TERMS - 1):
+        h_series.append(-product(h_series, sum_series) / (n + 1))
+        sum_series.append(h_series[-1] + (n == 0))
+    return integrated(h_series)
+
+
+def inverse_series(value: Any, slope: Any, curve: Callable[[Any, Any], Any]) -> list[Any]:
+    """Of an inverse: w = slope(x) is its derivative, and w' = curve(x, w), two series."""
+    values, slopes = [value], [slope]
+    for n in range(TERMS - 1):
+        slopes.append(curve(values, slopes) / (n + 1))
+        values.append(slopes[n] / (n + 1))
+    return integrated(slopes)
+
+
+def log_quantile_series(x: Any) -> list[Any]:
+    """Of the inverse of log cdf: the derivative w = cdf/density has w' = (1 + x w) w."""
+    with mpmath.workprec(mpmath.mp.prec + 4 * max(0, mpmath.frexp(x)[1])):
+        slope = 1 / log_cdf_series(x)[0]
+
+        def curve(values: Sequence[Any], slopes: Sequence[Any]) -> Any:
+            one_and = [product(values[: n + 1], slopes[: n + 1]) for n in range(len(slopes))]
+            one_and[0] += 1
+            return product(one_and, slopes)
+
+        return inverse_series(x, slope, curve)
+
+
+def erf_curve(values: Sequence[Any], slopes: Sequence[Any]) -> Any:
+    """w' = 2 t w*w."""
+    return 2 * quantile_curve(values, slopes)
+
+
+def quantile_curve(values: Sequence[Any], slopes: Sequence[Any]) -> Any:
+    """w = 1/density: w' = x w*w."""
+    squares = [product(slopes[: n + 1], slopes[: n + 1]) for n in range(len(slopes))]
+    return product(values, squares)
+
+
+def series(name: str, x: Any, value: Any) -> list[Any]:
+    """Taylor coefficients of a function around x, from the first power on."""
+    if name == "norm_pdf":
+        return probability_series(x, value)[1:]
+    if name in ("norm_cdf", "norm_sf"):
+        sign = 1 if name == "norm_cdf" else -1
+        return [sign * c for c in integrated(probability_series(x, mpmath.npdf(x)))]
+    if name == "norm_logpdf":
+        return [-x, mpf(-0.5)]
+    if name == "norm_logcdf":
+        return log_cdf_series(x)
+    if name == "norm_logsf":
+        return [c * (-1) ** n for n, c in enumerate(log_cdf_series(-x), 1)]
+    if name in ("norm_ppf", "norm_ppf_bisect"):
+        return inverse_series(value, 1 / mpmath.npdf(value), quantile_curve)
+    if name == "norm_isf":
+        return inverse_series(value, -1 / mpmath.npdf(value), quantile_curve)
+    if name == "norm_ilogcdf":
+        return log_quantile_series(value)
+    if name == "norm_ilogccdf":
+        return [-c for c in log_quantile_series(-value)]
+    sign = 1 if name == "erfinv" else -1
+    slope = sign * mpmath.sqrt(mpmath.pi) / 2 * mpmath.exp(value * value)
+    return inverse_series(value, slope, erf_curve)
+
+
+class Cell(NamedTuple):
+    """Around centre: the true value is head + low there, and a series times the offset."""
+
+    centre: float
+    radius: float
+    head: float
+    low: float
+    series: list[float]
+
+    def argument(self, share: float, region: Region) -> float:
+        """The argument at a share, -1 to 1, of the radius from the centre."""
+        return min(max(self.centre + share * self.radius, region.low), region.high)
+
+    def errors(self, values: Values, xs: Sequence[float]) -> list[float]:
+        """|error| of each, in ulps."""
+        if not self.radius:
+            (got,) = values([self.centre])
+            return [abs((got - self.head) - self.low) / math.ulp(self.head)] * len(xs)
+        errors = []
+        for x, got in zip(xs, values(xs)):
+            d, correction = (x - self.centre) / self.radius, 0.0
+            for c in self.series:
+                correction = (correction + c) * d
+            correction += self.low
+            error = abs((got - self.head) - correction) / math.ulp(self.head + correction)
+            errors.append(error if error == error else math.inf)
+        return errors
+
+
+def cell(name: str, centre: float, start: Function) -> Cell:
+    """The cell around an argument; start is our own function, from which the oracle sets out."""
+    value = oracle.TRUE[name](centre, start(centre))
+    coefficients = series(name, mpf(centre), value)
+    head = float(value)
+    if not 0.0 < abs(head) < math.inf:
+        return Cell(centre, 0.0, head, 0.0, [])
+    limits = [
+        mpmath.root(SMALL**n * abs(value / c), n) for n, c in enumerate(coefficients, 1) if c
+    ]
+    radius = float(min([*limits, mpf(sys.float_info.max)]))
+    if radius < math.ulp(centre):
+        return Cell(centre, 0.0, head, float(value - head), [])
+    scaled = [float(c * mpf(radius) ** n) for n, c in enumerate(coefficients, 1)]
+    return Cell(centre, radius, head, float(value - head), scaled[::-1])
+
+
+def below_powers_of_two(start: Function, region: Region, count: int) -> list[float]:
+    """Arguments around which the result passes a power of two.
+
+    The function is monotone in a region, so they are found by bisection.
+    """
+    low, high = region.coordinates()
+
+    def size(coordinate: float) -> float:
+        return abs(start(region.argument(coordinate)))
+
+    rises = size(high) > size(low)
+    first, last = (
+        math.frexp(min(end, sys.float_info.max))[1] for end in sorted((size(low), size(high)))
+    )
+    powers = list(range(first, last))
+    random.Random(5).shuffle(powers)
+    found = []
+    for power in powers[:count]:
+        left, right = low, high
+        for _ in range(60):
+            middle = 0.5 * (left + right)
+            if (size(middle) < math.ldexp(1.0, power)) == rises:
+                left = middle
+            else:
+                right = middle
+        found.append(region.argument(left))
+    return found
+
+
+class Search:
+    """The worst arguments of a region so far, each with its error and its cell."""
+
+    def __init__(self, values: Values, start: Function, region: Region) -> None:
+        self.values, self.start, self.region = values, start, region
+        self.rng = random.Random(f"search {region.function} {region.name}")
+        self.found: list[tuple[float, float, Cell]] = []
+
+    def look(self, near: Cell, count: int, others: Sequence[float] = ()) -> None:
+        """At so many random arguments of a cell, and others."""
+        xs = [near.argument(self.rng.uniform(-1.0, 1.0), self.region) for _ in range(count)]
+        xs += [x for x in others if abs(x - near.centre) <= near.radius]
+        error, x = max(zip(near.errors(self.values, xs), xs))
+        self.found.append((error, x, near))
+
+    def look_around(self, x: float, count: int) -> None:
+        self.look(cell(self.region.function, x, self.start), count)
+
+    def best(self) -> list[tuple[float, float, Cell]]:
+        self.found = sorted(self.found, reverse=True)[:KEPT]
+        return list(self.found)
+
+
+def worst(values: Values, start: Function, region: Region, effort: int) -> list[float]:
+    """The worst arguments found, the worst first; some 3,000 times effort are looked at."""
+    search = Search(values, start, region)
+    low, high = region.coordinates()
+    for _ in range(12 * effort):
+        search.look_around(region.argument(search.rng.uniform(low, high)), 50)
+    for x in below_powers_of_two(start, region, 4 * effort):
+        search.look_around(x, 100)
+    for end in (region.low, region.high):
+        search.look_around(end, 20 * effort)
+    step = (high - low) / 50
+    for _ in range(8):
+        for _, x, _ in search.best():
+            for _ in range(max(1, effort // 12)):
+                u = search.rng.gauss(region.coordinate(x), step)
+                search.look_around(region.argument(min(max(u, low), high)), 80)
+        step *= 0.4
+    for _ in range(3):
+        for _, x, near in search.best():
+            neighbours = [y for y in around(x, 5 * effort) if region.low <= y <= region.high]
+            search.look(near, 20 * effort, neighbours)
+    return [x for _, x, _ in search.best()]
+
+
+def changed(region: ScaledRegion, arguments: Triple, rng: random.Random) -> Triple:
+    """Arguments near by: a few floats away, or other ones with nearly the same z."""
+    x, loc, scale = arguments
+    choice = rng.randrange(4)
+    if choice == 0:
+        x = stepped(x, rng.randint(-9, 9))
+    elif choice == 1:
+        scale = stepped(scale, rng.randint(-9, 9))
+    elif choice == 2:
+        x *= 1.0 + rng.gauss(0.0, 1.0) * 2.0 ** -rng.randint(10, 50)
+    else:
+        z = (0.5 * x - 0.5 * loc) / scale * 2.0
+        return region.arguments(rng, z * (1.0 + rng.gauss(0.0, 1.0) * 2.0 ** -rng.randint(10, 50)))
+    return (x, loc, scale) if region.holds(x, loc, scale) else arguments
+
+
+def stepped(x: float, steps: int) -> float:
+    """The float so many floats above."""
+    for _ in range(abs(steps)):
+        x = math.nextafter(x, math.copysign(math.inf, steps))
+    return x
+
+
+def worst_scaled(
+    values: Callable[[Sequence[Triple]], Sequence[float]], region: ScaledRegion, effort: int
+) -> list[tuple[float, Triple]]:
+    """The worst x, loc and scale found, with their errors; 300 times effort are looked at."""
+    rng = random.Random(f"search {region.function} {region.name}")
+    candidates = [region.arguments(rng) for _ in range(150 * effort)]
+    for z in WORST[region.function]:  # of the standard normal
+        if region.low <= z <= region.high:
+            candidates += [region.arguments(rng, z) for _ in range(5 * effort)]
+    best: list[tuple[float, Triple]] = []
+    for _ in range(max(1, effort)):
+        for arguments, got in zip(candidates, values(candidates)):
+            best.append((region.error(got, arguments), arguments))
+        best = sorted(set(best), reverse=True)[:KEPT]
+        candidates = [changed(region, each, rng) for _, each in best for _ in range(12)]
+    return best
