@@ -3,11 +3,12 @@
 
     python -m benchmarks.correct_rounding_check [count [function ...]]
 
-count points of each function (200,000 if not given): half of them standard, over the regions of
-the tests, and half with loc and scale.  Arb encloses the true value in a ball, and every result is
-compared with the float nearest to both ends of it.  MPFR rounds the same value once, at 200 bits;
-its functions of one argument are correctly rounded, but the formula around them is not, so it may
-be off where Arb was needed with more bits: such points are counted apart.
+Extremes of all arguments with each other, then count points of each function (200,000 if not
+given): half of them standard, over the regions of the tests, and half with loc and scale.  Arb
+encloses the true value in a ball, and every result is compared with the float nearest to both ends
+of it.  MPFR finds the same value at 200 bits; its functions of one argument are correctly rounded,
+but the formula around them is not, so it may be off where Arb needed more bits: a result that
+differs is counted apart.
 """
 
 import math
@@ -17,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 
 import gmpy2
@@ -257,9 +258,9 @@ def standard_points(name: str, count: int) -> Iterator[Args]:
 def placed_points(name: str, count: int) -> Iterator[Args]:
     """Half as the tests place them, at any magnitude; half as people do."""
     rng = random.Random(name)
-    if not name.endswith(" end"):
-        yield from tests.placed(name, count // 2)
-        count -= count // 2
+    like = "norm_ppf" if name.endswith(" end") else name
+    yield from tests.placed(like, count // 2)
+    count -= count // 2
     for _ in range(count):
         loc, scale = rng.uniform(-100.0, 100.0), math.exp(rng.uniform(-5.0, 5.0))
         q = rng.random() if rng.random() < 0.5 else 10.0 ** rng.uniform(-20, -1)
@@ -273,6 +274,33 @@ def placed_points(name: str, count: int) -> Iterator[Args]:
             yield loc + scale * rng.uniform(-9.0, 9.0), loc, scale
 
 
+DEVIATIONS = (
+    0.0, 5e-324, 2.0**-1022, 1e-300, 1e-290, 1e-160, 2.0**-60, 2.0**-54, 1e-9, 0.5, 1.0, 3.7, 37.0,
+    38.5, 64.0, 1e5, 2.0**40, 1e15, 1e90, 1.0000001e90, 1e154, 1.4e154, 1e160, 1e200, 1e300,
+    1.7e308,
+)  # fmt: skip
+PROBABILITIES = (
+    5e-324, 1e-310, 2.2e-308, 1e-300, 1e-290, 2.0**-100, 2.0**-54, 1e-9, 0.1, 0.25, 0.3,
+    0.4999999999999999, 0.5000000000000001, 0.75, 0.9, 1.0 - 2.0**-53,
+)  # fmt: skip
+LOCS = (0.0, 5e-324, 1e-300, 1e-20, 1.0, -3.5, 1e20, -1e300, 1.79e308)
+SCALES = (5e-324, 1e-300, 1e-91, 1e-20, 0.3, 1.0, 2.0, 1e20, 1e91, 1e300, 1.79e308)
+
+
+def extreme_points(name: str) -> Iterator[Args]:
+    """Every magnitude with every other."""
+    firsts: tuple[float, ...] = DEVIATIONS + tuple(-x for x in DEVIATIONS)
+    if "ilog" in name:
+        firsts = tuple(-x for x in DEVIATIONS if x)
+    elif name in INVERSE_OF:
+        firsts = PROBABILITIES
+    yield from product(firsts, LOCS, SCALES) if placeable(name) else ((x,) for x in firsts)
+
+
+def placeable(name: str) -> bool:
+    return name.startswith("norm") or name.endswith(" end")
+
+
 def confidence(rng: random.Random) -> float:
     c = rng.choice((rng.random(), 10.0 ** rng.uniform(-300, 0), 1.0 - 10.0 ** rng.uniform(-16, 0)))
     return min(max(c, 1e-300), 1.0 - 2.0**-53)
@@ -282,9 +310,9 @@ def check(name: str, count: int) -> int:
     """Print one line for the function; the number of results that either finds wrong."""
     wrong = other = total = most = 0
     start = time.perf_counter()
-    placeable = name.startswith("norm") or name.endswith(" end")
-    points = standard_points(name, count // 2 if placeable else count)
-    for args in chain(points, placed_points(name, count // 2) if placeable else ()):
+    points = standard_points(name, count // 2 if placeable(name) else count)
+    placed = placed_points(name, count // 2) if placeable(name) else iter(())
+    for args in chain(extreme_points(name), points, placed):
         total += 1
         got = FUNCTIONS[name](*args)
         right, bits = by_arb(name, args, got)

@@ -94,6 +94,16 @@ def test_they_need_every_precision(monkeypatch):
     assert asked == {224, 448, 896, 1792}
 
 
+def test_interval_of_a_sum_that_overflows():
+    """loc + scale does, and neither loc nor scale nor one of the ends."""
+    ends = cr.norm_ppf(0.25, 1e308, 1e308), cr.norm_ppf(0.75, 1e308, 1e308)
+    assert (
+        cr.norm_interval(0.5, 1e308, 1e308)
+        == ends
+        == (3.2551024980391825e307, 1.6744897501960817e308)
+    )
+
+
 def test_a_header_says_what_was_searched():
     assert {file.stem for file in FILES} == {name for name in cr.__all__ if name in KNOWN}
     for file in FILES:
