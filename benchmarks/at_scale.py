@@ -1,30 +1,40 @@
-"""A column of numbers through norm_ppf, on engines that people already run.
+"""A column of numbers through norm_ppf, on engines that people already run, in two ways.
 
-Half of the column is uniform on (0, 1), a quarter is log-uniform in the lower tail, a
-quarter lies in the upper tail. Timed is the median of three computations of the whole
-column, from the engine's own store to the engine's own store: a table, a Series, a list.
-Left out are loading the column and starting the workers. Spark writes to its "noop" sink,
-which computes every row and keeps none. "of plain" is the rate over that of
-``list(map(norm_ppf, column))``; "scaling" is the rate with two workers over that with one.
-SQLite and pandas compute in one thread; DuckDB has threads, but they take turns in Python.
-multiprocessing and Dask send the column to their workers and the results back each time.
+By numbers, an engine calls purestats.norm_ppf for each value; by blocks, it hands over arrays
+to purestats.arrays.norm_ppf. Half of the column is uniform on (0, 1), a quarter is log-uniform
+in the lower tail, a quarter lies in the upper tail. Timed is the fastest of three computations
+of the whole column, from the engine's own store to the engine's own store: a table, a Series,
+a list. Left out are loading the column and starting the workers. Spark writes to its "noop"
+sink, which computes every row and keeps none. "of plain" is the rate over that of
+``list(map(norm_ppf, column))``, measured just before; "scaling" is the rate with two workers
+over that with one. SQLite and pandas compute in one thread; DuckDB has threads, but by numbers
+they take turns in Python. multiprocessing, and Dask by numbers, send the column to their
+workers and the results back each time; by blocks, Dask's workers are threads.
 
-The results are compared with the plain list bit for bit. Then a bad value, 1.5, is put
-into the column. The second table says what the engine does with the ValueError, and
-whether the other rows are kept, and the message with them, by two functions that return
-NULL instead of raising: quantile_or_null and message_or_null.
+The results are compared bit for bit: by numbers with the plain list, by blocks with one call
+of norm_ppf for the whole array. Then a bad value, 1.5, is put into the column. The second table
+says what the engine does with the error, a ValueError by numbers and by blocks what
+np.errstate(invalid="raise") makes of NumPy's invalid condition; and whether the other rows are
+kept. By numbers that takes a function that returns NULL instead of raising, and another one
+keeps the message; by blocks the bad value is NaN.
+
+With --parquet ROWS it does something else: so many rows from one Parquet file to another, by
+DuckDB, in one thread and two, with the largest memory of the process.
 """
 
 from __future__ import annotations
 
+import argparse
 import array
 import math
 import multiprocessing
 import os
+import pathlib
 import random
 import sqlite3
-import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -34,17 +44,18 @@ from purestats import norm_ppf
 from . import report
 
 BAD_VALUE = 1.5
-SPEED_COLUMNS = ["engine", "workers", "rows a second", "of plain", "scaling", "same bits"]
-ERROR_COLUMNS = ["engine", "raised", "names the value", "rows kept", "messages kept"]
-PACKAGES = ["pandas", "duckdb", "dask", "pyspark", "pyarrow"]
+SPEED_COLUMNS = ["engine", "by", "workers", "rows a second", "of plain", "scaling", "same bits"]
+ERROR_COLUMNS = ["engine", "by", "raised", "names the value", "rows kept", "messages kept"]
+PACKAGES = ["numpy", "pandas", "duckdb", "dask", "pyspark", "pyarrow", "polars"]
 
 
 class Job(NamedTuple):
-    """A function to be called on every value of a column."""
+    """A function to be called on every value of a column, or on arrays of them."""
 
-    function: Callable[[float], Any]
+    function: Callable[..., Any]
     column: Sequence[float]
     workers: int = 1
+    blocks: bool = False  # the function takes and returns arrays
     text: bool = False  # the function returns text, not a float
     repeats: int = 1
 
@@ -69,14 +80,34 @@ def message_or_null(q: float) -> str | None:
     return None
 
 
+def quantiles(q: Any, workers: int = 1) -> Any:
+    """norm_ppf of an array, NaN for what is not a probability, in silence."""
+    import numpy as np
+
+    from purestats import arrays
+
+    with np.errstate(invalid="ignore"):
+        return arrays.norm_ppf(q, workers=workers)
+
+
+def quantiles_or_error(q: Any, workers: int = 1) -> Any:
+    """norm_ppf of an array, an error where one of it is not a probability."""
+    import numpy as np
+
+    from purestats import arrays
+
+    with np.errstate(invalid="raise"):
+        return arrays.norm_ppf(q, workers=workers)
+
+
 def timed(job: Job, compute: Callable[[], Any]) -> tuple[float, Any]:
-    """Median seconds of the computation, and its last result."""
+    """The fewest seconds of the computation, and its last result."""
     seconds = []
     for _ in range(job.repeats):
         begin = time.perf_counter()
         result = compute()
         seconds.append(time.perf_counter() - begin)
-    return statistics.median(seconds), result
+    return min(seconds), result
 
 
 # The engines. Each stores the column, computes, and hands back what it computed.
@@ -104,19 +135,46 @@ def sqlite(job: Job) -> Outcome:
     return seconds, [x for (x,) in connection.execute("SELECT x FROM t ORDER BY id")]
 
 
-def pandas_series(job: Job) -> Outcome:
-    """Series.map."""
-    import pandas as pd
+def numpy_array(job: Job) -> Outcome:
+    """One call for the whole array, spread over threads."""
+    import numpy as np
 
-    series = pd.Series(job.column)
-    seconds, result = timed(job, lambda: series.map(job.function))
+    column = np.array(job.column)
+    seconds, result = timed(job, lambda: job.function(column, workers=job.workers))
     return seconds, result.tolist()
 
 
+def pandas_series(job: Job) -> Outcome:
+    """Series.map; by blocks, one call for the whole Series."""
+    import pandas as pd
+
+    series = pd.Series(job.column)
+    if job.blocks:
+        seconds, result = timed(job, lambda: pd.Series(job.function(series)))
+    else:
+        seconds, result = timed(job, lambda: series.map(job.function))
+    return seconds, result.tolist()
+
+
+def polars_series(job: Job) -> Outcome:
+    """Expr.map_elements; by blocks, Expr.map_batches."""
+    import polars as pl
+
+    frame = pl.DataFrame({"q": job.column})
+    kind = pl.String if job.text else pl.Float64
+    if job.blocks:
+        result = pl.col("q").map_batches(job.function, return_dtype=kind)
+    else:
+        result = pl.col("q").map_elements(job.function, return_dtype=kind)
+    seconds, computed = timed(job, lambda: frame.select(x=result))
+    return seconds, computed["x"].to_list()
+
+
 def duck(job: Job) -> Outcome:
-    """A user function of DuckDB, in one CREATE TABLE AS."""
+    """A user function of DuckDB, by blocks one of Arrow, in one CREATE TABLE AS."""
     import duckdb
     import pandas as pd
+    import pyarrow
 
     connect: Any = duckdb.connect
     with connect() as connection:
@@ -128,7 +186,14 @@ def duck(job: Job) -> Outcome:
         def function(q: float) -> Any:  # DuckDB counts parameters: norm_ppf has three
             return job.function(q)
 
-        connection.create_function("f", function, ["DOUBLE"], kind, null_handling="special")
+        def arrow_function(q: Any) -> Any:
+            return pyarrow.array(job.function(q.to_numpy()))
+
+        of_arrow: dict[str, Any] = {"type": "arrow"} if job.blocks else {}
+        chosen = arrow_function if job.blocks else function
+        connection.create_function(
+            "f", chosen, ["DOUBLE"], kind, null_handling="special", **of_arrow
+        )
         query = "CREATE OR REPLACE TABLE results AS SELECT id, f(q) AS x FROM t"
         seconds, _ = timed(job, lambda: connection.execute(query))
         rows = connection.execute("SELECT x FROM results ORDER BY id").fetchall()
@@ -136,7 +201,10 @@ def duck(job: Job) -> Outcome:
 
 
 def dask_frame(job: Job) -> Outcome:
-    """Series.map on each partition of a Dask dataframe, in worker processes."""
+    """Series.map on each partition of a Dask dataframe, in worker processes.
+
+    By blocks, one call for each partition, in threads.
+    """
     import dask
     import dask.dataframe
     import pandas as pd
@@ -144,6 +212,13 @@ def dask_frame(job: Job) -> Outcome:
     frames: Any = dask.dataframe
     series = frames.from_pandas(pd.Series(job.column), npartitions=4 * job.workers)
     meta = pd.Series(dtype=object if job.text else float)
+    if job.blocks:
+        result = series.map_partitions(
+            lambda part: pd.Series(job.function(part), part.index), meta=meta
+        )
+        with dask.config.set(scheduler="threads", num_workers=job.workers):
+            seconds, computed = timed(job, result.compute)
+        return seconds, computed.tolist()
     result = series.map_partitions(lambda part: part.map(job.function), meta=meta)
     with multiprocessing.Pool(job.workers) as workers, dask.config.set(pool=workers):
         series.map_partitions(len).compute(scheduler="processes")  # starts the workers
@@ -152,14 +227,23 @@ def dask_frame(job: Job) -> Outcome:
 
 
 def spark_frame(job: Job) -> Outcome:
-    """A user function of Spark, on local[workers]."""
+    """A user function of Spark, by blocks one of pandas, on local[workers]."""
+    import pandas as pd
     import pyarrow
-    from pyspark.sql.functions import udf
+    from pyspark.sql.functions import pandas_udf, udf
 
     spark = start_spark(job.workers)
     table = pyarrow.table({"id": range(len(job.column)), "q": job.column})
     stored = spark.createDataFrame(table).repartition(4 * job.workers).cache()
-    function = udf(job.function, "string" if job.text else "double")
+    if job.blocks:
+
+        def of_series(q: Any) -> Any:
+            return pd.Series(job.function(q))
+
+        of_series.__annotations__ = {"q": pd.Series, "return": pd.Series}  # which Spark reads
+        function = pandas_udf(of_series, "double")
+    else:
+        function = udf(job.function, "string" if job.text else "double")
     result = stored.select("id", function("q").alias("x"))
     try:
         sink = result.write.format("noop").mode("overwrite")
@@ -178,6 +262,7 @@ def start_spark(workers: int) -> Any:
 
     builder = SparkSession.builder.master(f"local[{workers}]")
     for key, value in {
+        "spark.driver.memory": "4g",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "OFF",
@@ -186,13 +271,24 @@ def start_spark(workers: int) -> Any:
     return builder.getOrCreate()
 
 
-ENGINES: dict[str, tuple[Callable[[Job], Outcome], tuple[int, ...]]] = {
-    "multiprocessing": (pool, (1, 2)),
-    "pandas": (pandas_series, (1,)),
-    "SQLite": (sqlite, (1,)),
-    "DuckDB": (duck, (1, 2)),
-    "Dask": (dask_frame, (1, 2)),
-    "Spark": (spark_frame, (1, 2)),
+class Engine(NamedTuple):
+    """What computes a column, and with how many workers."""
+
+    compute: Callable[[Job], Outcome]
+    workers: tuple[int, ...]
+    numbers: bool = True
+    blocks: bool = True
+
+
+ENGINES = {
+    "multiprocessing": Engine(pool, (1, 2), blocks=False),
+    "NumPy": Engine(numpy_array, (1, 2), numbers=False),
+    "pandas": Engine(pandas_series, (1,)),
+    "polars": Engine(polars_series, (1,)),
+    "SQLite": Engine(sqlite, (1,), blocks=False),
+    "DuckDB": Engine(duck, (1, 2)),
+    "Dask": Engine(dask_frame, (1, 2)),
+    "Spark": Engine(spark_frame, (1, 2)),
 }
 
 
@@ -211,36 +307,64 @@ def make_column(length: int) -> list[float]:
     return [max(draw[i % 4](), 5e-324) for i in range(length)]
 
 
-def speed_rows(name: str, column: list[float], repeats: int, plain_rate: float) -> list[list[Any]]:
+def ways(engine: Engine) -> list[bool]:
+    """By numbers, by blocks, or both."""
+    return [False] * engine.numbers + [True] * engine.blocks
+
+
+def plain_rate(column: list[float], repeats: int) -> float:
+    seconds, _ = plain(Job(norm_ppf, column, repeats=repeats))
+    return len(column) / seconds
+
+
+def speed_rows(name: str, column: list[float], repeats: int, blocks: bool) -> list[list[Any]]:
     """Rate, scaling and sameness of bits of one engine, one row for each number of workers."""
-    engine, workers = ENGINES[name]
-    expected = array.array("d", map(norm_ppf, column)).tobytes()
+    engine, by = ENGINES[name], "blocks" if blocks else "numbers"
+    function = quantiles if blocks else norm_ppf
+    if blocks:
+        expected = quantiles(column).tobytes()
+    else:
+        expected = array.array("d", map(norm_ppf, column)).tobytes()
     rows: list[list[Any]] = []
-    for count in workers:
-        seconds, results = engine(Job(norm_ppf, column, count, repeats=repeats))
+    for count in engine.workers:
+        beside = plain_rate(column, repeats)
+        job = Job(function, column, count, blocks, repeats=repeats)
+        seconds, results = engine.compute(job)
         rate = len(column) / seconds
-        scaling = rate / rows[0][2] if rows else None
+        scaling = rate / rows[0][3] if rows else None
         same = array.array("d", results).tobytes() == expected
-        rows.append([name, count, rate, rate / plain_rate, scaling, "yes" if same else "NO"])
+        row = [name, by, count, rate, rate / beside, scaling, "yes" if same else "NO"]
+        rows.append(row)
     return rows
 
 
-def error_row(name: str, column: list[float]) -> list[Any]:
+def error_row(name: str, column: list[float], blocks: bool) -> list[Any]:
     """What an engine does with one bad value in the middle of a column."""
-    engine, workers = ENGINES[name]
+    engine, by = ENGINES[name], "blocks" if blocks else "numbers"
     bad = list(column)
     bad[len(bad) // 2] = BAD_VALUE
+    job = Job(quantiles_or_error if blocks else norm_ppf, bad, engine.workers[-1], blocks)
     try:
-        engine(Job(norm_ppf, bad, workers[-1]))
+        engine.compute(job)
         raised, text = "nothing", ""
     except Exception as error:
         raised, text = type(error).__name__, str(error)
-    _, quantiles = engine(Job(quantile_or_null, bad, workers[-1]))
-    _, messages = engine(Job(message_or_null, bad, workers[-1], text=True))
-    rows_kept = nulls_as_none(quantiles) == list(map(quantile_or_null, bad))
+    named = "yes" if f"got {BAD_VALUE}" in text else "NO"
+    keeping = job._replace(function=quantiles if blocks else quantile_or_null)
+    kept = nulls_as_none(engine.compute(keeping)[1])
+    if blocks:
+        rows_kept = kept == nulls_as_none(quantiles(bad).tolist())
+        return [name, by, raised, named, "yes" if rows_kept else "NO", "-"]
+    rows_kept = kept == list(map(quantile_or_null, bad))
+    _, messages = engine.compute(job._replace(function=message_or_null, text=True))
     messages_kept = nulls_as_none(messages) == list(map(message_or_null, bad))
-    answers = (f"got {BAD_VALUE}" in text, rows_kept, messages_kept)
-    return [name, raised, *("yes" if answer else "NO" for answer in answers)]
+    return [
+        name,
+        by,
+        raised,
+        named,
+        *("yes" if each else "NO" for each in (rows_kept, messages_kept)),
+    ]
 
 
 def nulls_as_none(values: list[Any]) -> list[Any]:
@@ -248,27 +372,82 @@ def nulls_as_none(values: list[Any]) -> list[Any]:
     return [None if isinstance(x, float) and math.isnan(x) else x for x in values]
 
 
+def parquet_rows(rows: int, repeats: int) -> list[list[Any]]:
+    """Seconds and the largest memory for a Parquet file made from another, by DuckDB."""
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        for threads in (1, 2):
+            command = [sys.executable, "-m", __spec__.name, "--convert", folder]
+            command += [str(rows), str(threads)]
+            runs = []
+            for _ in range(repeats):
+                run = subprocess.run(command, check=True, capture_output=True, text=True)
+                runs.append([float(each) for each in run.stdout.split()])
+            seconds, memory = min(runs)
+            results.append([threads, rows, seconds, rows / seconds, memory])
+    return results
+
+
+def convert(folder: str, rows: str, threads: str) -> None:
+    """Make the file if it is not there, and the other one from it; print seconds and MB."""
+    import resource
+
+    import duckdb
+    import pyarrow
+
+    source, target = (pathlib.Path(folder, name) for name in ("q.parquet", "z.parquet"))
+    connect: Any = duckdb.connect
+    with connect() as connection:
+        connection.execute(f"SET threads = {threads}; SET memory_limit = '500MB'")
+        connection.execute("SET preserve_insertion_order = false")
+        if not source.exists():
+            connection.execute(f"COPY (SELECT random() q FROM range({rows})) TO '{source}'")
+
+        def function(q: Any) -> Any:
+            return pyarrow.array(quantiles(q.to_numpy()))
+
+        connection.create_function("norm_ppf", function, ["DOUBLE"], "DOUBLE", type="arrow")
+        begin = time.perf_counter()
+        query = f"COPY (SELECT q, norm_ppf(q) z FROM '{source}') TO '{target}'"
+        connection.execute(query)
+        seconds = time.perf_counter() - begin
+    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
+
+
 def main() -> None:
     parser = report.argument_parser(__doc__)
     parser.add_argument("--engines", nargs="+", choices=ENGINES, help="only these")
+    parser.add_argument("--parquet", type=int, metavar="ROWS", help="from file to file, alone")
+    parser.add_argument("--convert", nargs=3, help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.convert:
+        convert(*args.convert)
+        return
+    if args.parquet:
+        rows = parquet_rows(args.parquet, 1 if args.parquet > 10_000_000 else 3)
+        header = report.environment(PACKAGES, args.quick)
+        columns = ["threads", "rows", "seconds", "rows a second", "peak MB"]
+        report.print_table("Parquet to Parquet, by blocks, in DuckDB", columns, rows)
+        name = f"at_scale_parquet_{args.parquet}.csv"
+        report.write_csv(report.results_folder(args) / name, header, columns, rows)
+        return
     engines = args.engines or list(ENGINES)
     if args.quick and not args.engines:
         engines.remove("Spark")
         print("skipped: Spark (quick run; it starts in more than the time of all the others)")
     column = make_column(40_000 if args.quick else 1_000_000)
     repeats = 1 if args.quick else 3
-    seconds, _ = plain(Job(norm_ppf, column, repeats=3))
-    plain_rate = len(column) / seconds
-    speed: list[list[Any]] = [["plain list", 1, plain_rate, 1.0, None, "yes"]]
+    rate = plain_rate(column, 3)
+    speed: list[list[Any]] = [["plain list", "numbers", 1, rate, 1.0, None, "yes"]]
     errors = []
     for name in engines:
-        print(f"measuring {name}", flush=True)
-        try:
-            speed += speed_rows(name, column, repeats, plain_rate)
-            errors.append(error_row(name, column[:10_000]))
-        except ImportError as error:
-            print(f"skipped: {name} ({error.name} is not installed)")
+        for blocks in ways(ENGINES[name]):
+            print(f"measuring {name} by {'blocks' if blocks else 'numbers'}", flush=True)
+            try:
+                speed += speed_rows(name, column, repeats, blocks)
+                errors.append(error_row(name, column[:10_000], blocks))
+            except ImportError as error:
+                print(f"skipped: {name} ({error.name} is not installed)")
     write(speed, errors, len(column), args)
 
 
@@ -285,8 +464,8 @@ def write(speed: list[list[Any]], errors: list[list[Any]], length: int, args: An
     if started is None:
         return
     figure, (axis,) = started
-    labels = [f"{row[0]}, {row[1]} worker{'s' * (row[1] > 1)}" for row in speed]
-    rates = [row[2] / 1e6 for row in speed]
+    labels = [f"{row[0]}, {row[1]}, {row[2]} worker{'s' * (row[2] > 1)}" for row in speed]
+    rates = [row[3] / 1e6 for row in speed]
     texts = [f"{rate:.2f}" for rate in rates]
     limits = (0, max(rates) * 1.15)
     report.bars(axis, labels, rates, texts, limits, ours="plain", scale="linear")

@@ -25,6 +25,7 @@ from .normal import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from . import arrays as arrays
     from . import correctly_rounded as correctly_rounded
 
 __all__ = [
@@ -55,7 +56,7 @@ if not TYPE_CHECKING:
 
     def __getattr__(name):
         """Import a module of the package when it is first used: most programs use none."""
-        if name != "correctly_rounded":
+        if name not in ("arrays", "correctly_rounded"):
             raise AttributeError(f"module 'purestats' has no attribute {name!r}")
         from importlib import import_module
 

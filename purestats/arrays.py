@@ -12,14 +12,14 @@ that is not positive, raises NumPy's "invalid" condition: a warning, or what
 np.errstate(invalid=...) makes of it. No other condition is raised.
 
 workers spreads a large array over so many threads, with the same bits; -1 is one for each
-processor. Work goes in blocks that stay in the cache, so little memory is needed beside the
-result.
+processor. Work goes in blocks that stay in the cache: 4 MB are enough beside the result, with
+several workers 30 MB for each.
 
 The arithmetic is that of purestats.normal, and so are the errors and, element by element, the
 bits, wherever NumPy's exp, log, log1p and expm1 have the bits of the C library's. NumPy's own
-code for AVX-512 differs from it by an ulp now and then. The errors stated in purestats.normal
-hold there too, but an array of at most 100 numbers, which the scalar functions compute, may
-differ from a longer one in a last digit.
+code for AVX-512 differs from it by an ulp now and then: the errors that purestats.normal states
+may be 0.2 ulp larger there, and an array of at most 200 numbers, which the scalar functions
+compute, may differ from a longer one in the last digit.
 
 norm_ppf_bisect is not here: it is a check by erf and erfc, which NumPy does not have.
 """
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 __all__ = [name for name in scalar.__all__ if name != "norm_ppf_bisect"]
 
 _BLOCK = 32768  # numbers: some ten arrays of so many fit the second cache
-_FEW = 100  # below, calls of a scalar function take less time than NumPy's for one block
+_FEW = 200  # below, calls of a scalar function take less time than NumPy's for one block
 _PLAIN = (float, int, bool)  # numbers of these types take on the type of an array
 _0, _1 = scalar._ZERO, scalar._ONE  # the defaults of loc and scale, known by identity
 
@@ -124,7 +124,7 @@ def _room(columns: list[Any], values: Iterable[Any]) -> Any:
     ]
     dtype = np.result_type(*dtypes) if dtypes else np.dtype(float)
     like = [each for each in columns if each.shape == shape]
-    return np.empty_like(like[0], dtype, subok=False) if like else np.empty(shape, dtype)
+    return np.empty_like(like[0], dtype) if like else np.empty(shape, dtype)
 
 
 def _checked(out: Any, columns: list[Any]) -> Any:
@@ -187,17 +187,20 @@ def _or_nan(one: _Function, *row: float) -> Any:
 def _fill_by_blocks(block: _Function, columns: list[Any], result: Any, threads: int) -> bool:
     """Fill a large array, each thread a part of it; whether a NaN is new."""
     if threads == 1:
-        return _fill(block, columns, result, 0, result.size)
+        return _fill(block, columns, result, _BLOCK, (0, result.size))
     from concurrent.futures import ThreadPoolExecutor
 
+    # Between NumPy's calls the threads wait for the interpreter lock: the fewer, the better.
+    fill = partial(_fill, block, columns, result, 8 * _BLOCK)
     ends = [result.size * k // threads for k in range(threads + 1)]
     with ThreadPoolExecutor(threads) as pool:
-        fill = partial(_fill, block, columns, result)
-        return any(list(pool.map(fill, ends[:-1], ends[1:])))
+        return any(list(pool.map(fill, zip(ends, ends[1:]))))
 
 
-def _fill(block: _Function, columns: list[Any], result: Any, begin: int, end: int) -> bool:
-    """Fill the numbers from begin to end, a block at a time; whether a NaN is new."""
+def _fill(
+    block: _Function, columns: list[Any], result: Any, size: int, part: tuple[int, int]
+) -> bool:
+    """Fill a part of an array, a block of that size at a time; whether a NaN is new."""
     arguments = [each if k == 0 or each.ndim else float(each) for k, each in enumerate(columns)]
     varying = [k for k, each in enumerate(arguments) if type(each) is not float]
     nditer: Any = np.nditer
@@ -207,14 +210,17 @@ def _fill(block: _Function, columns: list[Any], result: Any, begin: int, end: in
         [*[["readonly", "contig"]] * len(varying), ["writeonly", "contig"]],
         [np.float64] * (len(varying) + 1),
         casting="same_kind",
-        buffersize=_BLOCK,
+        buffersize=size,
     )
+    # glibc gives freed memory back to the system, page by page, unless it has seen a larger
+    # piece freed: without this, a block's arrays may cost three times their arithmetic.
+    np.empty(8 * size)
     invalid = False
     with np.errstate(all="ignore"), blocks:
-        blocks.iterrange = begin, end
+        blocks.iterrange = part
         for *parts, place in blocks:
-            for k, part in zip(varying, parts):
-                arguments[k] = part
+            for k, values in zip(varying, parts):
+                arguments[k] = values
             values = block(*arguments)
             invalid = invalid or _has_new_nan(values, arguments)
             place[...] = values
@@ -267,8 +273,7 @@ _AT_LOG_CDF = (
 _AT_LOG_TAIL = (_after(1.05), 2.9, 7.4, 37.0, _after(1e9))
 _AT_DENSITY = (_after(-55.0), _after(-37.5), 37.5, 55.0)
 _AT_LOG_DENSITY = (_after(-scalar._LOG_LIMIT), scalar._LOG_LIMIT)
-_AT_CENTRE = (_after(scalar._CENTRE_BEGIN), _after(scalar._CENTRE_END))
-_AT_QUANTILE = (0.0, _after(0.0), *_AT_CENTRE, 1.0, _after(1.0))
+_AT_QUANTILE = (0.0, _after(0.0), _after(scalar._CENTRE_BEGIN))
 _AT_TAIL_QUANTILE = (8.0, _after(1e9))
 _AT_LOG_QUANTILE = (-1.4, scalar._LOG_3_4, 0.0, _after(0.0))
 _AT_ERFINV = (1e-9, _after(0.7), 1.0, _after(1.0))
@@ -344,32 +349,31 @@ def _positive(scale: Any) -> Any:
     return np.where(scale > 0.0, scale, math.nan)
 
 
-def _probability(q: Any) -> Any:
-    """The probability, NaN where it is not in [0, 1]."""
-    return np.where((q >= 0.0) & (q <= 1.0), q, math.nan)
-
-
 # Quantiles. The estimate and its correction each have intervals of their own; finish takes both.
 
 
-def _quantile(q: Any, where: float) -> Any:
-    if not 0.0 < where < 1.0:
-        return {0.0: -math.inf, 1.0: math.inf}.get(where, math.nan)
-    if where > scalar._CENTRE_END:
-        return _tail_quantile(np.log(1.0 - q))
+def _quantile(q: Any) -> Any:
+    """Quantile of q: of q itself in the lower tail and the centre, mirrored in the upper tail."""
+    p = np.where(q > scalar._CENTRE_END, 1.0 - q, q)
+    return np.copysign(_piecewise(_quantile_size, _AT_QUANTILE, p), q - 0.5)
+
+
+def _quantile_size(p: Any, where: float) -> Any:
+    """Quantile of p; of a tail, negated."""
     if where > scalar._CENTRE_BEGIN:
-        return scalar._central_quantile(q - 0.5)
-    return -_tail_quantile(np.log(q))
+        return scalar._central_quantile(p - 0.5)
+    if where > 0.0:
+        return _tail_quantile(np.log(p))
+    return math.nan if where else math.inf
 
 
 def _tail_quantile(y: Any) -> Any:
     """Quantile, negated, of exp(y) < exp(-2)."""
-    x = 2.0 * np.sqrt(-0.5 * y)
+    return _piecewise(_estimate, _AT_TAIL_QUANTILE, 2.0 * np.sqrt(-0.5 * y))
 
-    def quantile(x: Any, where: float) -> Any:
-        return x if where > 1e9 else scalar._tail_quantile(x, np.log, where)
 
-    return _piecewise(quantile, _AT_TAIL_QUANTILE, x)
+def _estimate(x: Any, where: float) -> Any:
+    return x if where > 1e9 else scalar._tail_quantile(x, np.log, where)
 
 
 def _central_step(finish: _Function, c: Any, carry: Any = 0.0) -> Any:
@@ -379,15 +383,20 @@ def _central_step(finish: _Function, c: Any, carry: Any = 0.0) -> Any:
 
 def _tail_step(finish: _Function, q: Any) -> Any:
     """Quantile of 1 - q."""
+    return _piecewise(partial(_upper_quantile, finish), (1e-300,), q)
 
-    def step(q: Any, where: float) -> Any:
-        if where < 1e-300:
-            return _log_tail_step(finish, np.log(q))
-        central = where >= scalar._CENTRE_BEGIN
-        z = scalar._central_quantile(0.5 - q) if central else _tail_quantile(np.log(q))
-        return finish(z, _piecewise(_tail_correction, _AT_UPPER_TAIL, z, q))
 
-    return _piecewise(step, (1e-300, scalar._CENTRE_BEGIN), q)
+def _upper_quantile(finish: _Function, q: Any, where: float) -> Any:
+    if where < 1e-300:
+        return _log_tail_step(finish, np.log(q))
+    z = _piecewise(_upper_estimate, (scalar._CENTRE_BEGIN,), q)
+    return finish(z, _piecewise(_tail_correction, _AT_UPPER_TAIL, z, q))
+
+
+def _upper_estimate(q: Any, where: float) -> Any:
+    if where < scalar._CENTRE_BEGIN:
+        return _tail_quantile(np.log(q))
+    return scalar._central_quantile(0.5 - q)
 
 
 def _log_tail_step(finish: _Function, y: Any) -> Any:
@@ -479,25 +488,25 @@ def norm_logsf(x: Any, loc: Any = _0, scale: Any = _1) -> Any:
 @_elementwise(scalar.norm_ppf)
 def norm_ppf(q: Any, loc: Any = _0, scale: Any = _1) -> Any:
     """Return the quantile: the x that a value stays below with probability q."""
-    return _piecewise(_quantile, _AT_QUANTILE, q) * _positive(scale) + loc
+    return _quantile(q) * _positive(scale) + loc
 
 
 @_elementwise(scalar.norm_isf)
 def norm_isf(q: Any, loc: Any = _0, scale: Any = _1) -> Any:
     """Return the inverse survival function: the x exceeded with probability q."""
-    return -_piecewise(_quantile, _AT_QUANTILE, q) * _positive(scale) + loc
+    return -_quantile(q) * _positive(scale) + loc
 
 
 @_elementwise(lambda *row: scalar.norm_interval(*row)[0], "norm_interval")
 def _lower_end(confidence: Any, loc: Any = _0, scale: Any = _1) -> Any:
-    q = (1.0 - _probability(confidence)) / 2.0
-    return _piecewise(_quantile, _AT_QUANTILE, q) * _positive(scale) + loc
+    q = np.where(confidence >= 0.0, (1.0 - confidence) / 2.0, math.nan)
+    return _quantile(q) * _positive(scale) + loc
 
 
 @_elementwise(lambda *row: scalar.norm_interval(*row)[1], "norm_interval")
 def _upper_end(confidence: Any, loc: Any = _0, scale: Any = _1) -> Any:
-    q = (1.0 + _probability(confidence)) / 2.0
-    return _piecewise(_quantile, _AT_QUANTILE, q) * _positive(scale) + loc
+    q = np.where(confidence >= 0.0, (1.0 + confidence) / 2.0, math.nan)
+    return _quantile(q) * _positive(scale) + loc
 
 
 def norm_interval(
@@ -536,7 +545,7 @@ def log_ndtr(x: Any) -> Any:
 @_elementwise(scalar.ndtri)
 def ndtri(p: Any) -> Any:
     """Return norm_ppf(p), under scipy.special's name."""
-    return _piecewise(_quantile, _AT_QUANTILE, p)
+    return _quantile(p)
 
 
 @_elementwise(scalar.ndtri_exp)
@@ -719,9 +728,59 @@ class Norm(scalar.Norm):
     ilogcdf = staticmethod(norm_ilogcdf)
     ilogccdf = staticmethod(norm_ilogccdf)
 
+    if TYPE_CHECKING:  # inherited, they take what _frozen takes
+        __call__: Callable[..., Frozen]
+        mean: _Function
+        median: _Function
+        std: _Function
+        var: _Function
+        entropy: _Function
+        support: _Function
+        stats: _Function
+        moment: _Function
+        rvs: _Function
+
     def fit(self, data: Any, *, floc: Any = None, fscale: Any = None) -> tuple[float, float]:
         """Return the loc and scale under which all the numbers of the array are most likely."""
-        return super().fit(_numbers("data", data).flat, floc=floc, fscale=fscale)
+        array = _numbers("data", data).astype(float).ravel()
+        if not np.isfinite(array).all():
+            bad = array[~np.isfinite(array)][0]
+            raise ValueError(f"a value of data must be finite, got {float(bad)!r}")
+        return scalar._fit_of_sums(array.size, *_exact_sums(array), floc, fscale)
+
+
+def _exact_sums(array: Any) -> tuple[dict[int, int], dict[int, int]]:
+    """The sums of numerators, and of their squares, by the denominator, a power of two.
+
+    A numerator has 53 bits and stands as three parts of 18: then all sums of a block are exact.
+    """
+    totals, squares = {1: 0}, {1: 0}
+    for begin in range(0, array.size, _BLOCK):
+        fraction, exponent = np.frexp(array[begin : begin + _BLOCK])
+        upper, rest = np.divmod(np.ldexp(fraction, 53), 2.0**36)
+        middle, lower = np.divmod(rest, 2.0**18)
+        least = int(exponent.min())
+        bins = exponent - least
+
+        def sums(*weights: Any, bins: Any = bins) -> Iterable[int]:
+            """Sum of weight * 2**(18 k) over a bin, the last weight having k = 0."""
+            parts = [np.bincount(bins, each).tolist() for each in weights]
+            for row in zip(*parts):
+                yield sum(int(part) << 18 * k for k, part in enumerate(reversed(row)))
+
+        of_squares = sums(
+            upper * upper,
+            2.0 * upper * middle,
+            2.0 * upper * lower + middle * middle,
+            2.0 * middle * lower,
+            lower * lower,
+        )
+        for k, (total, square) in enumerate(zip(sums(upper, middle, lower), of_squares)):
+            places = 53 - least - k
+            shift, denominator = max(-places, 0), 1 << max(places, 0)
+            totals[denominator] = totals.get(denominator, 0) + (total << shift)
+            squares[denominator] = squares.get(denominator, 0) + (square << 2 * shift)
+    return totals, squares
 
 
 norm = Norm()

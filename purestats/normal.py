@@ -809,6 +809,11 @@ def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = 
     return exp(shift - 0.5 * square) * constant
 
 
+def _rough_density(z: float, exp: "_Function" = exp) -> float:
+    """The density at z, to 2**-43 of itself while z < 37: enough to correct a quantile."""
+    return exp(-0.5 * z * z) * _DENSITY_AT_0
+
+
 def _pdf(
     z: float, low: float, scale: float, exp: "_Function" = exp, where: "float | None" = None
 ) -> float:
@@ -993,7 +998,7 @@ def _from_median(z: float, carry: float = 0.0, origin: float = 0.0) -> float:
 def _central_step(c: float, carry: float = 0.0, exp: "_Function" = exp) -> "tuple[float, float]":
     """Quantile of 1/2 + c + carry, |c| <= 0.35."""
     z = _central_quantile(c)
-    return z, ((c - _from_median(z)) + carry) / _density(z, 0.0, 0.0, exp)
+    return z, ((c - _from_median(z)) + carry) / _rough_density(z, exp)
 
 
 def _tail_step(q: float) -> "tuple[float, float]":
@@ -1011,7 +1016,7 @@ def _tail_correction(
     if where is None:
         where = z
     tail = _tail(z, 0.0, exp, where) if where > 1.05 else _from_median(-z, 0.0, 0.5)
-    return (tail - q) / _density(z, 0.0, 0.0, exp)
+    return (tail - q) / _rough_density(z, exp)
 
 
 def _log_tail_step(y: float) -> "tuple[float, float]":
@@ -1036,7 +1041,7 @@ def _log_tail_correction(
     if where >= 37.0:
         return (_log_far_tail(z, 0.0, log) - y) / z
     tail = _tail(z, 0.0, exp, where) if where > 1.05 else _from_median(-z, 0.0, 0.5)
-    return (log(tail) - y) / (_density(z, 0.0, 0.0, exp) / tail)
+    return (log(tail) - y) / (_rough_density(z, exp) / tail)
 
 
 def _log_quantile(name: str, y: float) -> float:
@@ -1327,8 +1332,6 @@ def _fit(
     data: "Iterable[_Number]", floc: "Optional[_Number]", fscale: "Optional[_Number]"
 ) -> "tuple[float, float]":
     """The mean and the root of the mean squared deviation, unless fixed."""
-    if floc is not None and fscale is not None:
-        raise ValueError("floc and fscale are both fixed: nothing is left to fit")
     if not hasattr(data, "__iter__") or isinstance(data, (str, bytes, bytearray, dict)):
         raise TypeError(f"data must be an iterable of numbers, not {type(data).__name__}")
     count, totals, squares = 0, {1: 0}, {1: 0}  # sums by the denominator, a power of two
@@ -1337,6 +1340,19 @@ def _fit(
         totals[denominator] = totals.get(denominator, 0) + numerator
         squares[denominator] = squares.get(denominator, 0) + numerator * numerator
         count += 1
+    return _fit_of_sums(count, totals, squares, floc, fscale)
+
+
+def _fit_of_sums(
+    count: int,
+    totals: "dict[int, int]",
+    squares: "dict[int, int]",
+    floc: "Optional[_Number]",
+    fscale: "Optional[_Number]",
+) -> "tuple[float, float]":
+    """The fit, from sums of numerators and of their squares by the denominator."""
+    if floc is not None and fscale is not None:
+        raise ValueError("floc and fscale are both fixed: nothing is left to fit")
     if not count:
         raise ValueError("data must hold at least one number")
     floc_n, floc_d = (0, 1) if floc is None else _finite("floc", floc).as_integer_ratio()

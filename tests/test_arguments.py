@@ -69,6 +69,7 @@ def named(functions):
         (norm_isf, (0.0, 5.0, 2.0), INF),
         (norm_ppf_bisect, (0.0,), -INF),
         (norm_ppf_bisect, (1,), INF),
+        (norm_ppf_bisect, (0.0, 0.0, INF), -INF),
         (norm_ppf_bisect, (0.5,), 0.0),
         (norm_ppf_bisect, (0.5, 7.0, 2.0), 7.0),
         (ndtri, (0.0,), -INF),
@@ -83,6 +84,10 @@ def named(functions):
         (norm_logpdf, (-LARGEST,), -INF),
         (norm_logpdf, (1e150,), -4.9999999999999995e299),
         (norm_logpdf, (0,), -0.9189385332046728),
+        (norm_logpdf, (-1.85e154, 0.0, 1), -1.7112499999999999e308),
+        (norm_logpdf, (7.4e154, 0.0, 4.0), -1.7112499999999999e308),
+        (norm_logpdf, (LARGEST, 0.0, SMALLEST), -INF),
+        (norm_logpdf, (-INF, 0.0, 2.0), -INF),
         (norm_cdf, (-INF,), 0.0),
         (norm_cdf, (INF,), 1.0),
         (norm_cdf, (0.0,), 0.5),
@@ -202,9 +207,10 @@ def test_the_error_names_the_argument():
 @named(WITH_LOC_AND_SCALE)
 @pytest.mark.parametrize("scale", [0, 0.0, -0.0, -1, -5e-324, -INF])
 def test_scale_must_be_positive(function, scale):
-    with pytest.raises(ValueError, match=r"^scale must be greater than 0, got ") as error:
-        function(0, 0.0, scale)
-    assert str(error.value).endswith(repr(scale))
+    for x in (0, -0.25 if function in LOG_QUANTILES else 0.25):
+        with pytest.raises(ValueError, match=r"^scale must be greater than 0, got ") as error:
+            function(x, 0.0, scale)
+        assert str(error.value).endswith(repr(scale))
 
 
 @named([*WITH_LOC_AND_SCALE, *STANDARD])
@@ -320,13 +326,30 @@ def test_other_numbers_are_converted_once(value):
 
 
 def test_a_number_beyond_float64_is_refused():
-    for value in (10**400, -(10**400), 10**5000, Decimal("1e400"), Fraction(10**400)):
+    decimals = Decimal("1e400"), Decimal("-1e400")
+    for value in (10**400, -(10**400), 10**5000, *decimals, Fraction(10**400)):
         with pytest.raises(ValueError, match=r"^loc must be in the range of float64, got"):
             norm_ppf(0.5, value)
 
 
 def test_a_decimal_infinity_is_one():
     assert norm_ppf(0.3, Decimal("inf")) == INF
+    assert norm_ppf(0.3, Decimal("-inf")) == -INF
+
+
+def test_a_signaling_nan_is_an_error_with_the_name():
+    with pytest.raises(ValueError, match=r"^loc: .*signaling NaN"):
+        norm_ppf(0.5, Decimal("sNaN"))
+
+
+@named(WITH_LOC_AND_SCALE)
+@pytest.mark.parametrize("x", [0, 0.25])
+def test_one_of_loc_and_scale_is_enough(function, x):
+    """The other is its default: neither is taken for a call without both."""
+    x = -x if function in LOG_QUANTILES else x
+    for number in (1.5, 2):
+        assert function(x, number) == function(x, loc=number) == function(x, number, 1)
+        assert function(x, scale=number) == function(x, 0, number)
 
 
 def test_keyword_arguments():

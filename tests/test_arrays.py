@@ -1,5 +1,6 @@
 """purestats.arrays behaves as NumPy's functions do. Bits and errors: test_arrays_bits.py."""
 
+import doctest
 import inspect
 import math
 import pathlib
@@ -14,6 +15,9 @@ np = pytest.importorskip("numpy", reason="purestats.arrays needs NumPy")
 
 from purestats import arrays, normal  # noqa: E402
 from purestats.arrays import norm, norm_cdf, norm_pdf, norm_ppf  # noqa: E402
+from snippets import SNIPPETS, name_of  # noqa: E402
+from snippets import run as run_snippet  # noqa: E402
+from test_snippets import close, stored  # noqa: E402
 
 # Each function, an argument that gives a finite number, and one outside its domain.
 PROBABILITIES = ["norm_ppf", "norm_isf", "ndtri"]
@@ -115,7 +119,7 @@ def test_any_layout(shape, small_blocks):
     assert (norm_cdf(np.broadcast_to(x[0], shape)) == want[0]).all()
 
 
-@pytest.mark.parametrize("count", [0, 1, 100, 101, 127, 128, 129, 255, 256, 257, 1000])
+@pytest.mark.parametrize("count", [0, 1, 200, 201, 255, 256, 257, 383, 384, 385, 1000])
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_no_remainder_is_lost(count, workers, small_blocks):
     """About the sizes where scalar calls end and blocks begin, whoever computes them."""
@@ -204,6 +208,22 @@ def test_pandas():
             norm_ppf(column)
 
 
+def test_a_column_that_gives_objects():
+    """As pandas' own types do where values are missing, in versions before 3."""
+
+    class Column:
+        dtype = type("Float64", (), {"kind": "f"})
+
+        def __array__(self, dtype=None, copy=None):
+            return np.array([0.5, None])
+
+        def to_numpy(self, dtype, na_value):
+            return np.array([0.5, na_value], dtype)
+
+    assert norm_ppf(Column()).tolist()[0] == 0
+    assert np.isnan(norm_ppf(Column())[1])
+
+
 def test_pandas_on_pyarrow():
     pytest.importorskip("pyarrow")
     pd = pytest.importorskip("pandas")
@@ -264,7 +284,11 @@ def test_out_may_be_an_input_or_overlap_one(count, small_blocks):
         shifted = x.copy()
         norm_cdf(shifted[read], out=shifted[write])
         assert (shifted[write] == want[read]).all()
-    backward = x.copy()
+    shifted = x.copy()
+    want = norm_cdf(0.5, x[:-1])
+    norm_cdf(0.5, shifted[:-1], 1, out=shifted[1:])
+    assert (shifted[1:] == want).all()
+    want, backward = norm_cdf(x), x.copy()
     norm_cdf(backward, out=backward[::-1])
     assert (backward[::-1] == want).all()
 
@@ -343,6 +367,15 @@ def test_a_scale_that_is_not_positive(name, count):
             assert np.isnan(function(x, scale=bad)).all()
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("place", [0, 500, 999])
+def test_one_bad_value_is_enough(workers, place, small_blocks):
+    q = np.full(1000, 0.5)
+    q[place] = 1.5
+    with np.errstate(invalid="raise"), pytest.raises(FloatingPointError):
+        norm_ppf(q, workers=workers)
+
+
 def test_errstate_decides():
     bad = np.full(LONG, 1.5)
     calls = []
@@ -409,6 +442,8 @@ def test_frozen():
         frozen.loc[...] = 1.0
     with pytest.raises(AttributeError, match="cannot be changed"):
         frozen.loc = 1.0
+    assert frozen == frozen != norm(frozen.loc, frozen.scale)
+    assert len({frozen, norm(1, 2), norm(1, 2)}) == 3
     copy = pickle.loads(pickle.dumps(frozen))
     assert (copy.ppf(0.1) == frozen.ppf(0.1)).all()
     assert pickle.loads(pickle.dumps(norm)) is norm
@@ -436,23 +471,32 @@ def test_what_is_not_there_has_a_hint():
         norm(0, 1).args  # noqa: B018
 
 
-@pytest.mark.parametrize("shape", [(), (5,), (0,), (2, 3)])
-def test_fit(shape):
-    data = np.random.RandomState(1).standard_normal(shape) if shape else np.array(2.5)
-    if not data.size:
-        with pytest.raises(ValueError, match="data"):
-            norm.fit(data)
-        return
-    flat = data.ravel().tolist()
-    assert norm.fit(data) == normal.norm.fit(flat)
-    assert norm.fit(data, floc=0.5) == normal.norm.fit(flat, floc=0.5)
-    assert norm.fit(data, fscale=2) == normal.norm.fit(flat, fscale=2)
+FIT = {
+    "one number": 2.5,
+    "integers": [[1, 2], [3, 5]],
+    "several blocks": np.random.RandomState(1).standard_normal(1000) + 1e9,
+    "short floats": np.random.RandomState(1).uniform(size=9).astype("f4"),
+    "all exponents": 10.0 ** np.linspace(-300, 300, 400) * np.resize([1, -1, 1], 400),
+    "full mantissas": np.full(300, -np.nextafter(2.0, 0)),
+    "both ends": [5e-324, 1.7e308, 1.7e308],
+}
+
+
+@pytest.mark.parametrize("data", FIT.values(), ids=FIT)
+def test_fit_is_exact(data, small_blocks):
+    flat = np.asarray(data, float).ravel().tolist()
+    for fixed in [{}, {"floc": 0.5}, {"fscale": 2}]:
+        assert norm.fit(data, **fixed) == normal.norm.fit(flat, **fixed)
 
 
 def test_fit_refuses():
     for data in [[math.nan], [1.0, math.inf]]:
         with pytest.raises(ValueError, match="data must be finite"):
             norm.fit(data)
+    with pytest.raises(ValueError, match="data must hold at least one"):
+        norm.fit([])
+    with pytest.raises(ValueError, match="both fixed"):
+        norm.fit([1.0], floc=0, fscale=1)
     with pytest.raises(TypeError, match="data must be real numbers"):
         norm.fit(["a"])
 
@@ -501,6 +545,12 @@ def test_shapes_types_and_values_are_those_of_scipy():
         assert np.array_equal(*every)
 
 
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=name_of)
+def test_a_snippet_with_one_line_changed(snippet):
+    """All of them, with arrays and without, give the stored answers of SciPy."""
+    assert run_snippet(snippet, "purestats.arrays") == close(stored()[snippet.name])
+
+
 def test_rvs_are_those_of_scipy():
     stats = pytest.importorskip("scipy.stats")
     cases = [{}, {"size": 3}, {"size": ()}, {"loc": [1, 2]}, {"loc": [1, 2], "size": (3, 2)}]
@@ -518,6 +568,11 @@ def test_rvs_are_those_of_scipy():
 
 
 # Modules.
+
+
+def test_examples():
+    attempted, failed = reversed(doctest.testmod(arrays))
+    assert (attempted, failed) == (2, 0)
 
 
 def run(program):

@@ -6,24 +6,22 @@ error, in more bits until both ends agree; for quantiles it asks whether the tru
 the midpoints next to the result, by the probability at those.
 """
 
-import ast
 import doctest
 import hashlib
-import importlib.util
+import importlib
 import math
 import random
 import re
 import sys
-import threading
 import types
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import mpmath
 import pytest
 
 from purestats import correctly_rounded as cr
+from purestats.correctly_rounded import enclosures, functions
 
 mp = mpmath.mp
 INF, NAN = math.inf, math.nan
@@ -124,16 +122,20 @@ TRUE = {
     "erf": lambda x: (mpmath.erf(exact(x)),) * 2,
     "erfc": lambda x: (2 * true_sf(exact(x) * mpmath.sqrt(2)),) * 2,
 }
-QUANTILES = ("norm_ppf", "norm_isf", "erfinv", "erfcinv")
+QUANTILES = ("norm_ppf", "norm_isf", "erfinv", "erfcinv", "norm_ilogcdf", "norm_ilogccdf")
 
 
 def above(name, p, m, loc=0.0, scale=1.0):
     """Whether the true value of a quantile function at p lies above the mpf m."""
     p = exact(p)
-    if name in ("norm_ppf", "norm_isf"):
+    if name.startswith("norm"):
         with mpmath.workprec(5000):
             z = m - exact(loc)
         z /= exact(scale)
+        if name == "norm_ilogcdf":
+            return log_probability(-z)[0] < p
+        if name == "norm_ilogccdf":
+            return log_probability(z)[0] > p
         if name == "norm_isf":
             return true_sf(z) > p
         return true_sf(z) > 1 - p if p > 0.5 else true_sf(-z) < p
@@ -245,6 +247,16 @@ REGIONS = {
     "erfcinv": [*UNIT, ("about 1", 0.75, 1.25), ("upper", 1.25, 2.0), ("near 2", 1e-16, 1e-3)],
 }
 REGIONS["norm_isf"] = REGIONS["norm_ppf"]
+REGIONS["norm_ilogcdf"] = REGIONS["norm_ilogccdf"] = [
+    ("subnormal", -2.2e-308, -TINY),
+    ("upper", -1e-17, -1e-300),
+    ("upper tail", -0.3, -1e-17),
+    ("centre", -1.4, -0.3),
+    ("about log 1/2", -0.6931473, -0.693147),
+    ("lower tail", -800.0, -1.4),
+    ("far lower tail", -1e12, -800.0),
+    ("beyond", -HUGE, -1e12),
+]
 CASES = [(name, *region) for name, regions in REGIONS.items() for region in regions]
 
 
@@ -281,6 +293,8 @@ def placed(name, count=150):
         scale = spread(rng, *rng.choice([(0.01, 100), (TINY, 1e-300), (1e-300, 1e300), (1, HUGE)]))
         if quantile:
             x = rng.choice((rng.random(), spread(rng, 1e-300, 0.5), 1 - spread(rng, 1e-16, 0.1)))
+            if "log" in name:
+                x = rng.choice((math.log(x), -x))
             if i % 3 == 0:  # the sum cancels
                 loc = -getattr(cr, name)(x) * scale
                 loc = loc if math.isfinite(loc) else 0.0
@@ -344,6 +358,16 @@ SPECIAL = [
     ("norm_isf", (0.0,), INF),
     ("norm_isf", (1.0,), -INF),
     ("norm_isf", (0.5,), 0.0),
+    ("norm_ilogcdf", (0.0,), INF),
+    ("norm_ilogcdf", (-0.0,), INF),
+    ("norm_ilogcdf", (-INF,), -INF),
+    ("norm_ilogcdf", (-1.0, INF), INF),
+    ("norm_ilogcdf", (-1.0, 0.0, INF), -INF),
+    ("norm_ilogcdf", (-0.1, 0.0, INF), INF),
+    ("norm_ilogcdf", (0.0, -INF), NAN),
+    ("norm_ilogccdf", (0.0,), -INF),
+    ("norm_ilogccdf", (-INF,), INF),
+    ("norm_ilogccdf", (-1.0, 0.0, INF), INF),
     ("erf", (0.0,), 0.0),
     ("erf", (-0.0,), -0.0),
     ("erf", (INF,), 1.0),
@@ -377,8 +401,9 @@ def test_nan(name):
     function = getattr(cr, name)
     assert math.isnan(function(NAN))
     if name.startswith("norm"):
-        assert math.isnan(function(0.3, NAN))
-        assert math.isnan(function(0.3, 0.0, NAN))
+        x = -0.3 if "ilog" in name else 0.3
+        assert math.isnan(function(x, NAN))
+        assert math.isnan(function(x, 0.0, NAN))
 
 
 @pytest.mark.parametrize(
@@ -389,6 +414,11 @@ def test_nan(name):
         ("norm_isf", INF, "q must be in [0, 1], got inf"),
         ("erfinv", 1.5, "y must be in [-1, 1], got 1.5"),
         ("erfcinv", -1.0, "y must be in [0, 2], got -1.0"),
+        ("norm_ilogcdf", 0.5, "logp must be at most 0, got 0.5"),
+        ("norm_ilogccdf", INF, "logp must be at most 0, got inf"),
+        ("ndtri_exp", TINY, "y must be at most 0, got 5e-324"),
+        ("ndtri", 1.5, "p must be in [0, 1], got 1.5"),
+        ("norm_interval", 1.5, "confidence must be in [0, 1], got 1.5"),
     ],
 )
 def test_outside_the_domain(name, value, message):
@@ -400,14 +430,16 @@ def test_outside_the_domain(name, value, message):
 @pytest.mark.parametrize("scale", [0.0, -1.0, -INF])
 def test_scale_not_above_0(name, scale):
     with pytest.raises(ValueError, match=rf"^scale must be greater than 0, got {scale!r}$"):
-        getattr(cr, name)(0.3, 0.0, scale)
+        getattr(cr, name)(-0.3 if "ilog" in name else 0.3, 0.0, scale)
 
 
 @pytest.mark.parametrize("name", REGIONS)
 @pytest.mark.parametrize("value", ["0.3", b"0.3", None, 0.3j, [0.3], (0.3, 0.4), {0.3}])
 def test_not_a_number(name, value):
     function = getattr(cr, name)
-    argument = "q" if name in ("norm_ppf", "norm_isf") else "y" if name.endswith("inv") else "x"
+    argument = {"norm_ppf": "q", "norm_isf": "q", "erfinv": "y", "erfcinv": "y"}.get(name, "x")
+    if "ilog" in name:
+        argument = "logp"
     with pytest.raises(TypeError, match=rf"^{argument} must be .*, not {type(value).__name__}"):
         function(value)
     if name.startswith("norm"):
@@ -422,6 +454,8 @@ def test_not_a_number(name, value):
 def test_other_numbers_are_converted_once(name):
     function = getattr(cr, name)
     for value in (Fraction(1, 3), Decimal("0.3"), True, 0):
+        if "ilog" in name:
+            value = -value
         assert same(function(value), function(float(value)))
     with pytest.raises(ValueError, match="must be in the range of float64"):
         function(10**400)
@@ -435,8 +469,10 @@ BORDERS = {
     "erfinv": (0.5, -0.5, 65 / 128, 2.0**-30, 1e-290, 2.0**-299),
     "erfcinv": (0.5, 1.5, 1.0, 65 / 128, 1e-290, 2.0**-1022),
     "norm_logpdf": (0.0, 1.0, 20.0),
+    "norm_ilogcdf": (-0.25, -math.log(2), -1.39, -1.0, -2.0, -2000.0, -(2.0**-53), -1e-300),
 }
 BORDERS["norm_isf"] = BORDERS["norm_ppf"]
+BORDERS["norm_ilogccdf"] = BORDERS["norm_ilogcdf"]
 RISING = {
     "norm_cdf": 1,
     "norm_logcdf": 1,
@@ -444,6 +480,8 @@ RISING = {
     "norm_logsf": -1,
     "norm_ppf": 1,
     "norm_isf": -1,
+    "norm_ilogcdf": 1,
+    "norm_ilogccdf": -1,
     "erf": 1,
     "erfc": -1,
     "erfinv": 1,
@@ -454,7 +492,7 @@ RISING = {
 @pytest.mark.parametrize("name", RISING)
 def test_monotone_over_consecutive_floats(name):
     function, sign = getattr(cr, name), RISING[name]
-    switch = math.sqrt(cr._SWITCH * (1 if name.startswith("erf") else 2))
+    switch = math.sqrt(functions.SWITCH * (1 if name.startswith("erf") else 2))
     for border in BORDERS.get(name, (switch, -switch, 0.0, 1.0, 128.0, -128.0)):
         x = border
         for _ in range(20):
@@ -489,11 +527,20 @@ def test_symmetry():
 # What the results may not depend on
 
 
-def fresh(name="borrowed"):
-    """The file alone, under another name, with empty tables."""
-    spec = importlib.util.spec_from_file_location(name, cr.__file__)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def fresh(**libm):
+    """The package once more, with empty tables; its modules see these functions for math's."""
+    own = [n for n in sys.modules if n.partition(".")[0] == "purestats"]
+    kept = {n: sys.modules.pop(n) for n in own}
+    true = {n: getattr(math, n) for n in libm}
+    try:
+        vars(math).update(libm)
+        module = importlib.import_module("purestats.correctly_rounded")
+    finally:
+        vars(math).update(true)
+        for n in [n for n in sys.modules if n.partition(".")[0] == "purestats"]:
+            del sys.modules[n]
+        sys.modules.update(kept)
+    module.functions.math = types.SimpleNamespace(**{**vars(math), **libm})
     return module
 
 
@@ -502,6 +549,8 @@ def sample(name, count=120):
     rng = random.Random(name)
     for _ in range(count):
         x = math.ldexp(rng.getrandbits(53), -53 - rng.choice((0, 1, 2, 5, 40, 400)))
+        if "ilog" in name:
+            x *= -rng.choice((1.0, 2.0, 1e3, 1e6))
         if name not in QUANTILES:
             x *= rng.choice((-40.0, -6.0, -1.0, 1.0, 6.0, 40.0))
         yield x
@@ -517,81 +566,113 @@ def perturbed(function, rng):
     return off
 
 
+LIBM = ("log", "log1p", "exp", "expm1", "erf", "erfc", "sqrt")
+
+
 @pytest.mark.parametrize("name", REGIONS)
 def test_libm_may_be_off(name):
-    module, rng = fresh(), random.Random(3)
-    wrong = {n: perturbed(getattr(math, n), rng) for n in ("log", "exp", "erf", "erfc", "sqrt")}
-    module.math = types.SimpleNamespace(**{**vars(math), **wrong})
+    rng = random.Random(3)
+    module = fresh(**{n: perturbed(getattr(math, n), rng) for n in LIBM})
     for x in sample(name):
         assert getattr(module, name)(x) == getattr(cr, name)(x), x.hex()
+    for table, cell in tables(module):
+        for a, made in cell.items():  # down to the last bit
+            assert getattr(cr.cells, table).get(a, made) == made
 
 
 @pytest.mark.parametrize("guess", [0.0, TINY, 1.0, 5.0, 63.9])
 @pytest.mark.parametrize("name", QUANTILES)
 def test_guess_may_be_wild(name, guess):
     module = fresh()
-    module._guess = lambda *_: guess
-    for x in list(sample(name, 25)) + ([TINY, 1e-300] if name != "erfinv" else [TINY]):
+    module.functions.guess = lambda *_: guess
+    for x in [*sample(name, 25), -TINY if "ilog" in name else TINY]:
         assert getattr(module, name)(x) == getattr(cr, name)(x), x.hex()
 
 
-@pytest.mark.parametrize("value", [NAN, INF, -1.0, 0.0, 1e308])
-def test_libm_may_be_nonsense(value):
-    module = fresh()
-    for name in ("log", "exp", "erf", "erfc"):
-        nonsense = types.SimpleNamespace(**{**vars(math), name: lambda x: value})
-        module.math = nonsense
-        module._TAIL_CELLS.clear()
-        for q in (1e-300, 1e-5, 0.1, 0.3):
-            assert module.norm_ppf(q) == cr.norm_ppf(q)
-        assert module.norm_logcdf(-3.0) == cr.norm_logcdf(-3.0)
+def refuse(x):
+    raise ValueError("math domain error")
+
+
+@pytest.mark.parametrize("answer", [NAN, INF, -1.0, 0.0, 1e308, refuse])
+def test_libm_may_be_nonsense(answer):
+    function = answer if answer is refuse else lambda x: answer
+    module = fresh(**dict.fromkeys(LIBM, function))
+    for q in (1e-300, 1e-5, 0.1, 0.3):
+        assert module.norm_ppf(q) == cr.norm_ppf(q)
+        assert module.norm_ilogcdf(-1.0 / q) == cr.norm_ilogcdf(-1.0 / q)
+    assert module.norm_logcdf(-3.0) == cr.norm_logcdf(-3.0)
+    for table, cell in tables(module):
+        for a, made in cell.items():
+            assert getattr(cr.cells, table)[a] == made
+
+
+def tables(module):
+    """The names and contents of the tables of cells."""
+    return [
+        (n, t) for n, t in vars(module.cells).items() if n.endswith("_CELLS") and n != "MAX_CELLS"
+    ]
 
 
 @pytest.mark.parametrize("bits", [90, 131, 1100])
 @pytest.mark.parametrize("name", REGIONS)
 def test_first_precision_is_free(name, bits):
     module = fresh()
-    module._FIRST_BITS = bits
-    module._cell_series = lambda *_: None
+    module.enclosures.FIRST_BITS = bits
+    module.IEEE = module.cells.IEEE = False  # no fast phase
     for x in sample(name, 12):
         assert getattr(module, name)(x) == getattr(cr, name)(x), x.hex()
 
 
+def true_x(tail):
+    """The quantile of a tail, an mpf, by Newton's method on its logarithm."""
+    x = mpmath.sqrt(-2 * mpmath.log(2 * tail)) if tail < 0.5 else mpmath.mpf(0)
+    while True:
+        sf = true_sf(x)
+        step = mpmath.log(sf / tail) * sf / mpmath.npdf(x)
+        x += step
+        if abs(step) < mpmath.ldexp(x, -mpmath.mp.prec // 2 - 4):
+            return x
+
+
 KERNELS = {  # name: kernel of (n, d, w), true value of h, and the range of h
-    "exp": (cr._exp_negative, lambda h: mpmath.exp(-h), (1e-30, 2000.0)),
+    "exp": (functions.exp_negative, lambda h: mpmath.exp(-h), (1e-30, 2000.0)),
     "series": (
-        lambda n, d, w: cr._series((n << w) // d, w),
+        lambda n, d, w: functions.series((n << w) // d, w),
         lambda h: mpmath.hyp1f1(1, 1.5, h),
         (1e-30, 30.0),
     ),
     "mills": (
-        lambda n, d, w: cr._mills((n << w) // d, w),
+        lambda n, d, w: functions.mills((n << w) // d, w),
         lambda h: mpmath.sqrt(mpmath.pi * h) * mpmath.exp(h) * mpmath.erfc(mpmath.sqrt(h)),
         (4.0, 1e9),
     ),
-    "log": (lambda n, d, w: cr._log(cr._ratio(n, d, w), w), mpmath.log, (1e-300, 1e300)),
+    "log": (
+        lambda n, d, w: functions.log(enclosures.ratio(n, d, w), w),
+        mpmath.log,
+        (1e-300, 1e300),
+    ),
     "area": (
-        lambda n, d, w: cr._area(n, d, w)[1],
+        lambda n, d, w: (functions.offset if n < 9 * d else functions.tail)(w, n, d),
         lambda h: mpmath.erf(mpmath.sqrt(h)) / 2 if h < 9 else mpmath.erfc(mpmath.sqrt(h)) / 2,
         (1e-30, 700.0),
     ),
     "log tail": (
-        cr._log_tail,
+        functions.log_tail,
         lambda h: mpmath.log(mpmath.erfc(mpmath.sqrt(h)) / 2),
         (1e-30, 700.0),
     ),
     "log body": (
-        cr._log_body,
+        functions.log_body,
         lambda h: mpmath.log1p(-mpmath.erfc(mpmath.sqrt(h)) / 2),
         (1e-30, 700.0),
     ),
     "solve": (
-        lambda n, d, w: cr._solve(w, n, d.bit_length() - 1, True)[0],
+        lambda n, d, w: functions.solve(w, n, d.bit_length() - 1, True)[0],
         lambda t: true_x(t),
         (1e-300, 0.25),
     ),
     "slope": (
-        lambda n, d, w: cr._solve(w, n, d.bit_length() - 1, True)[1],
+        lambda n, d, w: functions.solve(w, n, d.bit_length() - 1, True)[1],
         lambda t: 1 / mpmath.npdf(true_x(t)),
         (1e-300, 0.25),
     ),
@@ -618,7 +699,7 @@ def test_enclosures_hold(name, w):
 
 @pytest.mark.parametrize("w", [64, 112, 224, 448, 4096])
 def test_constants(w):
-    log2, low, high = cr._constants(w)
+    log2, low, high = functions.constants(w)
     with mpmath.workprec(w + 100):
         assert 0 < mpmath.ldexp(mpmath.log(2), w) - log2 < 2
         assert low < mpmath.ldexp(mpmath.pi, w) < high <= low + 2
@@ -633,9 +714,9 @@ def test_rounding():
             middle = middle >> bits - 54 << bits - 54  # often a tie
         for m in (middle, -middle, middle + 1, middle - 1):
             want = m / (1 << -e) if m.bit_length() + e <= 1024 else math.copysign(INF, m >> 1990)
-            assert same(cr._nearest(m, e), want), (m, e)
-    assert cr._nearest((1 << 54) - 1, 970) == INF
-    assert cr._nearest((1 << 55) - 3, 969) == HUGE
+            assert same(enclosures.nearest(m, e), want), (m, e)
+    assert enclosures.nearest((1 << 54) - 1, 970) == INF
+    assert enclosures.nearest((1 << 55) - 3, 969) == HUGE
 
 
 def digest():
@@ -647,382 +728,7 @@ def digest():
 
 
 def test_same_bits_everywhere():
-    assert digest() == "4555e0323e38b5e8"
-
-
-def test_imports_math_alone():
-    tree = ast.parse(Path(cr.__file__).read_text(encoding="utf-8"))
-    imported = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            imported |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            imported.add(node.module)
-    assert imported == {"math"}
-
-
-# Fast phase
-
-
-def true_x(tail):
-    """The quantile of a tail, an mpf, by Newton's method on its logarithm."""
-    x = mpmath.sqrt(-2 * mpmath.log(2 * tail)) if tail < 0.5 else mpmath.mpf(0)
-    while True:
-        sf = true_sf(x)
-        step = mpmath.log(sf / tail) * sf / mpmath.npdf(x)
-        x += step
-        if abs(step) < mpmath.ldexp(x, -mpmath.mp.prec // 2 - 4):
-            return x
-
-
-@pytest.mark.parametrize("tail", [True, False])
-def test_cell_bound_dominates_the_error(tail):
-    cells = cr._TAIL_CELLS if tail else cr._CENTRE_CELLS
-    rng = random.Random(8)
-    worst = 0.0
-    with mpmath.workprec(240):
-        for i in range(400):
-            e = -rng.randrange(1, 3 if i % 2 else 1000 if tail else 50)
-            k = rng.randrange(64, 128)
-            end = rng.choice((0.0, 1.0 - 2.0**-46, rng.random()))  # of the cell
-            t = math.ldexp((k + end) / 128.0, e - 1)
-            t = t if tail else (0.5 + t) - 0.5
-            head, low, err = cr._cell_series(t, cells)
-            off = abs(exact(head) + exact(low) - true_x(exact(t) if tail else 0.5 - exact(t)))
-            assert off <= err, f"{t.hex()}: off by {mpmath.nstr(off)}, bound {err}"
-            assert err < math.ulp(head) / 400
-            worst = max(worst, float(off / err))
-    assert worst > 0.01  # a bound that is never approached would cost speed
-
-
-def test_fast_phase_answers_nearly_always():
-    rng = random.Random(9)
-    undecided = 0
-    for _ in range(4000):
-        head, low, err = cr._cell_series(*cr._halve(rng.random())[:2])
-        undecided += head + (low - err) != head + (low + err)
-    assert undecided <= 8  # 0.2 %
-
-
-def test_fast_phase_is_needed_to_doubt():
-    """With bounds of 0, some hard cases come out wrong."""
-    module = fresh()
-    build = module._build
-
-    def trusting(key, cells):
-        cell = build(key, cells)
-        cells[key] = (*cell[:-1], 0.0)
-        return cells[key]
-
-    module._build = trusting
-    hard = [float.fromhex(q) for q, _ in HARDEST["norm_ppf"]]
-    for q in hard:
-        module.norm_ppf(q)  # to build the cell
-    assert any(module.norm_ppf(q) != cr.norm_ppf(q) for q in hard)
-
-
-def test_tables_are_bounded(monkeypatch):
-    module = fresh()
-    module._MAX_CELLS = 40
-    rng = random.Random(4)
-    for _ in range(300):
-        q = spread(rng, 1e-300, 0.5)
-        assert module.norm_ppf(q) == cr.norm_ppf(q)
-        assert len(module._TAIL_CELLS) <= 20
-        assert len(module._CENTRE_CELLS) <= 20
-
-
-def test_threads_may_race():
-    module = fresh()
-    module._MAX_CELLS = 64
-    qs = list(sample("norm_ppf", 300))
-    want = [cr.norm_ppf(q) for q in qs]
-    got = {}
-
-    def work(i):
-        got[i] = [module.norm_ppf(q) for q in qs]
-
-    threads = [threading.Thread(target=work, args=(i,)) for i in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert all(got[i] == want for i in range(4))
-
-
-# Hard cases: found by `python benchmarks/correct_rounding.py hard`, with the binary logarithm of
-# the distance, in ulps, of the true value from the midpoint of two floats.
-
-HARDEST = {
-    "norm_ppf": (
-        ("0x1.a4d09d4731815p-302", -24.3),
-        ("0x1.a5a7dfdb457a2p-681", -22.8),
-        ("0x1.0c0cf5a8f0d72p-1", -22.5),
-        ("0x1.a59ba04b4b420p-2", -21.5),
-        ("0x1.e6c3d95039fb2p-1", -21.5),
-        ("0x1.ccd1a83191a40p-7", -21.4),
-        ("0x1.bea64a9cdc128p-646", -21.0),
-        ("0x1.ee2a777371940p-4", -20.8),
-        ("0x1.77436755492d3p-1", -20.7),
-        ("0x1.82c458ec603a8p-281", -20.7),
-        ("0x1.3f16c3d7b9304p-1", -20.5),
-        ("0x1.7bfaaf53c90aap-1", -20.5),
-        ("0x1.13c931fd3b54ap-122", -20.4),
-        ("0x1.36d7104d0fd07p-1", -20.4),
-        ("0x1.c5e001924cd88p-1", -20.4),
-        ("0x1.f90f24a1e8a69p-657", -20.2),
-        ("0x1.621530fd9102cp-844", -20.2),
-        ("0x1.5f76518a80a0ap-535", -20.1),
-        ("0x1.44244ae441fc2p-189", -20.1),
-        ("0x1.b4b809223dd26p-1", -20.0),
-    ),
-    "norm_pdf": (
-        ("0x1.9ab920b0434c8p+2", -19.6),
-        ("0x1.bebd1907d08dcp+3", -19.4),
-        ("0x1.24e19538f63ecp+4", -18.7),
-        ("0x1.1dadc2125a88cp+3", -18.4),
-        ("-0x1.9a3a0ce8f6f28p+3", -17.6),
-        ("-0x1.82d56ef91b5aep+4", -17.6),
-        ("-0x1.aa7389592d4d5p-1", -17.5),
-        ("-0x1.aa8d1cc69819cp+2", -17.5),
-        ("0x1.20ae554c501e0p-10", -17.4),
-        ("-0x1.1fbde8b757fd1p+5", -17.4),
-        ("0x1.a525ac0728e66p+4", -17.4),
-        ("0x1.143a783c8f99ep+5", -17.1),
-        ("-0x1.b9e1501786e53p+4", -17.1),
-        ("0x1.073961fce547ap+4", -17.0),
-        ("0x1.fc323985c442cp+4", -17.0),
-        ("0x1.1a33693c6ef30p+5", -17.0),
-        ("0x1.35d21d9f43b62p+4", -16.9),
-        ("0x1.293d695bda7e8p+4", -16.9),
-        ("0x1.80895c167e9f8p+4", -16.9),
-        ("-0x1.1253999dbb555p+4", -16.8),
-    ),
-    "norm_logpdf": (
-        ("-0x1.d481c0e0686b0p+5", -23.9),
-        ("-0x1.8149584e59fe0p+4", -22.2),
-        ("-0x1.1d956482a4600p+3", -21.7),
-        ("0x1.ddb0458bc3a5cp+5", -21.5),
-        ("0x1.0a41965f4d340p-1", -20.4),
-        ("-0x1.0a4b8987b38c2p+4", -20.2),
-        ("0x1.7f5fe42d42a00p-2", -19.6),
-        ("-0x1.6c13ed077c7d8p+2", -19.4),
-        ("0x1.9c9c17728d1e0p+5", -18.6),
-        ("-0x1.7809a6b41decbp+5", -18.2),
-        ("0x1.b3ccfa794bb7cp+4", -17.7),
-        ("-0x1.2953a1b522296p+4", -17.2),
-        ("0x1.a41baec0260f4p+5", -17.2),
-        ("-0x1.680408e827c52p+5", -17.0),
-        ("0x1.4eefd165980a4p+4", -17.0),
-        ("0x1.995ecf7fcd680p-1", -16.8),
-        ("-0x1.4be567b209bb2p+5", -16.8),
-        ("0x1.0c49d61fd9114p+4", -16.6),
-        ("0x1.8c60b8dc54090p+5", -16.6),
-        ("0x1.9a9bfc9f95970p+3", -16.6),
-    ),
-    "norm_cdf": (
-        ("0x1.eeaea05a7d952p-3", -20.7),
-        ("-0x1.75748f19f6563p+4", -20.1),
-        ("-0x1.62bf5f00ca170p+1", -19.2),
-        ("-0x1.54f9ceb67103cp-13", -19.0),
-        ("0x1.308f0d229ea80p+2", -18.4),
-        ("0x1.23b6085089600p-3", -18.3),
-        ("-0x1.95b867b6820a0p+3", -18.2),
-        ("-0x1.abe3316f57ba0p-25", -17.9),
-        ("-0x1.b7b6af5cf9474p+2", -17.8),
-        ("-0x1.2322173cb1c34p+3", -17.4),
-        ("-0x1.ad4d2e0927da6p+4", -17.3),
-        ("-0x1.4d3ff7b1ae4e2p+4", -17.1),
-        ("0x1.7cab78cca4a80p-2", -17.0),
-        ("-0x1.1592b17a0f658p+2", -16.8),
-        ("-0x1.98d4a0b1fbfa6p+4", -16.8),
-        ("-0x1.45cf3c50c7522p-23", -16.7),
-        ("-0x1.c4ab17bee3a6bp-19", -16.7),
-        ("0x1.84df943aba8c0p+0", -16.7),
-        ("-0x1.9e567fad5a428p+3", -16.5),
-        ("-0x1.7d601d15042f6p-9", -16.5),
-    ),
-    "norm_sf": (
-        ("0x1.57a44c418ee0fp+4", -19.8),
-        ("0x1.3607bf9d432d8p+4", -19.0),
-        ("0x1.1ffd4ce357876p+5", -19.0),
-        ("-0x1.e58fc94fc3d30p+0", -19.0),
-        ("0x1.8cc716a415f63p-18", -18.5),
-        ("-0x1.3e0b21b2e687ep+2", -18.4),
-        ("0x1.e6acbe6ae2164p-21", -18.3),
-        ("0x1.e8e85cda6274fp+4", -18.3),
-        ("-0x1.b227eb6088980p+2", -18.2),
-        ("0x1.22ce8995984a4p+5", -18.2),
-        ("0x1.5ad619f6911dap+3", -18.0),
-        ("0x1.a17c629d8164fp+4", -18.0),
-        ("0x1.0c9b7407831a0p+3", -17.7),
-        ("0x1.2cb6101b5a724p+4", -17.5),
-        ("0x1.7f155e350c480p+3", -17.5),
-        ("-0x1.432433fc8a062p-15", -17.4),
-        ("0x1.0b5d9a6400dfcp+3", -17.3),
-        ("0x1.c98f3dc6d7b26p+3", -17.2),
-        ("0x1.909436e98a202p+1", -17.2),
-        ("0x1.40973b2d441bcp+3", -17.1),
-    ),
-    "norm_logcdf": (
-        ("-0x1.5f8afb82b6c5dp-16", -20.1),
-        ("0x1.5cbab214adc7cp-6", -19.4),
-        ("0x1.eb8879153e340p+0", -18.8),
-        ("-0x1.0919a725efff6p-10", -18.8),
-        ("-0x1.b40a8f9763976p+5", -18.8),
-        ("-0x1.2aaeb45196440p+1", -18.4),
-        ("0x1.249d4c707ac10p+2", -18.3),
-        ("0x1.54f44633b2508p+4", -18.3),
-        ("0x1.dc4ade95d7299p-4", -18.1),
-        ("0x1.997462b86cf29p-4", -18.1),
-        ("-0x1.17ab23fed1ba4p+4", -18.1),
-        ("0x1.53f76a5cb8e28p-19", -17.9),
-        ("0x1.d63d526e87344p+4", -17.8),
-        ("0x1.95931a2af0750p-18", -17.8),
-        ("-0x1.5712f0353ffc0p+2", -17.7),
-        ("-0x1.bb526339de5e6p+4", -17.6),
-        ("0x1.1220bcb1adce8p+5", -17.5),
-        ("-0x1.43a32fe8ec9e2p-22", -17.4),
-        ("-0x1.7501549c44588p+3", -17.3),
-        ("0x1.ccf3975fa9814p+4", -17.1),
-    ),
-    "norm_logsf": (
-        ("0x1.f9557ee2d24b4p+4", -20.8),
-        ("0x1.25274d04e7c72p+4", -20.0),
-        ("0x1.5d770f943784ap+5", -19.5),
-        ("0x1.80764a1f66c4ap+5", -19.3),
-        ("-0x1.550bcd85c6493p+4", -19.1),
-        ("-0x1.390a563486398p+4", -18.5),
-        ("-0x1.360d09ba0be2ap+4", -18.0),
-        ("-0x1.25a41cb2b8594p+5", -17.9),
-        ("0x1.a703437c948adp+1", -17.9),
-        ("-0x1.815d052bcd1bcp+3", -17.8),
-        ("0x1.07f0809440ee4p+3", -17.7),
-        ("0x1.f5b66f9c047e0p+0", -17.6),
-        ("-0x1.5ff2fc7b4262ap-10", -17.6),
-        ("-0x1.8e2e46345031cp+4", -17.4),
-        ("-0x1.c618a8250b40bp-7", -17.3),
-        ("-0x1.35f0217d13ac8p+2", -17.2),
-        ("0x1.d8c0108b87d92p+5", -17.1),
-        ("-0x1.e6b8e7d463960p+1", -17.1),
-        ("-0x1.b027b318ed7f0p-18", -16.9),
-        ("0x1.4b2e4b4659ea2p+4", -16.9),
-    ),
-    "erf": (
-        ("-0x1.7afb48fbe273fp+2", -22.4),
-        ("0x1.c4c4a84342150p-1", -22.1),
-        ("0x1.29f25ee76e2a0p+1", -18.9),
-        ("-0x1.ba7aaf1948b11p+1", -18.8),
-        ("-0x1.9856a8008da90p+0", -18.8),
-        ("-0x1.f524c4431f212p-10", -18.7),
-        ("-0x1.c8453e9e4afa0p-2", -18.4),
-        ("-0x1.31b3aa24e9ef5p+2", -18.3),
-        ("0x1.e5a7cd0e1a3c0p-1", -18.3),
-        ("-0x1.824abc59bd457p-26", -17.9),
-        ("-0x1.6ad31d203d646p+1", -17.7),
-        ("0x1.1a3f62cb7e14cp+2", -17.7),
-        ("0x1.6d5b102ae4605p-18", -17.6),
-        ("0x1.7514d10c366fcp+2", -17.6),
-        ("0x1.224f1a9c33e00p-4", -17.6),
-        ("-0x1.9c30e1999be5ap-21", -17.5),
-        ("0x1.4c83ccfb2fa12p+2", -17.3),
-        ("-0x1.23e266e2c80e0p-3", -17.2),
-        ("-0x1.68fff11f4b1f2p+2", -17.1),
-        ("0x1.b8d24ddeaab00p-2", -17.0),
-    ),
-    "erfc": (
-        ("0x1.6fa6da1abf8b0p+4", -21.1),
-        ("0x1.2b0bdd4dca6c8p+0", -19.9),
-        ("0x1.08e63fdb581dep+3", -19.8),
-        ("0x1.232bc2e788317p-8", -19.1),
-        ("0x1.2dd686d24f81bp+3", -19.0),
-        ("0x1.8b43e0624dafdp+4", -18.9),
-        ("0x1.a374020fb4aa0p+3", -18.8),
-        ("0x1.d131cd1bc0a64p-13", -18.6),
-        ("0x1.b188a0bf9d518p+3", -18.4),
-        ("-0x1.892d7fea85570p-2", -18.0),
-        ("0x1.08d44b845634ap+4", -17.9),
-        ("0x1.8160d8a0dacaep-21", -17.4),
-        ("-0x1.407e20500e2c0p+0", -17.2),
-        ("0x1.887c89fda4178p+1", -17.2),
-        ("0x1.041d282846bfap+2", -17.0),
-        ("0x1.19d62a8fcf039p+4", -16.8),
-        ("0x1.7327c62e10e98p+3", -16.8),
-        ("-0x1.19b62f13d01c0p-2", -16.8),
-        ("0x1.530a44eb79d9cp+1", -16.6),
-        ("0x1.c64870226fdc8p+2", -16.5),
-    ),
-    "erfinv": (
-        ("-0x1.dc26ef15f16d0p-4", -20.9),
-        ("-0x1.b5d0afdd5dc00p-5", -19.4),
-        ("-0x1.638f25dc02704p-15", -18.7),
-        ("0x1.323ca906d2526p-20", -18.6),
-        ("-0x1.569b0991c9b2ap-1", -18.6),
-        ("0x1.f186b9568eaaep-1", -18.3),
-        ("0x1.0a3f72262848ap-1", -18.3),
-        ("-0x1.0dd266ee3f65fp-20", -17.8),
-        ("0x1.e49fb7675ac60p-1", -17.7),
-        ("0x1.af896d786aae8p-7", -17.7),
-        ("-0x1.a2f828976481ap-16", -17.3),
-        ("0x1.f15e951d232acp-2", -17.3),
-        ("-0x1.72032630f29c4p-2", -17.2),
-        ("-0x1.d270b780d64d0p-4", -16.9),
-        ("0x1.13aa0af5a0920p-3", -16.9),
-        ("-0x1.689c547ffff50p-2", -16.7),
-        ("0x1.1eac85248a970p-4", -16.7),
-        ("0x1.d3441d3ded954p-9", -16.6),
-        ("-0x1.136b05c34991cp-2", -16.6),
-        ("0x1.d5d8a464224a4p-11", -16.5),
-    ),
-    "erfcinv": (
-        ("0x1.039cc512ae2c8p+0", -25.7),
-        ("0x1.b46359e691462p+0", -20.9),
-        ("0x1.73349941cd08ep-24", -20.5),
-        ("0x1.c375e805d0ceap-1", -20.0),
-        ("0x1.a7220fcf5e2cep+0", -19.4),
-        ("0x1.a59b5b0c03b8ap-1", -19.0),
-        ("0x1.0a7a686f1b784p-25", -18.8),
-        ("0x1.2a29d5fab2cd7p+0", -18.7),
-        ("0x1.01a3c60437f90p-4", -18.7),
-        ("0x1.38f0fcbbb1748p+0", -18.5),
-        ("0x1.74f2180237784p-10", -18.4),
-        ("0x1.88a56c0d08292p+0", -18.2),
-        ("0x1.a42757afc61a0p-2", -18.0),
-        ("0x1.ef7594b252b3cp-2", -17.9),
-        ("0x1.d1b9f725476f4p-1", -17.8),
-        ("0x1.3ec199d42728dp-11", -17.6),
-        ("0x1.69dfd002d3adcp-2", -17.5),
-        ("0x1.65b84e39af178p-18", -17.4),
-        ("0x1.bd2f4498ad61ep-27", -17.3),
-        ("0x1.3b3a4da415141p+0", -17.2),
-    ),
-}
-HARDEST["norm_isf"] = HARDEST["norm_ppf"]  # the same quantiles, negated
-
-
-@pytest.mark.parametrize("name", HARDEST)
-def test_hard_cases(name):
-    for text, distance in HARDEST[name]:
-        x = float.fromhex(text)
-        check(name, x)
-        assert nearness(name, x) == pytest.approx(distance, abs=0.06)
-
-
-def nearness(name, x):
-    """log2 of the distance in ulps of the true value from a midpoint, by the oracle."""
-    with mpmath.workprec(300):
-        root2 = mpmath.sqrt(2)
-        if name in ("norm_ppf", "norm_isf"):
-            value = true_x(exact(min(x, 1.0 - x)))
-        elif name == "erfinv":
-            value = true_x((1 - abs(exact(x))) / 2) / root2
-        elif name == "erfcinv":
-            value = true_x(min(exact(x), 2 - exact(x)) / 2) / root2
-        else:
-            value = TRUE[name](x)[0]
-        got = getattr(cr, name)(x)
-        off = mpmath.ldexp(abs(abs(value) - abs(exact(got))), 53 - mpmath.mag(value))
-        return float(mpmath.log(abs(off - 0.5), 2))
+    assert digest() == "1707ff1821b59823"
 
 
 def test_examples():

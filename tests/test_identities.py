@@ -26,6 +26,7 @@ from purestats import (
     norm_ppf,
     norm_ppf_bisect,
     norm_sf,
+    normal,
 )
 
 
@@ -50,6 +51,20 @@ def test_isf_is_the_negated_ppf():
         assert norm_isf(q, 2.5, 0.75) == -norm_ppf(q) * 0.75 + 2.5
         assert norm_ppf(q, 2.5, 0.75) == norm_ppf(q) * 0.75 + 2.5
         assert ndtri(q) == norm_ppf(q)
+
+
+def test_bisection_takes_no_step_at_one_half_and_not_many_elsewhere(monkeypatch):
+    """At 1/2 it would halve its way through every binade to 0."""
+    steps = []
+    for name in ("erf", "erfc"):
+        function = getattr(math, name)
+        monkeypatch.setattr(normal, name, lambda t, f=function: steps.append(t) or f(t))
+    assert norm_ppf_bisect(0.5) == 0.0
+    assert not steps
+    for q in [*around(0.5, 3), 0.25, 0.75, 5e-324, 1 - 2.0**-53]:
+        norm_ppf_bisect(q)
+        assert len(steps) <= 111, q
+        steps.clear()
 
 
 def test_bisection_applies_loc_and_scale_last():

@@ -1,10 +1,13 @@
-"""Every recipe of the README, as printed: it runs, and prints what its comments say."""
+"""Every program of tests/recipes runs as printed, and does what its text says.
 
+test_page.py tests the one that is a page.
+"""
+
+import importlib.util
 import json
 import os
 import pathlib
 import re
-import runpy
 import shutil
 import socket
 import subprocess
@@ -15,98 +18,177 @@ import urllib.request
 
 import pytest
 
+import purestats
+
 ROOT = pathlib.Path(__file__).parent.parent
-PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
-RECIPES = dict(
-    re.findall(
-        r"^### (.+)\n(?:(?!^#).*\n)*?```(?:python|html)\n((?:.*\n)*?)```", PAGE, re.MULTILINE
-    )
-)
-NEEDS = {"DuckDB": "duckdb", "pandas": "pandas", "Spark": "pyspark"}
-PYODIDE = os.environ.get("PYODIDE", "")
-PRINTING = [name for name, code in RECIPES.items() if "  # " in code]
-
-
-@pytest.mark.parametrize("name", PRINTING)
-def test_recipe_prints_what_it_says(name, capsys, monkeypatch, tmp_path):
-    if name in NEEDS:
-        pytest.importorskip(NEEDS[name])
-    if name == "Spark" and not shutil.which("java"):
-        pytest.skip("Spark needs java")
-    monkeypatch.syspath_prepend(str(ROOT / "purestats"))
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    (tmp_path / "recipe.py").write_text(RECIPES[name])
-    runpy.run_path(str(tmp_path / "recipe.py"))
-    expected = re.findall(r"^print\(.*\)  # (.*)$", RECIPES[name], re.MULTILINE)
-    assert capsys.readouterr().out.splitlines() == expected
+RECIPES = ROOT / "tests/recipes"
+# Programs that print, and the modules beyond the standard library that they need.
+PRINTING = {
+    "sqlite_function.py": [],
+    "duckdb_function.py": ["duckdb", "numpy"],
+    "pandas_column.py": ["pandas"],
+    "spark_function.py": ["pyspark"],
+    "bad_values.py": [],
+    "lambda_function.py": [],
+    "arrays_pandas.py": ["pandas"],
+    "arrays_polars.py": ["polars", "numpy"],
+    "arrays_duckdb.py": ["duckdb", "pyarrow"],
+    "arrays_dask.py": ["dask", "pandas"],
+    "arrays_spark.py": ["pyspark", "pandas", "pyarrow"],
+}
+SPARK = {
+    "PYSPARK_PYTHON": sys.executable,
+    "PYSPARK_SUBMIT_ARGS": "--conf spark.ui.enabled=false pyspark-shell",
+    "SPARK_LOCAL_IP": "127.0.0.1",
+}
 
 
 @pytest.fixture
-def service(tmp_path):
-    """The address of the web service, started as the Procfile says."""
-    (tmp_path / "app.py").write_text(RECIPES["A web service on Heroku, no dependency"])
-    shutil.copy(ROOT / "purestats/normal.py", tmp_path)
+def folder(tmp_path):
+    """All recipes, with normal.py beside them as some ask."""
+    for file in [*RECIPES.iterdir(), ROOT / "purestats/normal.py"]:
+        if file.is_file():
+            shutil.copy(file, tmp_path)
+    return tmp_path
+
+
+def run(arguments, folder, **environment):
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", PRINTING)
+def test_program_prints_what_its_comments_say(name, folder):
+    for module in PRINTING[name]:
+        if not importlib.util.find_spec(module):
+            pytest.skip(f"{module} is not installed")
+    if "pyspark" in PRINTING[name] and not shutil.which("java"):
+        pytest.skip("java is not installed, which Spark needs")
+    finished = run([name], folder, **SPARK)
+    expected = re.findall(r"^ *print\(.*\)  # (.*)$", (folder / name).read_text(), re.MULTILINE)
+    assert finished.stdout.splitlines() == expected != [], finished.stderr[-2000:]
+
+
+def test_every_recipe_is_tested():
+    files = {file.name for file in RECIPES.iterdir() if file.is_file()}
+    assert files - {"normal.py"} == {*PRINTING, "app.py", "page.html"}  # a copy does no harm
+
+
+# What stands for q in a request, and is no probability with a finite quantile.
+BAD = ["", "text", "1.5", "-0.1", "nan", "inf", "-inf", "0", "1", "1e-400", "0.5,0.6", "9" * 999]
+GOOD = ["0.975", "5e-324", "0.9999999999999999", "1e-300", " 0.5 "]
+
+
+@pytest.fixture
+def lambda_handler(folder, monkeypatch):
+    monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.delitem(sys.modules, "normal", raising=False)
+    monkeypatch.delitem(sys.modules, "lambda_function", raising=False)
+    return importlib.import_module("lambda_function").lambda_handler
+
+
+def test_lambda_prints_nothing_at_import(folder):
+    finished = run(["-c", "import lambda_function"], folder)
+    assert (finished.returncode, finished.stdout, finished.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("q", [*GOOD, 0.975])
+def test_lambda_answers(q, lambda_handler):
+    response = lambda_handler({"queryStringParameters": {"q": q}}, None)
+    assert response["statusCode"] == 200
+    assert json.loads(response["body"]) == {"quantile": purestats.norm_ppf(float(q))}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {},
+        {"queryStringParameters": None},
+        {"queryStringParameters": {}},
+        {"queryStringParameters": {"p": "0.975"}},
+        {"queryStringParameters": "q=0.975"},
+        {"requestContext": {"http": {"method": "POST"}}, "body": "q=0.975"},
+        None,
+        [],
+        "q=0.975",
+        *({"queryStringParameters": {"q": q}} for q in [*BAD, None, [], {}, True, 10**400]),
+    ],
+    ids=lambda event: repr(event)[:50],
+)
+def test_lambda_refuses_by_name(event, lambda_handler):
+    response = lambda_handler(event, None)
+    assert response["statusCode"] == 400
+    assert response["headers"] == {"Content-Type": "application/json"}
+    assert re.fullmatch(r'{"error": "q must be .{,150}"}', response["body"])
+    assert json.loads(response["body"]).keys() == {"error"}
+
+
+@pytest.fixture
+def service(folder):
+    """The address of the web service, started by the line of its Procfile."""
+    command = re.search(r"^ *web: python (.*)$", (folder / "app.py").read_text(), re.MULTILINE)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "PORT": str(port)}
     process = subprocess.Popen(
-        [sys.executable, "app.py"], cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL
+        [sys.executable, *command.group(1).split()],
+        cwd=folder,
+        env={**os.environ, "PORT": str(port)},
+        stderr=subprocess.DEVNULL,
     )
+    wait_for(port, process)
     yield f"http://127.0.0.1:{port}/"
     process.terminate()
     process.wait()
 
 
-def get(address):
-    """Status and body, once the service answers."""
+def wait_for(port, process):
+    for _ in range(300):
+        with socket.socket() as client:
+            if client.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert process.poll() is None, "the service has ended"
+        time.sleep(0.05)
+    raise TimeoutError(port)
+
+
+def ask(address, data=None):
+    """Status and text of the answer."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    for _ in range(100):
-        try:
-            with opener.open(address) as response:
-                return response.status, response.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    raise TimeoutError(address)
+    try:
+        with opener.open(address, data) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
 
 
 def test_web_service(service):
-    assert get(f"{service}?q=0.975") == (200, "1.959963984540054")
-    assert get(f"{service}?q=1.5") == (400, "q must be in [0, 1], got 1.5")
-    assert get(service) == (400, "give q, a probability")
+    for q in GOOD:
+        answer = str(purestats.norm_ppf(float(q)))
+        assert ask(f"{service}?q={q.replace(' ', '+')}") == (200, answer)
+    for q in BAD:
+        status, text = ask(f"{service}?q={q}")
+        assert status == 400
+        assert re.fullmatch("q must be .{,150}", text)
+    once = "q must be given once, as in ?q=0.975, got it {} times"
+    for path in ["", "?", "?p=0.975", "favicon.ico"]:
+        assert ask(service + path) == (400, once.format(0))
+    assert ask(f"{service}?q=0.5&q=0.6") == (400, once.format(2))
+    assert ask(service, data=b"q=0.975") == (400, once.format(0))
+    assert ask(f"{service}?q=%FF%00%0A") == (400, r"q must be a number, got '�\x00\n'")
 
 
-BROWSER = """
-import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
-const [folder, normalPy, script] = JSON.parse(process.argv[1]);
-const { loadPyodide } = await import(pathToFileURL(folder + "/pyodide.mjs"));
-globalThis.loadPyodide = loadPyodide;
-globalThis.fetch = async (address) => {
-  if (address !== "./normal.py") throw new Error(address);
-  return { text: async () => readFileSync(normalPy, "utf8") };
-};
-const output = {};
-globalThis.document = { getElementById: (id) => (id === "z" ? output : null) };
-const AsyncFunction = (async () => {}).constructor;
-await new AsyncFunction(script)();
-console.log(output.value);
-"""
-
-
-@pytest.mark.skipif(not PYODIDE, reason="PYODIDE names no folder with the npm package")
-def test_page():
-    """The page's own script, under node with a stand-in for the document and for fetch."""
-    page = RECIPES["In a page, with Pyodide"]
-    script = re.search(r'<script type="module">\n(.*?)</script>', page, re.DOTALL).group(1)
-    arguments = json.dumps([PYODIDE, str(ROOT / "purestats/normal.py"), script])
-    command = ["node", "--input-type=module", "-e", BROWSER, arguments]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert result.stdout == "1.959963984540054\n", result.stderr[-500:]
-
-
-def test_every_recipe_is_found():
-    assert len(RECIPES) == 8
+@pytest.mark.parametrize("port", [None, "", "http", "0", "-1", "70000"])
+def test_web_service_says_what_is_wrong_with_port(port, folder, monkeypatch):
+    monkeypatch.delenv("PORT", raising=False)
+    finished = run(["app.py"], folder, **({} if port is None else {"PORT": port}))
+    message = f"app.py: PORT must be a port number, got {port or ''!r}; "
+    assert finished.returncode == 1
+    assert finished.stderr == f"{message}try: PORT=8000 python3 app.py\n"

@@ -1,4 +1,4 @@
-"""Each module alone: copied under any name, run by an interpreter that has no more."""
+"""normal.py, and the folder, copied under any name and run by an interpreter that has no more."""
 
 import ast
 import os
@@ -14,15 +14,16 @@ from purestats import __version__, correctly_rounded, normal
 from test_bits import stored
 
 FILE = pathlib.Path(normal.__file__)
-FILES = [FILE, pathlib.Path(correctly_rounded.__file__)]
+FOLDER = FILE.parent
+FILES = [FILE, *sorted(pathlib.Path(correctly_rounded.__file__).parent.glob("*.py"))]
 # Other interpreters to run the copy under, separated as in PATH.
 OTHERS = os.environ.get("PURESTATS_PYTHONS", "").split(os.pathsep)
 INTERPRETERS = [sys.executable, *filter(None, OTHERS)]
 PROGRAM = """\
 import sys
 sys.path.insert(0, sys.argv[1])
-import my_quantiles
-function = getattr(my_quantiles, sys.argv[2])
+import importlib
+function = getattr(importlib.import_module(sys.argv[2]), sys.argv[3])
 for line in sys.stdin:
     print(function(float.fromhex(line)).hex())
 """
@@ -36,7 +37,7 @@ def imported(statements):
             if isinstance(node, ast.Import):
                 modules |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
-                modules.add(node.module)
+                modules.add("math" if node.level else node.module)  # or the package itself
     return modules
 
 
@@ -51,11 +52,10 @@ def test_it_imports_math_only(file):
     assert imported(later) <= {"random"}
 
 
-def run_copy(file, python, function, arguments, folder):
-    """The results, in hex, of a function of the copied file under an interpreter."""
-    shutil.copy(file, folder / "my_quantiles.py")
+def run_copy(python, module, function, arguments, folder):
+    """The results, in hex, of a function of a copied module under an interpreter."""
     result = subprocess.run(
-        [python, "-I", "-S", "-c", PROGRAM, str(folder), function],
+        [python, "-I", "-S", "-c", PROGRAM, str(folder), module, function],
         input="\n".join(argument.hex() for argument in arguments),
         capture_output=True,
         text=True,
@@ -67,7 +67,8 @@ def run_copy(file, python, function, arguments, folder):
 @pytest.mark.parametrize("python", INTERPRETERS)
 def test_the_copied_file_gives_the_same_bits(python, tmp_path):
     rows = stored("ndtri")
-    got = run_copy(FILE, python, "ndtri", [p for p, _ in rows], tmp_path)
+    shutil.copy(FILE, tmp_path / "my_quantiles.py")
+    got = run_copy(python, "my_quantiles", "ndtri", [p for p, _ in rows], tmp_path)
     assert got == [want.hex() for _, want in rows]
 
 
@@ -75,11 +76,11 @@ def test_the_copied_file_gives_the_same_bits(python, tmp_path):
 @pytest.mark.parametrize("function", ["norm_ppf", "norm_cdf", "norm_logpdf"])
 def test_correct_rounding_is_the_same_everywhere(python, function, tmp_path):
     arguments = [p for p, _ in stored("ndtri")[::10]]
-    got = run_copy(FILES[1], python, function, arguments, tmp_path)
+    shutil.copytree(FOLDER, tmp_path / "mine", ignore=shutil.ignore_patterns("__pycache__"))
+    got = run_copy(python, "mine.correctly_rounded", function, arguments, tmp_path)
     assert got == [getattr(correctly_rounded, function)(p).hex() for p in arguments]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 @pytest.mark.parametrize(
     "notice",
     [
@@ -91,8 +92,14 @@ def test_correct_rounding_is_the_same_everywhere(python, function, tmp_path):
         f'__version__ = "{__version__}"',
     ],
 )
-def test_it_carries_its_papers(file, notice):
-    assert notice in " ".join(file.read_text(encoding="utf-8").replace("#", "").split())
+def test_it_carries_its_papers(notice):
+    assert notice in " ".join(FILE.read_text(encoding="utf-8").replace("#", "").split())
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_file_names_its_licence(file):
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# SPDX-License-Identifier: BSD-3-Clause"
 
 
 def test_the_port_names_its_source():

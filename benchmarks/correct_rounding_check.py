@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Compare purestats.correctly_rounded with Arb (python-flint) and MPFR (gmpy2).
+
+    python -m benchmarks.correct_rounding_check [count [function ...]]
+
+count points of each function (200,000 if not given): half of them standard, over the regions of
+the tests, and half with loc and scale.  Arb encloses the true value in a ball, and every result is
+compared with the float nearest to both ends of it.  MPFR rounds the same value once, at 200 bits;
+its functions of one argument are correctly rounded, but the formula around them is not, so it may
+be off where Arb was needed with more bits: such points are counted apart.
+"""
+
+import math
+import platform
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import gmpy2
+from flint import arb, ctx
+from gmpy2 import mpfr
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import test_correctly_rounded as tests  # noqa: E402
+from purestats import correctly_rounded as cr  # noqa: E402
+
+Args = tuple[float, ...]
+MPFR_BITS = 200
+
+
+def nearest(m: int, e: int) -> float:
+    """The float nearest to m * 2**e: division of integers rounds right in every Python."""
+    if m == 0 or m.bit_length() + e < -1080:
+        return math.copysign(0.0, m)
+    try:
+        return m / (1 << -e) if e < 0 else float(m << e)
+    except OverflowError:
+        return math.copysign(math.inf, m)
+
+
+# Arb
+
+
+def arb_deviation(x: float, loc: float, scale: float) -> arb:
+    return (arb(x) - arb(loc)) / arb(scale)
+
+
+def arb_tail(z: arb) -> arb:
+    return (z / arb(2).sqrt()).erfc() / 2
+
+
+def arb_log_tail(z: arb) -> arb:
+    """log Q(z); for large z by U(1/2, 1/2, h) = sqrt(pi) * exp(h) * erfc(sqrt(h)), h = z*z/2."""
+    if z > 40:  # Arb's U is good to about exp(-h)
+        h = z * z / 2
+        return (h.hypgeom_u(arb(0.5), arb(0.5)) / arb.pi().sqrt() / 2).log() - h
+    return (-arb_tail(-z)).log1p() if z < -1 else arb_tail(z).log()
+
+
+def arb_pdf(z: arb, scale: float) -> arb:
+    return (-z * z / 2).exp() / ((2 * arb.pi()).sqrt() * arb(scale))
+
+
+def arb_log_pdf(z: arb, scale: float) -> arb:
+    return -z * z / 2 - (2 * arb.pi()).log() / 2 - arb(scale).log()
+
+
+def arb_quantile(q: float) -> arb:
+    return -arb(2).sqrt() * (2 * arb(q)).erfcinv()
+
+
+ARB = {
+    "norm_pdf": lambda x, loc=0.0, scale=1.0: arb_pdf(arb_deviation(x, loc, scale), scale),
+    "norm_logpdf": lambda x, loc=0.0, scale=1.0: arb_log_pdf(arb_deviation(x, loc, scale), scale),
+    "norm_cdf": lambda x, loc=0.0, scale=1.0: arb_tail(-arb_deviation(x, loc, scale)),
+    "norm_sf": lambda x, loc=0.0, scale=1.0: arb_tail(arb_deviation(x, loc, scale)),
+    "norm_logcdf": lambda x, loc=0.0, scale=1.0: arb_log_tail(-arb_deviation(x, loc, scale)),
+    "norm_logsf": lambda x, loc=0.0, scale=1.0: arb_log_tail(arb_deviation(x, loc, scale)),
+    "norm_ppf": lambda q, loc=0.0, scale=1.0: arb(loc) + arb(scale) * arb_quantile(q),
+    "norm_isf": lambda q, loc=0.0, scale=1.0: arb(loc) - arb(scale) * arb_quantile(q),
+    "erf": lambda x: arb(x).erf(),
+    "erfc": lambda x: arb(x).erfc(),
+    "erfinv": lambda y: arb(y).erfinv(),
+    "erfcinv": lambda y: arb(y).erfcinv(),
+}
+
+
+def by_arb(name: str, args: Args) -> "tuple[float, int]":
+    """The nearest float, and the bits that it took."""
+    for bits in (128, 256, 512, 1200, 3000, 8000):
+        ctx.prec = bits
+        value = ARB[name](*args)
+        if value.is_finite():
+            ends = [nearest(*map(int, end.man_exp())) for end in (value.lower(), value.upper())]
+            if ends[0] == ends[1]:
+                return ends[0], bits
+    raise ArithmeticError(f"{name}{args}: Arb does not decide")
+
+
+# MPFR
+
+
+def mpfr_deviation(x: float, loc: float, scale: float) -> mpfr:
+    return (mpfr(x) - mpfr(loc)) / mpfr(scale)
+
+
+def mpfr_tail(z: mpfr) -> mpfr:
+    return gmpy2.erfc(z / gmpy2.sqrt(mpfr(2))) / 2
+
+
+def mpfr_log_tail(z: mpfr) -> mpfr:
+    if z > 10000:
+        square = z * z
+        total = term = mpfr(1)
+        for n in range(1, 12):  # the asymptotic series of Mills' ratio
+            term *= -(2 * n - 1) / square
+            total += term
+        return -square / 2 - gmpy2.log(2 * gmpy2.const_pi() * square) / 2 + gmpy2.log(total)
+    return gmpy2.log1p(-mpfr_tail(-z)) if z < -1 else gmpy2.log(mpfr_tail(z))
+
+
+def mpfr_pdf(z: mpfr, scale: float) -> mpfr:
+    return gmpy2.exp(-z * z / 2) / (gmpy2.sqrt(2 * gmpy2.const_pi()) * mpfr(scale))
+
+
+def mpfr_log_pdf(z: mpfr, scale: float) -> mpfr:
+    return -z * z / 2 - gmpy2.log(2 * gmpy2.const_pi()) / 2 - gmpy2.log(mpfr(scale))
+
+
+MPFR = {
+    "norm_pdf": lambda x, loc=0.0, scale=1.0: mpfr_pdf(mpfr_deviation(x, loc, scale), scale),
+    "norm_logpdf": lambda x, loc=0.0, scale=1.0: mpfr_log_pdf(
+        mpfr_deviation(x, loc, scale), scale
+    ),
+    "norm_cdf": lambda x, loc=0.0, scale=1.0: mpfr_tail(-mpfr_deviation(x, loc, scale)),
+    "norm_sf": lambda x, loc=0.0, scale=1.0: mpfr_tail(mpfr_deviation(x, loc, scale)),
+    "norm_logcdf": lambda x, loc=0.0, scale=1.0: mpfr_log_tail(-mpfr_deviation(x, loc, scale)),
+    "norm_logsf": lambda x, loc=0.0, scale=1.0: mpfr_log_tail(mpfr_deviation(x, loc, scale)),
+    "erf": lambda x: gmpy2.erf(mpfr(x)),
+    "erfc": lambda x: gmpy2.erfc(mpfr(x)),
+}
+INVERSE_OF = {"norm_ppf": "norm_cdf", "norm_isf": "norm_sf", "erfinv": "erf", "erfcinv": "erfc"}
+
+
+def to_float(value: mpfr) -> float:
+    if not gmpy2.is_finite(value):
+        return float(value)
+    m, e = value.as_mantissa_exp() if value else (0, 0)
+    return nearest(int(m), int(e))
+
+
+def by_mpfr(name: str, args: Args, got: float) -> bool:
+    """Whether got is the nearest float; for an inverse, by its function at the midpoints."""
+    with gmpy2.context(precision=MPFR_BITS, emin=gmpy2.get_emin_min(), emax=gmpy2.get_emax_max()):
+        if name not in INVERSE_OF:
+            return to_float(MPFR[name](*args)) == got
+        function = MPFR[INVERSE_OF[name]]
+        below = function(midpoint(got, -math.inf), *args[1:]) - mpfr(args[0])
+        above = function(midpoint(got, math.inf), *args[1:]) - mpfr(args[0])
+        return below <= 0 <= above if name in ("norm_ppf", "erfinv") else below >= 0 >= above
+
+
+def midpoint(x: float, towards: float) -> mpfr:
+    other = math.nextafter(x, towards)
+    edge = math.copysign(2.0, x) * mpfr(2) ** 1023
+    if math.isinf(x):
+        return (mpfr(math.nextafter(x, 0.0)) + edge) / 2 if x != towards else mpfr(x)
+    return (mpfr(x) + (edge if math.isinf(other) else mpfr(other))) / 2
+
+
+# Points
+
+
+def standard_points(name: str, count: int) -> Iterator[Args]:
+    regions = tests.REGIONS[name]
+    for region in regions:
+        for x in tests.points(name, *region, -(-count // len(regions)), seed="check"):
+            yield (x,)
+
+
+def placed_points(name: str, count: int) -> Iterator[Args]:
+    """Half as the tests place them, at any magnitude; half as people do."""
+    yield from tests.placed(name, count // 2)
+    rng = random.Random(name)
+    for _ in range(count // 2):
+        loc, scale = rng.uniform(-100.0, 100.0), math.exp(rng.uniform(-5.0, 5.0))
+        if name in INVERSE_OF:
+            yield rng.random() if rng.random() < 0.5 else 10.0 ** rng.uniform(-20, -1), loc, scale
+        else:
+            yield loc + scale * rng.uniform(-9.0, 9.0), loc, scale
+
+
+def check(name: str, count: int) -> int:
+    """Print one line for the function; the number of wrong results."""
+    function = getattr(cr, name)
+    wrong = other = total = most = 0
+    start = time.perf_counter()
+    placeable = name.startswith("norm")
+    groups = [standard_points(name, count // 2 if placeable else count)]
+    if placeable:
+        groups.append(placed_points(name, count // 2))
+    for group in groups:
+        for args in group:
+            total += 1
+            got = function(*args)
+            want, bits = by_arb(name, args)
+            most = max(most, bits)
+            if got != want:
+                wrong += 1
+                shown = ", ".join(a.hex() for a in args)
+                print(f"{name}({shown}): got {got.hex()}, want {want.hex()}")
+            if not by_mpfr(name, args, got):
+                other += 1
+                shown = ", ".join(a.hex() for a in args)
+                print(f"{name}({shown}): MPFR, {MPFR_BITS} bits, differs; Arb took {bits} bits")
+    seconds = time.perf_counter() - start
+    print(
+        f"{name:12} {total:8,} points: {wrong} wrong by Arb (at most {most} bits),"
+        f" {other} other than by MPFR, {seconds:.0f} s",
+        flush=True,
+    )
+    return wrong + other
+
+
+def main(words: "list[str]") -> None:
+    import flint
+
+    count = int(words[0].replace(",", "")) if words else 200_000
+    print(
+        f"# {platform.python_implementation()} {platform.python_version()},"
+        f" {platform.machine()}, {platform.system()},"
+        f" python-flint {flint.__version__} (FLINT {flint.__FLINT_VERSION__}),"
+        f" gmpy2 {gmpy2.version()} ({gmpy2.mpfr_version()})"
+    )
+    print(f"# python -m benchmarks.correct_rounding_check {' '.join(words)}".rstrip())
+    sys.exit(1 if sum(check(name, count) for name in words[1:] or ARB) else 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,830 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
+"""The normal distribution, correctly rounded: every result is the float nearest to the truth.
+
+``from purestats.correctly_rounded import norm`` is the move for files of results that must come
+out the same everywhere.  Arguments are rounded to floats first (a Fraction is not exact here), and
+from there on exact numbers, ``loc`` and ``scale`` too; the true value of the whole expression is
+rounded once, ties to even, by the same rule where it overflows to an infinity or underflows to a
+signed zero.  Every interpreter and C library gives the same bits: results rest on integers and on
+the IEEE operations + - * / alone.  What ``math.log`` and ``sqrt`` return is only where a search
+starts, and may be anything.  NaN gives NaN, infinite arguments give limits, and an infinite
+``loc`` or ``scale`` gives what the formula gives in IEEE arithmetic: ``norm_cdf(1, inf)`` is 0.0,
+``norm_ppf(0.3, inf)`` is inf, ``norm_cdf(inf, inf)`` NaN.
+
+How: a first phase (cells.py, build.py) evaluates the Taylor series of a cell around the argument
+in plain floats, and answers only if a test with a proven bound says that rounding cannot differ;
+that is all but one call in a thousand.  Cells are built when first used, in less than 24 MB for
+all of them.  Threads may race for one: both then compute the same.  Otherwise the value is
+enclosed between two integers times a power of two (enclosures.py, functions.py).  If both ends
+round to one float, that is the answer; if not, the enclosure is computed again with twice the bits
+(Ziv's strategy).  Each step's error is derived beside it.
+
+Does doubling end?  Always, unless a true value lies exactly half-way between two floats.  Zeros,
+limits, and the median are taken out first; whether another result can be such a tie, or rational
+at all, number theory leaves open.  Siegel and Shidlovskii show that sqrt(pi)*erf(t) is
+transcendental for algebraic t != 0, and Lindemann that exp(-t*t) is, but nobody can say this of
+either over sqrt(pi), nor of a logarithm plus log(2 pi)/2; it is a theorem only for the density at
+x == loc, a rational over sqrt(2 pi).  No tie is known or expected: among 3e9 quantiles the hardest
+is 2**-34 ulp away from one, which 224 bits settle; with loc and scale chosen to that end, 448 do.
+A value still undecided with 1792 bits, a tenth of a second later, raises ArithmeticError; none is
+ever guessed.
+"""
+
+import math
+from math import frexp
+
+from .. import normal
+from ..normal import _number, _positive, _probability
+from . import cells
+from .cells import (
+    AREA_CELLS,
+    CENTRE_CELLS,
+    DENSITY_CELLS,
+    IEEE,
+    LOG_AREA_CELLS,
+    TAIL_CELLS,
+    TO_2_20THS,
+    TO_7_BITS,
+    TO_8_BITS,
+    TO_128THS,
+    TO_256THS,
+    TO_512THS,
+    TO_1024THS,
+    TO_2048THS,
+    TO_PART,
+    Series,
+    decided,
+    halve,
+    placed,
+    rounded_to_7_bits,
+)
+from .enclosures import settle
+from .functions import (
+    body,
+    erf_quantile,
+    log_body,
+    log_tail,
+    logpdf,
+    offset,
+    pdf,
+    placed_log_quantile,
+    placed_quantile,
+    tail,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..normal import _Number
+
+__all__ = [
+    "erf",
+    "erfc",
+    "erfcinv",
+    "erfinv",
+    "log_ndtr",
+    "ndtr",
+    "ndtri",
+    "ndtri_exp",
+    "norm",
+    "norm_cdf",
+    "norm_ilogccdf",
+    "norm_ilogcdf",
+    "norm_interval",
+    "norm_isf",
+    "norm_logcdf",
+    "norm_logpdf",
+    "norm_logsf",
+    "norm_pdf",
+    "norm_ppf",
+    "norm_sf",
+]
+
+# log(2 pi)/2, as a multiple of 2**-41 and the rest
+_LOG_ROOT_2PI_HEAD, _LOG_ROOT_2PI_REST = 0.9189385332047095, -3.678716505667335e-14
+_ZERO, _ONE = 0.0, 1.0
+
+# The functions of one float, the standard normal, are spelled out: for a number whose cell is
+# there, _centre and _series_7 of cells.py and the rounding test stand in the function itself.
+
+
+def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Density of the normal distribution at any real x, correctly rounded (0.5 ulp).
+
+    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+
+    >>> norm_pdf(1.0)
+    0.24197072451914334
+    """
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = x if x > 0.0 else -x
+        if z < 2.80078125:
+            a = (z + TO_128THS) - TO_128THS
+        elif z < 5.654296875:
+            a = (z + TO_256THS) - TO_256THS
+        elif z < 11.3154296875:
+            a = (z + TO_512THS) - TO_512THS
+        elif z < 22.62939453125:
+            a = (z + TO_1024THS) - TO_1024THS
+        else:
+            a = (z + TO_2048THS) - TO_2048THS
+        cell = DENSITY_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+            d = z - a
+            near = d * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * c7))))
+            low = (near - (total - head)) + (rest + d * (first_low + d * inner))
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
+    return _density(x, loc, scale)
+
+
+def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Logarithm of the density at any real x, correctly rounded (0.5 ulp).
+
+    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+
+    >>> norm_logpdf(100.0)
+    -5000.918938533205
+    """
+    if IEEE and loc is _ZERO and scale is _ONE and type(x) is float and -64.0 < x < 64.0:
+        # x*x/2 = a*a/2 + d*(a + d/2) with a a multiple of 2**-20: a*a/2 and its sum with the head
+        # of log(2 pi)/2 are multiples of 2**-41, and exact.  low is below 2**-15; it is off by
+        # three roundings, and one more in the test, in all less than 2**-66.
+        a = (x + TO_2_20THS) - TO_2_20THS
+        d = x - a
+        total = 0.5 * a * a + _LOG_ROOT_2PI_HEAD
+        low = d * (a + 0.5 * d) + _LOG_ROOT_2PI_REST
+        lower = total + (low - 2.0**-65)
+        if lower == total + (low + 2.0**-65):
+            return -lower
+    return _log_density(x, loc, scale)
+
+
+def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Probability of a value below any real x, correctly rounded (0.5 ulp).
+
+    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+
+    >>> norm_cdf(-38.0)
+    2.88542835e-316
+    """
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = x if x > 0.0 else -x
+        if z < 2.80078125:
+            a = (z + TO_128THS) - TO_128THS
+        elif z < 5.654296875:
+            a = (z + TO_256THS) - TO_256THS
+        elif z < 11.3154296875:
+            a = (z + TO_512THS) - TO_512THS
+        elif z < 22.62939453125:
+            a = (z + TO_1024THS) - TO_1024THS
+        else:
+            a = (z + TO_2048THS) - TO_2048THS
+        cell = AREA_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+            d = z - a
+            part = (d + TO_PART) - TO_PART
+            near = part * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * c7))))
+            low = (near - (total - head)) + (
+                rest + ((d - part) * first + d * (first_low + d * inner))
+            )
+            if x > 0.0:  # 1 - Q(z)
+                flipped = 1.0 - total
+                low = ((1.0 - flipped) - total) - low
+                total = flipped
+                err += 2.0**-104
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
+    return _area(x, loc, scale, -1.0)
+
+
+def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Survival function, the probability of a value above any real x, correctly rounded (0.5 ulp).
+
+    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+
+    >>> norm_sf(10.0)
+    7.619853024160525e-24
+    """
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = x if x > 0.0 else -x
+        if z < 2.80078125:
+            a = (z + TO_128THS) - TO_128THS
+        elif z < 5.654296875:
+            a = (z + TO_256THS) - TO_256THS
+        elif z < 11.3154296875:
+            a = (z + TO_512THS) - TO_512THS
+        elif z < 22.62939453125:
+            a = (z + TO_1024THS) - TO_1024THS
+        else:
+            a = (z + TO_2048THS) - TO_2048THS
+        cell = AREA_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+            d = z - a
+            part = (d + TO_PART) - TO_PART
+            near = part * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * c7))))
+            low = (near - (total - head)) + (
+                rest + ((d - part) * first + d * (first_low + d * inner))
+            )
+            if x < 0.0:  # 1 - Q(z)
+                flipped = 1.0 - total
+                low = ((1.0 - flipped) - total) - low
+                total = flipped
+                err += 2.0**-104
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
+    return _area(x, loc, scale, 1.0)
+
+
+def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Logarithm of the probability of a value below any real x, correctly rounded (0.5 ulp).
+
+    Beyond 38.6 the result is -0.0, not the 0.0 of purestats.norm_logcdf: what rounds to zero is
+    negative.
+
+    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+
+    >>> norm_logcdf(10.0)
+    -7.619853024160525e-24
+    """
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = -x
+        if z < 1.0:
+            a = (z + TO_128THS) - TO_128THS
+        else:
+            g = TO_8_BITS * z
+            a = g - (g - z)
+        cell = LOG_AREA_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+            d = z - a
+            part = (d + TO_PART) - TO_PART
+            near = part * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
+            low = (near - (total - head)) + (
+                rest + ((d - part) * first + d * (first_low + d * inner))
+            )
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
+    return _log_area(x, loc, scale, -1.0)
+
+
+def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Logarithm of the survival function at any real x, correctly rounded (0.5 ulp).
+
+    Below -38.6 the result is -0.0, not the 0.0 of purestats.norm_logsf: what rounds to zero is
+    negative.
+
+    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+
+    >>> norm_logsf(1e10)
+    -5e+19
+    """
+    if loc is _ZERO and scale is _ONE and type(x) is float:
+        z = x
+        if z < 1.0:
+            a = (z + TO_128THS) - TO_128THS
+        else:
+            g = TO_8_BITS * z
+            a = g - (g - z)
+        cell = LOG_AREA_CELLS.get(a)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+            d = z - a
+            part = (d + TO_PART) - TO_PART
+            near = part * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
+            low = (near - (total - head)) + (
+                rest + ((d - part) * first + d * (first_low + d * inner))
+            )
+            lower = total + (low - err)
+            if lower == total + (low + err):
+                return lower
+    return _log_area(x, loc, scale, 1.0)
+
+
+def norm_ppf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Quantile: the x with probability q, in [0, 1], below it, correctly rounded (0.5 ulp).
+
+    ValueError if q is outside [0, 1] or scale not above 0, TypeError if an argument is not one
+    real number.
+
+    >>> norm_ppf(0.975)
+    1.9599639845400538
+    """
+    if type(q) is float:
+        # halve and quantile, spelled out
+        if q < 0.25:
+            t, table = q, TAIL_CELLS
+        elif q > 0.75:
+            t, table = 1.0 - q, TAIL_CELLS
+        else:
+            t, table = abs(q - 0.5), CENTRE_CELLS
+        cell = None
+        if t >= 2.0**-100:
+            g = TO_7_BITS * t
+            a = g - (g - t)
+            cell = table.get(a)
+        elif t > 0.0:
+            t, e = frexp(t)
+            a = rounded_to_7_bits(t)
+            cell = table.get(a + 2.0 * e)
+        if cell:
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+            d = t - a
+            near = d * first
+            total = head + near
+            inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
+            low = (near - (total - head)) + (rest + d * (first_low + d * inner))
+            if loc is _ZERO and scale is _ONE:
+                lower = total + (low - err)
+                if lower == total + (low + err):
+                    return lower if q > 0.5 else -lower
+            elif type(loc) is type(scale) is float and scale > 0.0:
+                result = placed(total, low, err, loc, scale if q > 0.5 else -scale)
+                if result is not None:
+                    return result
+    return _quantile(q, loc, scale, 1.0)
+
+
+def norm_isf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Inverse survival function: the x with probability q, in [0, 1], above it (0.5 ulp).
+
+    ValueError if q is outside [0, 1] or scale not above 0, TypeError if an argument is not one
+    real number.
+
+    >>> norm_isf(1e-300)
+    37.0470962993612
+    """
+    if loc is _ZERO and scale is _ONE:
+        return 0.0 - norm_ppf(q)  # not -0.0 for 1/2
+    return _quantile(q, loc, scale, -1.0)
+
+
+def norm_interval(
+    confidence: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE
+) -> "tuple[float, float]":
+    """Ends of the central interval with probability confidence, in [0, 1] (0.5 ulp each).
+
+    Each end is rounded once, from the exact tail (1 - confidence)/2: below confidence 1 neither
+    is infinite for finite loc and scale, unless it overflows.
+
+    ValueError if confidence is outside [0, 1] or scale not above 0, TypeError if an argument is
+    not one real number.
+
+    >>> norm_interval(0.95)
+    (-1.9599639845400538, 1.9599639845400538)
+    """
+    c = _probability("confidence", _number("confidence", confidence))
+    loc, scale = _number("loc", loc), _positive("scale", scale)
+    if not 0.0 < c < 1.0 or not abs(loc) + scale < math.inf:
+        x = {0.0: 0.0, 1.0: math.inf}.get(c, 0.0 * c + 1.0)  # NaN for NaN
+        return loc - scale * x, loc + scale * x
+    in_tail = c > 0.5  # there 1 - c is exact
+    n, d = (1.0 - c if in_tail else c).as_integer_ratio()
+    d *= 2
+    series = cells.quantile(n / d, in_tail) if c > 2.0**-1000 else None
+    ends = []
+    for signed in (-scale, scale):
+        end = placed(*series, loc, signed) if series else None
+        if end is None:
+            end = settle(placed_quantile, n, d, in_tail, loc, signed)
+        ends.append(end)
+    return ends[0], ends[1]
+
+
+def norm_ilogcdf(logp: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Quantile of the probability exp(logp), logp <= 0, correctly rounded (0.5 ulp).
+
+    ValueError if logp is positive or scale not above 0, TypeError if an argument is not one real
+    number.
+
+    >>> norm_ilogcdf(-1e5)
+    -447.1978936785251
+    """
+    return _log_quantile("logp", logp, loc, scale, -1.0)
+
+
+def norm_ilogccdf(logp: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """The x with probability exp(logp), logp <= 0, above it, correctly rounded (0.5 ulp).
+
+    ValueError if logp is positive or scale not above 0, TypeError if an argument is not one real
+    number.
+
+    >>> norm_ilogccdf(-1e5)
+    447.1978936785251
+    """
+    return _log_quantile("logp", logp, loc, scale, 1.0)
+
+
+def ndtr(x: "_Number") -> float:
+    """norm_cdf(x), under scipy.special's name.
+
+    >>> ndtr(-2.0)
+    0.02275013194817921
+    """
+    return norm_cdf(x)
+
+
+def log_ndtr(x: "_Number") -> float:
+    """norm_logcdf(x), under scipy.special's name.
+
+    >>> log_ndtr(-50)
+    -1254.8313611394199
+    """
+    return norm_logcdf(x)
+
+
+def ndtri(p: "_Number") -> float:
+    """norm_ppf(p), under scipy.special's name.
+
+    >>> ndtri(0.25)
+    -0.6744897501960817
+    """
+    return norm_ppf(_probability("p", _number("p", p)))
+
+
+def ndtri_exp(y: "_Number") -> float:
+    """norm_ilogcdf(y), under scipy.special's name.
+
+    >>> ndtri_exp(-1e5)
+    -447.1978936785251
+    """
+    return _log_quantile("y", y, _ZERO, _ONE, -1.0)
+
+
+def erf(x: "_Number") -> float:
+    """Error function of any real x, correctly rounded (0.5 ulp).
+
+    TypeError if x is not one real number.
+
+    >>> erf(0.5)
+    0.5204998778130465
+    """
+    x = _number("x", x)
+    size = abs(x)
+    if size > 6.0:  # erfc(6) < 2**-55
+        return math.copysign(1.0, x)
+    if size < 2.0**-8:
+        result = _near_0(cells.small_erf, size)
+    else:
+        series = cells.erf(size)
+        result = decided(*series) if series else None
+    if result is None:
+        if x == 0.0 or x != x:
+            return x
+        n, d = x.as_integer_ratio()
+        result = settle(offset, n * n, d * d, 1)
+    return math.copysign(result, x)
+
+
+def erfc(x: "_Number") -> float:
+    """Complementary error function, 1 - erf(x), of any real x, correctly rounded (0.5 ulp).
+
+    TypeError if x is not one real number.
+
+    >>> erfc(27.0)
+    5.23705e-319
+    """
+    x = _number("x", x)
+    if x < -6.0:
+        return 2.0
+    if x > 28.0:  # erfc(28) < 2**-1100
+        return 0.0
+    series = cells.erfc(x)
+    result = decided(*series) if series else None
+    if result is not None:
+        return result
+    if x != x:
+        return x
+    if x == 0.0:
+        return 1.0
+    n, d = x.as_integer_ratio()
+    return settle(tail if n > 0 else body, n * n, d * d, 1)
+
+
+def erfinv(y: "_Number") -> float:
+    """Inverse error function of y in [-1, 1], correctly rounded (0.5 ulp).
+
+    ValueError if y is outside [-1, 1], TypeError if it is not one real number.
+
+    >>> erfinv(0.5)
+    0.4769362762044699
+    """
+    y = _number("y", y)
+    _check(y, "y", -1.0, 1.0)
+    if y == 0.0 or y != y:
+        return y
+    size, sign = abs(y), math.copysign(1.0, y)
+    if size == 1.0:
+        return sign * math.inf
+    if size > 0.5:  # 1 - size is exact
+        return _half_root(1.0 - size, True, sign)
+    return _half_root(size, False, sign)
+
+
+def erfcinv(y: "_Number") -> float:
+    """Inverse complementary error function of y in [0, 2], correctly rounded (0.5 ulp).
+
+    ValueError if y is outside [0, 2], TypeError if it is not one real number.
+
+    >>> erfcinv(5e-324)
+    27.21329321081295
+    """
+    y = _number("y", y)
+    _check(y, "y", 0.0, 2.0)
+    if y != y or y == 1.0:
+        return y - 1.0
+    if y == 0.0 or y == 2.0:
+        return math.copysign(math.inf, 1.0 - y)
+    if 0.5 < y < 1.5:  # 1 - y is exact
+        return _half_root(abs(1.0 - y), False, math.copysign(1.0, 1.0 - y))
+    return _half_root(y, True, 1.0) if y < 1.0 else _half_root(2.0 - y, True, -1.0)
+
+
+# Any arguments.  side is 1.0 for what lies above x, -1.0 for what lies below.
+
+
+def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
+    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    z, z_low = cells.standardised(x, loc, scale)
+    series = cells.density(z, z_low) if z >= 0.0 else cells.density(-z, -z_low)
+    if series and scale != 1.0:
+        series = cells.quotient(series, scale)
+    result = decided(*series) if series else None
+    if result is not None:
+        return result
+    n, d = _exact_deviation(x, loc, scale)
+    if d == 0 or math.isinf(scale):
+        return math.nan if n == d else 0.0
+    return settle(pdf, n * n, 2 * d * d, scale.as_integer_ratio())
+
+
+def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
+    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    z, z_low = cells.standardised(x, loc, scale)
+    series = cells.log_density(z, z_low, scale)
+    result = decided(*series) if series else None
+    if result is not None:
+        return result
+    n, d = _exact_deviation(x, loc, scale)
+    if d == 0 or math.isinf(scale):
+        return math.nan if n == d else -math.inf
+    return settle(logpdf, n * n, 2 * d * d, scale.as_integer_ratio())
+
+
+def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
+    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    z, z_low = cells.standardised(x, loc, scale)
+    result = _area_above(side * z, side * z_low)
+    if result is not None:
+        return result
+    n, d = _exact_deviation(x, loc, scale)
+    if side < 0.0:
+        n = -n
+    if n == 0:
+        return 0.5 if d else math.nan
+    if d == 0:
+        return 0.0 if n > 0 else 1.0
+    return settle(tail if n > 0 else body, n * n, 2 * d * d, 0)
+
+
+def _area_above(z: float, z_low: float) -> "float | None":
+    """The area above z + z_low, by the fast phase."""
+    if z < -9.0:
+        return 1.0  # Q(9) < 2**-54
+    series = cells.area(z, z_low) if z >= 0.0 else cells.reflected(cells.area(-z, -z_low))
+    return decided(*series) if series else None
+
+
+def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
+    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    z, z_low = cells.standardised(x, loc, scale)
+    series = cells.log_area(side * z, side * z_low)
+    result = decided(*series) if series else None
+    if result is not None:
+        return result
+    n, d = _exact_deviation(x, loc, scale)
+    if side < 0.0:
+        n = -n
+    if d == 0:
+        if n == 0:
+            return math.nan
+        return -math.inf if n > 0 else 0.0
+    return settle(log_tail if n >= 0 else log_body, n * n, 2 * d * d)
+
+
+def _check(value: float, name: str, low: float, high: float) -> None:
+    if value < low or value > high:
+        raise ValueError(f"{name} must be in [{low:g}, {high:g}], got {value!r}")
+
+
+def _exact_deviation(x: float, loc: float, scale: float) -> "tuple[int, int]":
+    """(x - loc)/scale, as numerator and denominator; n/0 is an infinity, 0/0 a NaN."""
+    if x != x or loc != loc or scale != scale:
+        return 0, 0
+    if math.isfinite(x) and math.isfinite(loc) and math.isfinite(scale):
+        xn, xd = x.as_integer_ratio()
+        ln, ld = loc.as_integer_ratio()
+        sn, sd = scale.as_integer_ratio()
+        return (xn * ld - ln * xd) * sd, xd * ld * sn
+    z = (0.5 * x - 0.5 * loc) / scale  # halves do not overflow; only 0, inf and NaN matter here
+    if z != z:
+        return 0, 0
+    return (0, 1) if z == 0.0 else (int(math.copysign(1.0, z)), 0)
+
+
+def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
+    """loc + side*scale*x with x the quantile of q."""
+    if not (type(q) is type(loc) is type(scale) is float and scale > 0.0):
+        q, loc, scale = _number("q", q), _number("loc", loc), _positive("scale", scale)
+    t, in_tail, sign = halve(q)
+    sign *= side
+    if t > 0.0:
+        series = cells.quantile(t, in_tail)
+        if series:
+            if loc == 0.0 and scale == 1.0:
+                result = decided(*series)
+                if result is not None:
+                    return sign * result
+            else:
+                result = placed(*series, loc, sign * scale)
+                if result is not None:
+                    return result
+    _probability("q", q)
+    if q != q or loc != loc or scale != scale:
+        return math.nan
+    if q == 0.0 or q == 1.0 or math.isinf(loc) or math.isinf(scale):
+        z = math.inf if t == 0.0 and q != 0.5 else float(q != 0.5)
+        return sign * z * scale + loc
+    if q == 0.5:
+        return loc + 0.0
+    n, d = t.as_integer_ratio()
+    return settle(placed_quantile, n, d, in_tail, loc, sign * scale)
+
+
+def _log_quantile(name: str, y: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
+    """loc + side*scale*z with log Q(z) = y."""
+    if not (type(y) is type(loc) is type(scale) is float and scale > 0.0):
+        y, loc, scale = _number(name, y), _number("loc", loc), _positive("scale", scale)
+    series = cells.log_quantile(y)
+    if series:
+        if loc == 0.0 and scale == 1.0:
+            result = decided(*series)
+            if result is not None:
+                return side * result
+        else:
+            result = placed(*series, loc, side * scale)
+            if result is not None:
+                return result
+    if y > 0.0:
+        raise ValueError(f"{name} must be at most 0, got {y!r}")
+    if y != y or loc != loc or scale != scale:
+        return math.nan
+    if y == 0.0 or math.isinf(y) or math.isinf(loc) or math.isinf(scale):
+        above = y >= -0.6931471805599453  # of log 1/2, so z < 0
+        z = math.inf if y == 0.0 or math.isinf(y) else 1.0
+        return side * (-z if above else z) * scale + loc
+    n, d = y.as_integer_ratio()
+    return settle(placed_log_quantile, -n, d, loc, side * scale)
+
+
+def _half_root(t: float, in_tail: bool, sign: float) -> float:
+    """sign*x/sqrt(2) with x the quantile whose tail, or offset from 1/2, is t/2."""
+    result = None
+    if not in_tail and t < 2.0**-8:
+        result = _near_0(cells.small_erfinv, t)
+    elif t >= 2.0**-1021:  # else t/2 might not be exact
+        series = cells.quantile(0.5 * t, in_tail)
+        result = decided(*cells.over_root_2(*series)) if series else None
+    if result is None:
+        n, d = t.as_integer_ratio()
+        result = settle(erf_quantile, n, 2 * d, in_tail)
+    return sign * result
+
+
+def _near_0(series: "Callable[[float], Series]", x: float) -> "float | None":
+    """What cells.small_erf or small_erfinv decides; a power of two keeps their parts normal.
+
+    They are a multiple of x there to far more than their bounds.
+    """
+    if not IEEE:
+        return None
+    if x > 2.0**-600:
+        return decided(*series(x))
+    result = decided(*series(x * 2.0**500))
+    return result * 2.0**-500 if result and result > 2.0**-522 else None
+
+
+# The object
+
+
+class Frozen(normal.Frozen):
+    """A normal distribution whose loc and scale are chosen, with every result correctly rounded.
+
+    >>> norm(10, 4).ppf(0.05489066895097494)
+    3.6032930546602873
+    """
+
+    __slots__ = ()
+
+    def pdf(self, x: "_Number") -> float:
+        """norm_pdf(x, loc, scale)."""
+        return norm_pdf(x, self.loc, self.scale)
+
+    def logpdf(self, x: "_Number") -> float:
+        """norm_logpdf(x, loc, scale)."""
+        return norm_logpdf(x, self.loc, self.scale)
+
+    def cdf(self, x: "_Number") -> float:
+        """norm_cdf(x, loc, scale)."""
+        return norm_cdf(x, self.loc, self.scale)
+
+    def logcdf(self, x: "_Number") -> float:
+        """norm_logcdf(x, loc, scale)."""
+        return norm_logcdf(x, self.loc, self.scale)
+
+    def sf(self, x: "_Number") -> float:
+        """norm_sf(x, loc, scale)."""
+        return norm_sf(x, self.loc, self.scale)
+
+    def logsf(self, x: "_Number") -> float:
+        """norm_logsf(x, loc, scale)."""
+        return norm_logsf(x, self.loc, self.scale)
+
+    def ppf(self, q: "_Number") -> float:
+        """norm_ppf(q, loc, scale)."""
+        return norm_ppf(q, self.loc, self.scale)
+
+    def isf(self, q: "_Number") -> float:
+        """norm_isf(q, loc, scale)."""
+        return norm_isf(q, self.loc, self.scale)
+
+    def interval(self, confidence: "_Number") -> "tuple[float, float]":
+        """norm_interval(confidence, loc, scale)."""
+        return norm_interval(confidence, self.loc, self.scale)
+
+    def ilogcdf(self, logp: "_Number") -> float:
+        """norm_ilogcdf(logp, loc, scale)."""
+        return norm_ilogcdf(logp, self.loc, self.scale)
+
+    def ilogccdf(self, logp: "_Number") -> float:
+        """norm_ilogccdf(logp, loc, scale)."""
+        return norm_ilogccdf(logp, self.loc, self.scale)
+
+    def entropy(self) -> float:
+        """The differential entropy, log(scale) + log(2 pi e)/2, in nats, correctly rounded."""
+        # minus the logarithm of the density one deviation from loc
+        if not 0.0 < self.scale < math.inf:
+            return self.scale
+        return -settle(logpdf, 1, 2, self.scale.as_integer_ratio())
+
+
+class Norm(normal.Norm):
+    """What norm is: purestats.norm, with these functions for its methods.
+
+    >>> norm.ppf(0.975)
+    1.9599639845400538
+    >>> norm(loc=100, scale=15).rvs(size=2, random_state=1)
+    [91.46163518718596, 96.2437490784232]
+    """
+
+    __slots__ = ()
+
+    _frozen = Frozen
+
+    pdf = staticmethod(norm_pdf)
+    logpdf = staticmethod(norm_logpdf)
+    cdf = staticmethod(norm_cdf)
+    logcdf = staticmethod(norm_logcdf)
+    sf = staticmethod(norm_sf)
+    logsf = staticmethod(norm_logsf)
+    ppf = staticmethod(norm_ppf)
+    isf = staticmethod(norm_isf)
+    interval = staticmethod(norm_interval)
+    ilogcdf = staticmethod(norm_ilogcdf)
+    ilogccdf = staticmethod(norm_ilogccdf)
+
+
+norm = Norm()

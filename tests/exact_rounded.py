@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Floats that remember every rounding they come from: code run on these derives its own bound.
+
+The sum of a result's parts moves by each rounding times a derivative.  A rounding that is made
+good later, as in an exact sum, has the derivative 0; what is left, at half an ulp each, is the
+most that the code can be off by, to first order in u, for arguments of these magnitudes.
+"""
+
+from fractions import Fraction
+
+U = Fraction(1, 2**53)
+log = []  # u times the result, and the error that was made, of each rounding
+tests = []  # head, low and the bound of each rounding test, total + (low - err)
+
+
+class Rounded:
+    def __init__(self, v, slopes=None):
+        self.v, self.slopes = v, slopes or {}
+
+    def __float__(self):
+        return self.v
+
+    def __bool__(self):
+        return bool(self.v)
+
+    def __hash__(self):
+        return hash(self.v)
+
+    def __abs__(self):
+        return -self if self.v < 0.0 else self
+
+    def __neg__(self):
+        return Rounded(-self.v, {i: -slope for i, slope in self.slopes.items()})
+
+    def __add__(self, other):
+        if isinstance(other, Lower):
+            tests.append((self, other.low, other.err))
+        return combine(self.v + value(other), exact(self) + exact(other), (self, 1), (other, 1))
+
+    def __mul__(self, other):
+        if isinstance(other, Bound):
+            return NotImplemented
+        b = value(other)
+        return combine(self.v * b, exact(self) * exact(b), (self, exact(b)), (other, exact(self)))
+
+    def __truediv__(self, other):
+        b = exact(other)
+        quotient = exact(self) / b
+        return combine(self.v / value(other), quotient, (self, 1 / b), (other, -quotient / b))
+
+    def __sub__(self, other):
+        if isinstance(other, Bound):
+            return Lower(self, other)
+        return self + -other
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __rtruediv__(self, other):
+        return Rounded(other) / self
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __eq__(self, other):
+        return self.v == value(other)
+
+    def __lt__(self, other):
+        return self.v < value(other)
+
+    def __le__(self, other):
+        return self.v <= value(other)
+
+    def __gt__(self, other):
+        return self.v > value(other)
+
+    def __ge__(self, other):
+        return self.v >= value(other)
+
+
+class Bound:
+    """An error bound, which is not asked for its own rounding."""
+
+    def __init__(self, v):
+        self.v = v
+
+    def __add__(self, other):
+        return Bound(self.v + value(other))
+
+    def __mul__(self, other):
+        return Bound(self.v * value(other))
+
+    def __truediv__(self, other):
+        return Bound(self.v / value(other))
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
+class Lower:
+    """low - err."""
+
+    def __init__(self, low, err):
+        self.low, self.err, self.v = low, err, low.v - err.v
+
+
+def value(x):
+    return x.v if isinstance(x, (Rounded, Bound, Lower)) else x
+
+
+def exact(x):
+    return Fraction(value(x))
+
+
+def combine(v, exactly, *operands):
+    slopes = {}
+    for operand, factor in operands:
+        for i, slope in getattr(operand, "slopes", {}).items():
+            slopes[i] = slopes.get(i, 0) + slope * factor
+    error = Fraction(v) - exactly
+    if error:
+        slopes[len(log)] = 1
+        log.append((U * abs(Fraction(v)), error))
+    return Rounded(v, slopes)
+
+
+def start():
+    log.clear()
+    tests.clear()
+
+
+def needed(truth, head, low, err):
+    """What err must cover if truth is what head + low stands for, with the rounding test."""
+    most, unrounded = bound(head, low)
+    return most + abs(truth - unrounded) + U * (abs(exact(low)) + exact(err))
+
+
+def bound(*parts):
+    """The most that rounding may put their sum off, and the sum without what rounding did."""
+    slopes = {}
+    for part in parts:
+        for i, slope in getattr(part, "slopes", {}).items():
+            slopes[i] = slopes.get(i, 0) + slope
+    most = sum(abs(slope) * log[i][0] for i, slope in slopes.items())
+    unrounded = sum(map(exact, parts)) - sum(slope * log[i][1] for i, slope in slopes.items())
+    return most, unrounded

@@ -1,0 +1,550 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The fast phase of purestats.correctly_rounded: it is right, it is used, and it knows its limits.
+
+Right: every function against the integers alone, the bound of every kind of cell against mpmath,
+and the arithmetic around the cells against exact fractions.
+"""
+
+import ast
+import inspect
+import math
+import random
+import sys
+import threading
+from collections import Counter
+from fractions import Fraction
+
+import mpmath
+import pytest
+
+from purestats import correctly_rounded as cr
+from purestats.correctly_rounded import build, cells
+from test_correctly_rounded import (
+    INF,
+    REGIONS,
+    exact,
+    fresh,
+    log_probability,
+    placed,
+    points,
+    same,
+    spread,
+    tables,
+    true_sf,
+    true_x,
+)
+
+U = 2.0**-53
+
+
+@pytest.fixture(scope="module")
+def slow():
+    """The package with its fast phase off."""
+    module = fresh()
+    module.IEEE = module.cells.IEEE = False
+    yield module
+    assert not any(table for _, table in tables(module))
+
+
+# Every function against the integers
+
+
+def arguments(name):
+    regions = REGIONS[name]
+    for region in regions:
+        yield from ((x,) for x in points(name, *region, 1500 // len(regions), seed="fast"))
+    if name.startswith("norm"):
+        yield from placed(name, 150)
+        rng = random.Random(f"{name} placed")
+        for x, loc, scale in placed(name, 150):  # nearer to what people ask
+            scale = math.exp(rng.gauss(0.0, 2.0))
+            yield (
+                (x if "pf" in name or "sf" in name[5:] else loc + scale * rng.gauss(0, 3)),
+                (rng.gauss(0.0, 3.0)),
+                scale,
+            )
+
+
+def in_domain(name, args):
+    return not ("ilog" in name and args[0] > 0.0) and not (
+        name in ("norm_ppf", "norm_isf") and not 0.0 <= args[0] <= 1.0
+    )
+
+
+@pytest.mark.parametrize("name", REGIONS)
+def test_both_phases_agree(slow, name):
+    for args in arguments(name):
+        if in_domain(name, args):
+            got, want = getattr(cr, name)(*args), getattr(slow, name)(*args)
+            assert same(got, want), ", ".join(a.hex() for a in args)
+
+
+def edges():
+    """Floats at every limit between cells, and where one width ends."""
+    yield from (2.80078125, 5.654296875, 11.3154296875, 22.62939453125, 37.0, 39.0, 4.0, 9.0)
+    rng = random.Random(11)
+    for _ in range(60):
+        a = cells.centre(rng.uniform(0.0, 37.0))
+        yield from (a, a + cells.half_width(a))
+    yield from (2.0**k for k in range(-8, 7))
+
+
+@pytest.mark.parametrize("name", ["norm_pdf", "norm_cdf", "norm_logcdf", "norm_logpdf", "erf"])
+def test_both_phases_agree_beside_the_limits(slow, name):
+    for edge in edges():
+        for x in (edge, math.nextafter(edge, INF), math.nextafter(edge, -INF)):
+            for signed in (x, -x):
+                got, want = getattr(cr, name)(signed), getattr(slow, name)(signed)
+                assert same(got, want), signed.hex()
+
+
+@pytest.mark.parametrize("width", ["1e-290", "1e-60", "1e-17", "1e-9"])
+def test_log_quantiles_near_1_and_near_one_half(slow, width):
+    rng = random.Random(width)
+    for _ in range(60):
+        step = float(width) * rng.random()
+        for y in (-step, -0.6931471805599453 + step, -0.6931471805599453 - step):
+            assert cr.norm_ilogcdf(y) == slow.norm_ilogcdf(y), y.hex()
+
+
+# loc and scale, found to be hard: a bound that lacks one of its terms gets some of these wrong
+
+
+def near_ties():
+    """(q, loc, scale) for which loc + scale*x is near a midpoint of two floats."""
+    yield 0.1190347206205273, 1.000000000000084, 9.410057582874242e-17
+    rng = random.Random(12)
+    for i in range(1500):
+        q = rng.uniform(0.001, 0.999)
+        x = abs(cr.norm_ppf(q)) or 1.0
+        loc = rng.choice(
+            (
+                1.0 + rng.randrange(1 << 20) * 2.0**-52,
+                -(2.0**53) - 2.0 * rng.randrange(1 << 20),
+                2.0**60 + 256.0 * rng.randrange(1 << 20),
+                rng.uniform(1.0, 2.0),
+            )
+        )
+        scale = math.ulp(loc) * rng.choice((0.5, 1.5, 2.5, 1e3 + 0.5)) / x
+        for _ in range(i % 3):
+            scale = math.nextafter(scale, rng.choice((0.0, INF)))
+        yield q, loc, scale
+
+
+def test_near_ties_through_loc(slow):
+    for args in near_ties():
+        assert cr.norm_ppf(*args) == slow.norm_ppf(*args), args
+        assert cr.norm_isf(*args) == slow.norm_isf(*args), args
+
+
+def test_placing_alone():
+    """With nothing but rounding to bound, against fractions."""
+    rng = random.Random(13)
+    decided = 0
+    for _, loc, scale in near_ties():
+        total = rng.choice((rng.uniform(0.01, 8.0), math.ulp(loc) / (2.0 * scale)))
+        if not 0.0 < total < 64.0:
+            continue
+        low = rng.choice((0.0, rng.uniform(-1.0, 1.0) * 2.0**-13 * total, 2.0**-54 * total))
+        scale *= rng.choice((-1.0, 1.0))
+        got = cells.placed(total, low, 0.0, loc, scale)
+        if got is not None:
+            decided += 1
+            value = Fraction(loc) + Fraction(scale) * (Fraction(total) + Fraction(low))
+            assert got == value.numerator / value.denominator, (total, low, loc, scale)
+    assert decided > 1000
+
+
+def test_placing_near_midpoints():
+    """The same, with low chosen so that the value is next to a midpoint of two floats."""
+    rng = random.Random(17)
+    for _ in range(4000):
+        loc = rng.uniform(1.0, 2.0) * rng.choice((-1.0, 1.0))
+        total, scale = rng.uniform(0.01, 8.0), rng.uniform(0.5, 2.0) * 2.0 ** -rng.randrange(50)
+        near = float(Fraction(loc) + Fraction(scale) * Fraction(total))
+        middle = (Fraction(near) + Fraction(math.nextafter(near, INF))) / 2
+        low = float((middle - Fraction(loc)) / Fraction(scale) - Fraction(total))
+        if abs(low) > 2.0**-10 * total:
+            continue
+        got = cells.placed(total, low, 0.0, loc, scale)
+        if got is not None:  # it may leave all of them
+            value = Fraction(loc) + Fraction(scale) * (Fraction(total) + Fraction(low))
+            assert got == value.numerator / value.denominator, (total, low, loc, scale)
+
+
+def test_over_root_2_alone():
+    rng = random.Random(18)
+    with mpmath.workprec(200):
+        for _ in range(2000):
+            total = rng.uniform(2.0**-8, 40.0)
+            low = rng.uniform(-1.0, 1.0) * 2.0**-13 * total
+            value, rest, err = cells.over_root_2(total, low, 0.0)
+            off = abs(exact(value) + exact(rest) - (exact(total) + exact(low)) / mpmath.sqrt(2))
+            assert off + U * abs(rest) <= err
+
+
+def test_log_of_1_minus_alone():
+    rng = random.Random(19)
+    with mpmath.workprec(200):
+        for i in range(2000):
+            total = 2.0**-14.95 if i % 10 == 0 else math.exp(rng.uniform(-80.0, -10.4))
+            low = rng.uniform(-1.0, 1.0) * 2.0**-14 * total
+            value, rest, err = cells._log_of_1_minus(total, low, 0.0)
+            true = mpmath.log1p(-(exact(total) + exact(low)))
+            # the rounding of low itself is in the bound of the cell
+            assert abs(exact(value) + exact(rest) - true) <= err
+
+
+def test_remainder_of_majorant():
+    for a, half in ((0.0, 2.0**-8), (1.0, 2.0**-8), (2.8, 2.0**-8), (36.0, 2.0**-12)):
+        terms = [1.0, a * half]
+        for n in range(2, 60):
+            terms.append((a * half * terms[-1] + half * half * terms[-2]) / n)
+        for n in (7, 8):
+            true = math.fsum(terms[n:])
+            assert true <= 1.001 * build._rest_of_majorant(n, a, half, terms[n - 2], terms[n - 1])
+            assert true >= 0.8 * build._rest_of_majorant(n, a, half, terms[n - 2], terms[n - 1])
+
+
+@pytest.mark.parametrize("a", [-4.0, -3.5, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 4.0, 40.0])
+def test_remainder_of_log_area(a):
+    """Terms from the ninth on are below the bound, and the bound is small beside the cell's."""
+    half = 2.0**-8 if a <= 1.0 else 2.0 ** (math.frexp(a)[1] - 9)
+    with mpmath.workprec(300):
+        terms = mpmath.taylor(log_area, exact(a), 16)
+        true = mpmath.fsum(abs(c) * half**n for n, c in enumerate(terms) if n > 8)
+        bound = build._log_remainder(a, half)
+        assert true <= bound < build.log_area_cell(a, half)[-1]
+
+
+def test_deviation_and_quotient():
+    rng = random.Random(14)
+    for _ in range(2000):
+        loc, scale = rng.gauss(0.0, 10.0) or 1.0, math.exp(rng.uniform(-20.0, 20.0))
+        x = rng.choice((loc * (1 + rng.randrange(9) * 2.0**-50), rng.uniform(-50.0, 50.0)))
+        z, z_low = cells.standardised(x, loc, scale)
+        true = (Fraction(x) - Fraction(loc)) / Fraction(scale)
+        if x == loc:
+            assert math.isnan(z)
+            continue
+        assert abs(Fraction(z) + Fraction(z_low) - true) <= abs(true) / 2**103
+        assert abs(z_low) <= 2.0 * U * abs(z)
+        low = rng.uniform(-1.0, 1.0) * 2.0**-13
+        value, value_low, err = cells.quotient((1.0 + rng.random(), low, 0.0), scale)
+        assert err <= 2.0**-60 * value
+    total = 1.0 + rng.random()
+    value, value_low, err = cells.quotient((total, 2.0**-14, 2.0**-70), 3.7)
+    true = (Fraction(total) + Fraction(1, 2**14)) / Fraction(3.7)
+    assert abs(Fraction(value) + Fraction(value_low) - true) <= Fraction(err) - Fraction(
+        2.0**-70
+    ) / Fraction(3.7)
+
+
+def test_sums_and_products_are_exact():
+    rng = random.Random(15)
+    for _ in range(1000):
+        a, b = (rng.choice((-1, 1)) * math.exp(rng.uniform(-100, 100)) for _ in range(2))
+        for operation, exact_value in (
+            (cells.two_sum, Fraction(a) + Fraction(b)),
+            (cells.two_product, Fraction(a) * Fraction(b)),
+        ):
+            value, lost = operation(a, b)
+            assert Fraction(value) + Fraction(lost) == exact_value
+            assert abs(lost) <= math.ulp(value) / 2
+
+
+# The bound of each kind of cell
+
+
+def log_area(z):
+    return log_probability(z)[0]
+
+
+def log_quantile_off(y, found):
+    """How far found is from the z with log Q(z) = y: by the slope there, minus the hazard rate."""
+    hazard = mpmath.npdf(found) / true_sf(found)
+    return abs((log_area(found) - exact(y)) / hazard)
+
+
+def evaluated(series, truth, *args):
+    total, low, err = series(*args)
+    found = exact(total) + exact(low)
+    if truth is log_quantile_off:
+        return truth(args[0], found), err, found
+    return abs(found - truth(*map(exact, args))), err, found
+
+
+KINDS = {  # series, truth, range
+    "density": (cells.density, mpmath.npdf, (0.0, 37.0)),
+    "area": (cells.area, true_sf, (0.0, 37.0)),
+    "log area": (cells.log_area, log_area, (-4.0, 63.9)),
+    "log area, upper tail": (cells.log_area, log_area, (-36.0, -4.0)),
+    "tail quantile": (lambda t: cells.quantile(t, True), true_x, (1e-300, 0.25)),
+    "offset quantile": (
+        lambda t: cells.quantile(t, False),
+        lambda t: true_x(0.5 - t),
+        (1e-10, 0.25),
+    ),
+    "log quantile": (cells.log_quantile, log_quantile_off, (-2000.0, -1e-15)),
+    "logarithm": (cells.logarithm, mpmath.log, (1e-300, 1e300)),
+    "log density": (
+        lambda z: cells.log_density(z, 0.0, 1.0),
+        lambda z: -z * z / 2 - mpmath.log(2 * mpmath.pi) / 2,
+        (-60.0, 60.0),
+    ),
+    "erf": (cells.erf, mpmath.erf, (2.0**-8, 6.0)),
+    "erfc": (cells.erfc, mpmath.erfc, (-6.0, 26.0)),
+    "small erf": (cells.small_erf, mpmath.erf, (1e-4, 2.0**-8)),
+    "small erfinv": (cells.small_erfinv, None, (1e-4, 2.0**-8)),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_bound_dominates_the_error(kind):
+    series, truth, (low, high) = KINDS[kind]
+    rng = random.Random(kind)
+    worst = widest = 0.0
+    with mpmath.workprec(240):
+        for i in range(150):
+            x = rng.uniform(low, high) if i % 2 and high > 0.3 else spread(rng, low, high)
+            if kind == "small erfinv":  # mpmath's erfinv is not good to that many digits
+                total, rest, err = series(x)
+                found = exact(total) + exact(rest)
+                off = abs(mpmath.erf(found) - exact(x)) * mpmath.sqrt(mpmath.pi) / 2
+            else:
+                off, err, found = evaluated(series, truth, x)
+            assert off <= err, f"{x.hex()}: off by {mpmath.nstr(off)}, bound {err}"
+            worst = max(worst, float(off / err))
+            widest = max(widest, float(err / abs(found)) if abs(found) > 0.1 else 0.0)
+    assert worst > 0.01  # a bound that is never approached would cost speed
+    assert widest < 2.0**-59  # or one call in sixty would be left to the integers
+
+
+def test_reach_of_logarithms():
+    """The constants by which build.py bounds the remainder of log Q."""
+    with mpmath.workprec(100):
+        mills = true_sf(mpmath.mpf(0)) / mpmath.npdf(0)
+        assert (
+            2 * mpmath.log(true_sf(mpmath.mpf(-1)) / mpmath.npdf(1) / mills) < (build.LOG_REACH[0])
+        )
+        assert 2 * mpmath.log(2) < build.LOG_REACH[1]
+        for k, (reach, size) in enumerate(build.LOG_BODY_REACH):
+            for i in range(11):
+                a = mpmath.mpf(k) / 2 + mpmath.mpf(i) / 20
+                more = mpmath.quad(lambda s, a=a: mpmath.exp(a * s + s * s / 2), [0, reach])
+                assert -mpmath.log(1 - true_sf(a) - mpmath.npdf(a) * more) < size
+
+
+# It is used
+
+
+@pytest.mark.parametrize("name", REGIONS)
+def test_few_are_left_to_the_integers(name, monkeypatch):
+    calls = Counter()
+    settle = cr.settle
+    monkeypatch.setattr(cr, "settle", lambda *args: calls.update(["settle"]) or settle(*args))
+    rng = random.Random(name)
+    for _ in range(2000):
+        x = rng.gauss(0.0, 2.0)
+        if name.endswith("inv") or name in ("norm_ppf", "norm_isf"):
+            x = rng.random()
+        elif "ilog" in name:
+            x = -rng.expovariate(0.5)
+        getattr(cr, name)(x)
+        if name.startswith("norm"):
+            getattr(cr, name)(x, 0.3, 1.7)
+    assert calls["settle"] <= 20
+
+
+def makers(module):
+    return [n for n in dir(module.cells) if n.endswith("_cell")]
+
+
+@pytest.mark.parametrize("name", REGIONS)
+def test_second_call_builds_nothing(name):
+    module = fresh()
+    made = Counter()
+    for maker in makers(module):
+        make = getattr(module.cells, maker)
+        setattr(
+            module.cells,
+            maker,
+            lambda *a, make=make, maker=maker: made.update([maker]) or make(*a),
+        )
+    args = [a for a in arguments(name) if in_domain(name, a)][::4]
+    for a in args:
+        getattr(module, name)(*a)
+    once = made.copy()
+    for a in args:
+        getattr(module, name)(*a)
+    assert made == once
+    assert sum(once.values()) == sum(len(t) for n, t in tables(module))
+
+
+def test_guesses_are_near():
+    """Or a cell would cost several steps."""
+    rng = random.Random(16)
+    with mpmath.workprec(120):
+        for _ in range(100):
+            for in_tail in (True, False):
+                t = spread(rng, 1e-300 if in_tail else 1e-9, 0.25)
+                n, d = t.as_integer_ratio()
+                x = true_x(exact(t) if in_tail else 0.5 - exact(t))
+                got = cr.functions.guess(n, d.bit_length() - 1, in_tail)
+                assert abs(got - x) < 1e-6 * x
+
+
+def test_tables_are_bounded():
+    module = fresh()
+    module.cells.MAX_CELLS = 20
+    for name in ("norm_pdf", "norm_cdf", "norm_logcdf", "norm_ppf", "norm_ilogcdf"):
+        for args in list(arguments(name))[:300:2]:
+            if in_domain(name, args):
+                assert same(getattr(module, name)(*args), getattr(cr, name)(*args))
+                assert all(len(table) <= 20 for _, table in tables(module))
+
+
+def test_tables_take_less_than_24_mb():
+    """Filled: by the size of one cell, its key and its place, the numbers in it being its own."""
+    total = 0
+    for name, x in (
+        ("DENSITY_CELLS", 1.0),
+        ("AREA_CELLS", 1.0),
+        ("LOG_AREA_CELLS", 1.0),
+        ("TAIL_CELLS", 0.1),
+        ("CENTRE_CELLS", 0.1),
+        ("LOG_QUANTILE_CELLS", -1.0),
+    ):
+        for function in (cr.norm_pdf, cr.norm_cdf, cr.norm_logsf, cr.norm_ppf):
+            function(abs(x))
+        cr.norm_ppf(0.4)
+        cr.norm_ilogcdf(-1.0)
+        cell = next(iter(getattr(cells, name).values()))
+        size = sys.getsizeof(cell) + sum(map(sys.getsizeof, cell)) + sys.getsizeof(x) + 40
+        total += cells.MAX_CELLS * size
+    assert total < 24e6
+
+
+def test_threads_share_cold_tables():
+    module = fresh()
+    module.cells.MAX_CELLS = 64
+    names = ["norm_pdf", "norm_cdf", "norm_logsf", "norm_ppf", "norm_ilogcdf", "erfc"]
+    work = [(n, a) for n in names for a in list(arguments(n))[:200:2] if in_domain(n, a)]
+    want = [getattr(cr, n)(*a) for n, a in work]
+    got = {}
+
+    def run(i):
+        got[i] = [getattr(module, n)(*a) for n, a in work]
+
+    threads = [threading.Thread(target=run, args=(i,)) for i in range(8)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(got[i] == want for i in range(8))
+
+
+# Its arithmetic
+
+
+def nearest(value, bits=53):
+    """A fraction rounded to so many bits, ties to even, as one."""
+    if not value:
+        return value
+    n, d = value.numerator, value.denominator
+    shift = bits - abs(n).bit_length() + d.bit_length()
+    for unit in (shift, shift - 1):
+        scaled = value * Fraction(2) ** unit
+        if abs(scaled) < 2**bits:
+            break
+    return Fraction(round(scaled)) / Fraction(2) ** unit
+
+
+def towards_0(value):
+    close = nearest(value)
+    if abs(close) <= abs(value):
+        return close
+    number = math.nextafter(close.numerator / close.denominator, 0.0)
+    return Fraction(number)
+
+
+def arithmetic(rounding):
+    """A float whose sums, products and quotients are rounded in another way."""
+
+    class Odd(float):
+        pass
+
+    for name in ("add", "sub", "mul", "truediv"):
+        for reflected in (False, True):
+
+            def operate(self, other, name=name, reflected=reflected):
+                a, b = Fraction(float(self)), Fraction(float(other))
+                a, b = (b, a) if reflected else (a, b)
+                value = {"add": a + b, "sub": a - b, "mul": a * b}.get(name)
+                result = rounding(a / b if value is None else value)
+                return Odd(result.numerator / result.denominator)
+
+            setattr(Odd, f"__{'r' if reflected else ''}{name}__", operate)
+    return Odd(1.0)
+
+
+def test_arithmetic_is_tried():
+    assert cells.IEEE
+    assert cells.arithmetic_is_ieee(arithmetic(nearest))
+    extended = arithmetic(lambda value: nearest(nearest(value, 64)))
+    assert not cells.arithmetic_is_ieee(extended)
+    assert not cells.arithmetic_is_ieee(arithmetic(towards_0))
+    assert not cells.arithmetic_is_ieee(arithmetic(lambda value: nearest(value, 52)))
+
+
+# What is spelled out
+
+
+def statements(function):
+    """The assignments of a function, without their layout, and without a low part of d."""
+    found = set()
+    for node in ast.walk(ast.parse(inspect.getsource(function))):
+        if isinstance(node, ast.Assign):
+            text = ast.unparse(node).replace("d - part", "d_rest").replace("t_low * first + ", "")
+            found.add(ast.unparse(ast.parse(text)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("function", "twin"),
+    [
+        (cr.norm_pdf, cells._series_7),
+        (cr.norm_cdf, cells._series_7),
+        (cr.norm_sf, cells._series_7),
+        (cr.norm_logcdf, cells._series_8),
+        (cr.norm_logsf, cells._series_8),
+        (cr.norm_ppf, cells.quantile),
+    ],
+)
+def test_spelled_out_as_in_cells(function, twin):
+    """The same cell, sums and series; norm_pdf takes d in one part, as build.py says."""
+    shared = statements(function) & statements(twin)
+    names = ["head, rest, first", "total =", "inner ="]
+    if function is not cr.norm_pdf:
+        names += ["near =", "low ="]
+    for name in names:
+        assert any(name in each.strip("(") for each in shared), name
+
+
+def test_limits_as_in_cells():
+    """centre, spelled out in three functions."""
+    source = inspect.getsource(cells.centre)
+    limits = [float(node.value) for node in ast.walk(ast.parse(source)) if is_limit(node)]
+    assert limits == [2.80078125, 5.654296875, 11.3154296875, 22.62939453125]
+    for function in (cr.norm_pdf, cr.norm_cdf, cr.norm_sf):
+        tree = ast.parse(inspect.getsource(function))
+        assert [node.value for node in ast.walk(tree) if is_limit(node)] == limits
+
+
+def is_limit(node):
+    return isinstance(node, ast.Constant) and isinstance(node.value, float) and node.value > 2.5

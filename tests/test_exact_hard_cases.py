@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""The hard cases of tests/hard_cases: each line of NAME.wc is one of the function NAME.
+
+Arguments are in hex; the last number is the binary logarithm of the distance, in ulps, of the true
+value from a midpoint of two floats.  mpmath finds both again.
+"""
+
+import functools
+import pathlib
+import re
+
+import mpmath
+import pytest
+
+from purestats import correctly_rounded as cr
+from purestats.correctly_rounded import enclosures
+from test_correctly_rounded import TRUE, exact, nearest, true_x
+
+FILES = sorted(pathlib.Path(__file__).parent.glob("hard_cases/*.wc"))
+
+
+def read(file):
+    for line in file.read_text(encoding="ascii").splitlines():
+        if not line.startswith("#"):
+            *args, distance = line.split()
+            yield tuple(map(float.fromhex, args)), float(distance)
+
+
+def quantile(q):
+    return true_x(exact(q)) if q < 0.5 else -true_x(1 - exact(q))
+
+
+INVERSE = {
+    "norm_ppf": lambda q, loc=0.0, scale=1.0: exact(loc) - exact(scale) * quantile(q),
+    "norm_isf": lambda q, loc=0.0, scale=1.0: exact(loc) + exact(scale) * quantile(q),
+    "erfinv": lambda y: -quantile_of((1 + exact(y)) / 2) / mpmath.sqrt(2),
+    "erfcinv": lambda y: quantile_of(exact(y) / 2) / mpmath.sqrt(2),
+}
+
+
+def quantile_of(q):
+    return true_x(q) if q < 0.5 else -true_x(1 - q)
+
+
+@functools.cache
+def true_value(name, args, bits):
+    with mpmath.workprec(bits):
+        return INVERSE[name](*args) if name in INVERSE else TRUE[name](*args)[0]
+
+
+CASES = [(file.stem, *case) for file in FILES for case in read(file)]
+
+
+@pytest.mark.parametrize("name", sorted({name for name, *_ in CASES}))
+def test_hard_cases(name):
+    for args, distance in [case for each, *case in CASES if each == name]:
+        shown = f"{name}({', '.join(x.hex() for x in args)})"
+        bits = 140 - round(distance)
+        value = true_value(name, args, bits)
+        want = nearest(value)
+        got = getattr(cr, name)(*args)
+        assert got == want, f"{shown}: got {got.hex()}, want {want.hex()}"
+        with mpmath.workprec(bits):
+            ulp = mpmath.ldexp(1, mpmath.mag(value) - 53)
+            off = abs(abs(value - exact(want)) / ulp - 0.5)
+            assert mpmath.log(off, 2) == pytest.approx(distance, abs=0.06), shown
+        if name == "norm_ppf":
+            assert cr.norm_isf(*args) == -got
+
+
+def test_they_need_every_precision(monkeypatch):
+    """The slow phase alone, for those that are nearest."""
+    rounded, tries = enclosures.rounded, []
+    monkeypatch.setattr(enclosures, "rounded", lambda a: tries.append(a) or rounded(a))
+    asked = set()
+    for name, args, distance in CASES:
+        if distance < -60.0:
+            tries.clear()
+            getattr(cr, name)(*args)
+            asked.add(enclosures.FIRST_BITS << len(tries) - 1)
+    assert asked == {224, 448, 896, 1792}
+
+
+def test_a_header_says_what_was_searched():
+    assert {file.stem for file in FILES} == {name for name in cr.__all__ if name in KNOWN}
+    for file in FILES:
+        text = file.read_text(encoding="ascii")
+        assert re.search(
+            r"^# python -m benchmarks\.correct_rounding_hard .*; seed \d+$", text, re.M
+        )
+        assert file.stem == "norm_isf" or re.search(r"^# searched: .* floats in each", text, re.M)
+        assert len(text) < 4000
+
+
+KNOWN = {*TRUE, *INVERSE}

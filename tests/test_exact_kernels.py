@@ -1,0 +1,465 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What each kernel of the slow phase promises, at both ends of it, and its error budget.
+
+A kernel that promises a result "for the true h from h to h + 1 units" is held to mpmath's value
+at h and at h + 1, and what it takes from another kernel is set to the worst that one promises.
+A budget must be at least what Approximate adds up, and must not be so large that half would do.
+"""
+
+import math
+import random
+import re
+from fractions import Fraction
+
+import mpmath
+import pytest
+
+from exact_approximate import FINE, from_to
+from purestats.correctly_rounded import enclosures, functions
+
+WIDTHS = [24, 40, 64, 112, 224]
+EXTRA = 80  # bits that mpmath computes with beyond w
+
+
+def real(fraction):
+    fraction = Fraction(fraction)
+    return mpmath.mpf(fraction.numerator) / fraction.denominator
+
+
+def holds(enclosure, truth, name=""):
+    """The enclosure holds truth, an mpf."""
+    low, high, e = enclosure
+    value = mpmath.ldexp(truth, -e)
+    assert low <= value <= high, f"{name} {low} {mpmath.nstr(value, 30)} {high}"
+
+
+def fixed_points(rng, w, low, high, count):
+    """Integers that count units of 2**-w."""
+    return [int(Fraction(rng.uniform(low, high)) * 2**w) for _ in range(count)]
+
+
+def odd_ratios(rng, low, high, count):
+    """n, d: no d a power of two, n/d even in its logarithm."""
+    for _ in range(count):
+        d = 3 * rng.getrandbits(rng.choice((1, 7, 60, 300))) + 3
+        n = int(Fraction(math.exp(rng.uniform(math.log(low), math.log(high)))) * d) + 1
+        yield n, d
+
+
+@pytest.fixture
+def worst_log2(monkeypatch):
+    """log 2 nearly 2 units too small, as constants promises no more."""
+    constants = functions.constants
+
+    def worst(w):
+        log2, low, high = constants(w)
+        return log2 - 1, low, high
+
+    monkeypatch.setattr(functions, "constants", worst)
+
+
+# Kernels at both ends of what they promise
+
+FIXED = {  # name: kernel of (h, w), truth, range of h
+    "exp_fixed": (functions.exp_fixed, lambda h: mpmath.exp(-h), (0.0, 8000.0)),
+    "exp_fixed, few": (functions.exp_fixed, lambda h: mpmath.exp(-h), (0.0, 0.8)),
+    "series": (functions.series, lambda h: mpmath.hyp1f1(1, 1.5, h), (0.0, 9.0)),
+    "mills": (
+        functions.mills,
+        lambda h: mpmath.sqrt(mpmath.pi * h) * mpmath.exp(h) * mpmath.erfc(mpmath.sqrt(h)),
+        (9.0, 400.0),
+    ),
+}
+
+
+@pytest.mark.parametrize("w", WIDTHS)
+@pytest.mark.parametrize("name", FIXED)
+def test_fixed_point_kernels_hold_both_ends(name, w, worst_log2):
+    kernel, truth, (low, high) = FIXED[name]
+    rng = random.Random(f"{name} {w}")
+    for h in [*fixed_points(rng, w, low, high, 20), int(low) << w]:
+        got = kernel(h, w)
+        for end in (h, h + 1):
+            with mpmath.workprec(w + EXTRA):
+                holds(got, truth(mpmath.ldexp(end, -w)), f"{name}({h}, {w})")
+
+
+@pytest.mark.parametrize("w", WIDTHS)
+def test_artanh_sum_holds_both_ends(w):
+    rng = random.Random(w)
+    for square in [0, 1, (1 << w) // 7 - 1, *fixed_points(rng, w, 0.0, 1 / 7, 20)]:
+        total, err = functions.artanh_sum(square, w)
+        for end in (square, square + 1):
+            with mpmath.workprec(2 * w + EXTRA):
+                r = mpmath.sqrt(mpmath.ldexp(end, -w))
+                truth = mpmath.atanh(r) / r if r else mpmath.mpf(1)
+                holds((total, total + err, -w), truth)
+
+
+@pytest.mark.parametrize("w", [24, 25, 40, 64, 112, 224, 1792])
+def test_constants(w):
+    log2, low, high = functions.constants(w)
+    with mpmath.workprec(w + 60):
+        assert 0 < mpmath.ldexp(mpmath.log(2), w) - log2 < 2
+        assert low < mpmath.ldexp(mpmath.pi, w) < high <= low + 2
+        holds(functions.root_2pi(w), mpmath.sqrt(2 * mpmath.pi))
+
+
+@pytest.mark.parametrize("w", [24, 112])
+@pytest.mark.parametrize("pi_low", [True, False])
+def test_square_roots_hold_for_every_pi_between_the_bounds(w, pi_low, monkeypatch):
+    """pi itself is near one bound, so move it to the other."""
+    rng = random.Random(w)
+    _, low, high = functions.constants(w)
+    for n, d in odd_ratios(rng, 1e-300, 8192.0, 150):
+        with mpmath.workprec(2 * w + EXTRA):
+            pi = mpmath.ldexp(low if pi_low else high, -w)
+            holds(functions._root_h_over_pi(n, d, w), mpmath.sqrt(mpmath.mpf(n) / d / pi))
+            holds(functions.root_2pi(w), mpmath.sqrt(2 * pi))
+
+
+@pytest.mark.parametrize("w", WIDTHS)
+def test_laplace_fraction_alone(w):
+    """v exact: then nothing else is there to cover what a level rounds."""
+    rng = random.Random(w)
+    for _ in range(30):
+        v = int(Fraction(rng.uniform(18.0, 60.0)) * 2**w)
+        last = functions.mills_levels(v // 2, w) | 1
+        low, high = functions.laplace_fraction(v, v, 8 * last + 1, w)
+        with mpmath.workprec(w + EXTRA):
+            z = mpmath.sqrt(mpmath.ldexp(v, -w))
+            q = mpmath.erfc(z / mpmath.sqrt(2)) / 2
+            holds((low, high, -w), z * mpmath.npdf(z) / q)
+        assert high - low < 4
+        for few in (1, 3, 5):  # before it converges, both bounds are far away
+            low, high = functions.laplace_fraction(v, v, few, w)
+            truth, wider = laplace(Fraction(v, 2**w), few)
+            assert low <= truth * 2**w < low + few + 1
+            assert high - few - 1 < wider * 2**w <= high
+
+
+def laplace(v, last):
+    """The bounds of f(1) without rounding."""
+    low, high = v, v + last + 2
+    for k in range(last, 0, -2):
+        low, high = (v + k / (1 + (k + 1) / f) for f in (low, high))
+    return low, high
+
+
+@pytest.mark.parametrize("w", [64, 112, 224, 399, 448])
+def test_mills_ratio_loses_few_bits_whatever_the_levels(w, monkeypatch):
+    loss = functions.MILLS_LOSS
+    for h in (9, 20, 160, 1300, 8191):
+        low, high, _ = functions.mills(h << w, w)
+        assert high - low <= 1 << loss
+    monkeypatch.setattr(functions, "mills_levels", lambda h, w: 1)
+    low, high, _ = functions.mills(20 << w, w)
+    assert high - low <= 1 << loss
+
+
+def test_table_of_levels():
+    rows = re.findall(r"w = (\d+) +(.*)", functions.mills_levels.__doc__)
+    assert len(rows) == 3
+    for w, row in rows:
+        pairs = list(map(int, row.split()))
+        for h, least, found in zip((10**8, 1300, 160, 20, 9), pairs[-2::-2], pairs[::-2]):
+            assert functions.mills_levels(h << int(w), int(w)) == found
+            assert bits_lost(h, least, int(w)) <= 28 < bits_lost(h, least - 2, int(w))
+
+
+def bits_lost(h, last, w):
+    low, high = functions.laplace_fraction(2 * h << w, (2 * h << w) + 2, last, w)
+    return ((2 * h << 2 * w) // low - (2 * h << 2 * w) // high).bit_length()
+
+
+@pytest.mark.parametrize("w", [64, 65, 112, 224])
+def test_log_holds_both_ends(w, worst_log2):
+    rng = random.Random(w)
+    for i in range(60):
+        low = rng.getrandbits(rng.choice((1, 20, w, 2 * w))) + 1
+        width = rng.choice((0, 1, low // 1000, low >> 40))
+        e = rng.choice((-5, 0, 5, 3000, -3000))
+        got = functions.log((low, low + width, e), w)
+        for end in (low, low + width):
+            with mpmath.workprec(w + EXTRA):
+                holds(got, mpmath.log(mpmath.ldexp(end, e)), f"log {i}")
+
+
+@pytest.mark.parametrize("w", [64, 112, 224])
+def test_log_near_1(w):
+    rng = random.Random(w)
+    for _ in range(100):
+        g = (1 << w) + (rng.getrandbits(w) - (1 << w - 1) >> 21)
+        got = functions.log_near_1(g, w)
+        with mpmath.workprec(2 * w):
+            off = mpmath.ldexp(mpmath.log(mpmath.ldexp(g, -w)), w) - got
+        assert abs(off) < 4
+
+
+def test_log_starts_near():
+    """y is above 0 and less than 2**-23 above log f, so that r is below 2**-23."""
+    rng = random.Random(1)
+    for f in [1.0, 2.0, *(1.0 + rng.random() for _ in range(1000))]:
+        off = functions.float_log(f) - math.log(f)
+        assert -(2.0**-24) < off < 2.0**-24
+
+
+@pytest.mark.parametrize("w", [64, 112, 224])
+def test_log_body_holds_every_tail_between_the_ends(w, monkeypatch):
+    rng = random.Random(w)
+    for _ in range(60):
+        low = rng.getrandbits(w)
+        high = min(low + rng.choice((1, low // 3, low >> 20)), 1 << w)
+        e = -w - 1 - rng.choice((0, 1, 30, 900))
+        monkeypatch.setattr(functions, "tail", lambda *_, q=(low, high, e): q)
+        got = functions.log_body(w, 1, 1)
+        for end in (low, high):
+            with mpmath.workprec(2 * w + EXTRA):
+                holds(got, mpmath.log1p(-mpmath.ldexp(end, e)))
+
+
+# Error budgets
+
+
+def budget(kernel, h, w, monkeypatch):
+    """The kernel's own error bound, and what Approximate finds, in units."""
+    own = kernel(h, w)
+    constants = functions.constants
+    with monkeypatch.context() as patch:
+        patch.setattr(functions, "constants", lambda w: (from_to(constants(w)[0], 0, 2), 0, 0))
+        low, high, _ = kernel(from_to(h, 0, 1), w)
+    assert low.i == own[0] or low.i + high.i == own[0] + own[1]
+    return own, low
+
+
+@pytest.mark.parametrize("w", WIDTHS)
+def test_budget_of_exp(w, monkeypatch):
+    ratios = []
+    for h in (0, 0.01, 0.3, 0.6931, 0.6932, 5.0, 100.0, 691.9, 5000.0, 8191.0):
+        (low, high, _), found = budget(
+            functions.exp_fixed, int(h * 2**24) << w - 24, w, monkeypatch
+        )
+        ratios.append(found.up_to() / Fraction(high - low, 2))
+    assert max(ratios) <= 1
+    assert max(ratios[-4:]) > Fraction(1, 2)  # k decides
+    assert max(ratios[:5]) > Fraction(1, 2)  # N does
+
+
+@pytest.mark.parametrize("w", WIDTHS)
+def test_budget_of_series(w, monkeypatch):
+    ratios = []
+    for h in (0, 2.0**-20, 0.01, 0.3, 1.0, 3.0, 5.0, 7.0, 8.999):
+        (low, high, _), found = budget(functions.series, int(h * 2**24) << w - 24, w, monkeypatch)
+        assert found.low >= 0  # nothing makes it too large
+        ratios.append(found.up_to() / (high - low))
+    assert max(ratios) <= 1
+    assert max(ratios[-3:]) > Fraction(1, 2)  # K decides
+    assert w < 64 or max(ratios[3:6]) > Fraction(1, 2)  # N does
+
+
+def test_what_later_terms_of_the_series_carry_on():
+    """Of a term's rounding K lacks k(n) times; to term N these sum to K + 2N - 2 at most.
+
+    v is from 2 to 18 here, in steps between whose ends K and all k(n) only grow.  Below 2 all k(n)
+    are below 2 and k(1) is at most K, term by term.
+    """
+    step = 1 / 16
+    for i in range(2 * 16, 18 * 16):
+        low, high = i * step, (i + 1) * step
+        largest = total = -2
+        for n in range(1, 20):
+            total += carried(n, high) - 2
+            largest = max(largest, total)
+        assert carried(20, high) < 2
+        assert largest <= carried(0, low) - 2
+    assert carried(1, 2) < 2
+
+
+def carried(n, v, terms=60):
+    """1 + v/(2n + 3) + v*v/((2n + 3)(2n + 5)) + ..., K for n = 0 less what is yet to come."""
+    total = term = 1.0
+    for i in range(1, terms):
+        term *= float(v) / (2 * n + 2 * i + 1)
+        total += term
+    return total
+
+
+@pytest.mark.parametrize("w", WIDTHS)
+def test_budget_of_artanh_sum(w):
+    ratios = []
+    for square in (0, 2.0**-20, 0.01, 0.05, 0.1, 1 / 7 - 2.0**-20):
+        h = int(square * 2**24) << w - 24
+        total, err = functions.artanh_sum(h, w)
+        found, _ = functions.artanh_sum(from_to(h, 0, 1), w)
+        assert found.i == total
+        assert found.low >= 0
+        ratios.append(found.up_to() / err)
+    assert Fraction(1, 2) < max(ratios) <= 1
+
+
+@pytest.mark.parametrize("w", [48, 136, 472])
+@pytest.mark.parametrize(("n", "sign"), [(3, 1), (5, -1), (239, -1)])
+def test_budget_of_inverse_series(n, sign, w):
+    total, err = functions._inverse_series(n, sign, w)
+    found, _ = functions._inverse_series(from_to(n, 0, 0), sign, w)
+    assert found.i == total
+    assert found.up_to() <= err
+    with mpmath.workprec(w + 60):
+        truth = mpmath.atanh(mpmath.mpf(1) / n) if sign > 0 else mpmath.atan(mpmath.mpf(1) / n)
+        off = mpmath.ldexp(truth, w) - total
+        assert Fraction(found.low - 1, 1 << FINE) <= off <= Fraction(found.high + 1, 1 << FINE)
+    if sign > 0:  # all terms err to one side
+        assert found.up_to() > Fraction(err, 2)
+
+
+# Areas, with odd denominators
+
+AREAS = {
+    "exp_negative": (functions.exp_negative, lambda h: mpmath.exp(-h), (1e-30, 2000.0)),
+    "ratio log": (
+        lambda n, d, w: functions.log(enclosures.ratio(n, d, w), w), mpmath.log, (1e-300, 1e300)
+    ),
+    "tail": (
+        lambda n, d, w: functions.tail(w, n, d),
+        lambda h: mpmath.erfc(mpmath.sqrt(h)) / 2,
+        (1e-30, 700.0),
+    ),
+    "body": (
+        lambda n, d, w: functions.body(w, n, d),
+        lambda h: 1 - mpmath.erfc(mpmath.sqrt(h)) / 2,
+        (1e-30, 700.0),
+    ),
+    "offset": (
+        lambda n, d, w: functions.offset(w, n, d, 3),
+        lambda h: 4 * mpmath.erf(mpmath.sqrt(h)),
+        (1e-30, 700.0),
+    ),
+    "log_tail": (
+        lambda n, d, w: functions.log_tail(w, n, d),
+        lambda h: mpmath.log(mpmath.erfc(mpmath.sqrt(h)) / 2),
+        (1e-30, 700.0),
+    ),
+    "log_body": (
+        lambda n, d, w: functions.log_body(w, n, d),
+        lambda h: mpmath.log1p(-mpmath.erfc(mpmath.sqrt(h)) / 2),
+        (1e-30, 700.0),
+    ),
+    "pdf": (
+        lambda n, d, w: functions.pdf(w, n, d, (3, 1 << 40)),
+        lambda h: mpmath.ldexp(mpmath.exp(-h) / mpmath.sqrt(2 * mpmath.pi) / 3, 40),
+        (1e-30, 2000.0),
+    ),
+    "logpdf": (
+        lambda n, d, w: functions.logpdf(w, n, d, (3, 1 << 40)),
+        lambda h: -h - mpmath.log(mpmath.ldexp(18 * mpmath.pi, -80)) / 2,
+        (1e-30, 1e300),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("w", [64, 112])
+@pytest.mark.parametrize("name", AREAS)
+def test_areas_hold(name, w):
+    kernel, truth, span = AREAS[name]
+    rng = random.Random(f"{name} {w}")
+    for n, d in odd_ratios(rng, *span, 40):
+        h = Fraction(n, d)
+        with mpmath.workprec(2 * w + 300):
+            value = truth(real(h))
+        holds(kernel(n, d, w), value, f"{name}({n}, {d}, {w})")
+
+
+def test_exp_of_what_is_below_every_float():
+    low, high, e = functions.exp_negative((8193 << 40) + 1, 1 << 40, 112)
+    assert (low, high) == (0, 1)
+    assert mpmath.exp(-8192) < mpmath.ldexp(1, e)
+    assert functions.exp_negative(8192, 1, 112)[0] > 0
+
+
+# Quantiles
+
+
+@pytest.mark.parametrize("w", [24, 112])
+def test_quotients_of_densities_within_a_spread(w):
+    for s in [0, 1, 2, 1 << w - 1, *(1 << k for k in range(w - 1)), (1 << w) // 3]:
+        got = functions._quotient_within(s, w)
+        with mpmath.workprec(w + EXTRA):
+            for v in (-s, s):
+                holds(got, mpmath.exp(mpmath.ldexp(v, -w)))
+                holds(got, 1 / (1 + mpmath.ldexp(v, -w)))
+
+
+@pytest.mark.parametrize("w", [24, 112])
+def test_spread_is_what_the_lemma_asks_for(w):
+    rng = random.Random(w)
+    for _ in range(200):
+        m, e = rng.getrandbits(53), rng.choice((-100, -53, -50, -10))
+        step = sorted(rng.getrandbits(20) - (1 << 19) for _ in range(2))
+        scale = rng.choice((-w - 12, -w, -20))
+        x0 = m * Fraction(2) ** e
+        size = max(map(abs, step)) * Fraction(2) ** scale
+        s = 2 * size * (x0 + size) * 2**w
+        got = functions._spread((*step, scale), m, e, w)
+        assert s <= got < s + 4 * (size + x0 + 1) + 2
+
+
+@pytest.mark.parametrize("w", [24, 112])
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_slope_at_holds_wherever_x_is(w, sign):
+    """x0 and 1/pdf(x0) exact, s as small as it may be: |x*x - x0*x0|/2."""
+    rng = random.Random(w)
+    for _ in range(100):
+        x0 = Fraction(rng.randrange(1, 1 << 10), 1 << 6)
+        x = x0 + sign * Fraction(rng.randrange(1, 1 << 12), 1 << 12) / (2 * x0 + 1) / 2
+        x = max(Fraction(math.floor(x * 2**20), 2**20), Fraction(1, 2**20))
+        v = (x * x - x0 * x0) / 2
+        spread = math.ceil(abs(v) * 2**w)
+        assert spread <= 1 << w - 1
+        enclosure = (int(x * 2**20), int(x * 2**20), -20)
+        got = functions._slope_at(w, enclosure, int(x0 * 2**6), -6, enclosures.ONE, spread)
+        with mpmath.workprec(w + EXTRA):
+            holds(got, mpmath.exp(real(v)))
+
+
+@pytest.mark.parametrize("in_tail", [True, False])
+def test_bisection_is_within_1(in_tail):
+    for p in (2.0**-1074, 1e-300, 1e-30, 0.01, 0.2499):
+        n, d = p.as_integer_ratio()
+        k = d.bit_length() - 1
+        got = functions._bisect(n, k, in_tail)
+        sought = p if in_tail else mpmath.mpf(1) / 2 - p
+        with mpmath.workprec(120):
+            above, below = (mpmath.erfc((got + i) / 1024 / mpmath.sqrt(2)) / 2 for i in (-1, 1))
+            assert below <= sought <= above
+
+
+@pytest.mark.parametrize("in_tail", [True, False])
+def test_guess_is_near(in_tail):
+    rng = random.Random(1)
+    for _ in range(300):
+        p = rng.uniform(0.0, 0.25) if rng.random() < 0.5 else 0.25 * 10.0 ** -rng.uniform(0, 299)
+        n, d = p.as_integer_ratio()
+        k = d.bit_length() - 1
+        low, _, e = functions.solve(112, n, k, in_tail)[0]
+        truth = math.ldexp(low, e)
+        assert functions.guess(n, k, in_tail) == pytest.approx(truth, rel=1e-6, abs=0.0)
+
+
+def test_a_quantile_that_does_not_converge_is_an_error(monkeypatch):
+    monkeypatch.setattr(functions, "MILLS_LOSS", 100)
+    monkeypatch.setattr(functions, "mills_levels", lambda h, w: 1)
+    with pytest.raises(ArithmeticError, match=r"^the quantile did not converge$"):
+        functions.solve(112, 1, 100, True)
+
+
+# How much is lost in all: what FIRST_BITS says
+
+
+def test_bits_that_hold_at_first():
+    rng = random.Random(1)
+    w = enclosures.FIRST_BITS
+    for _ in range(200):
+        n, d = (0.25 * 10.0 ** -rng.choice((rng.random(), rng.uniform(0, 300)))).as_integer_ratio()
+        for in_tail in (True, False):
+            for low, high, _ in functions.solve(w, n, d.bit_length() - 1, in_tail):
+                assert high.bit_length() - (high - low).bit_length() >= 67
