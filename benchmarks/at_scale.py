@@ -8,8 +8,9 @@ a list. Left out are loading the column and starting the workers. Spark writes t
 sink, which computes every row and keeps none. "of plain" is the rate over that of
 ``list(map(norm_ppf, column))``, measured just before; "scaling" is the rate with two workers
 over that with one. SQLite and pandas compute in one thread; DuckDB has threads, but by numbers
-they take turns in Python. multiprocessing, and Dask by numbers, send the column to their
-workers and the results back each time; by blocks, Dask's workers are threads.
+they take turns in Python. To a function DuckDB hands 2,048 rows; "batches" reads 100,000 at a
+time and makes a table of the results. multiprocessing, and Dask by numbers, send the column to
+their workers and the results back each time; by blocks, Dask's workers are threads.
 
 The results are compared bit for bit: by numbers with the plain list, by blocks with one call
 of norm_ppf for the whole array. Then a bad value, 1.5, is put into the column. The second table
@@ -200,6 +201,32 @@ def duck(job: Job) -> Outcome:
     return seconds, [x for (x,) in rows]
 
 
+def duck_batches(job: Job) -> Outcome:
+    """Record batches read from DuckDB, 100,000 rows each, and a table made of the results."""
+    import duckdb
+    import pandas as pd
+    import pyarrow
+
+    schema = pyarrow.schema([("id", pyarrow.int64()), ("x", pyarrow.float64())])
+    connect: Any = duckdb.connect
+    with connect() as connection:
+        connection.execute("SET threads = 1")
+        connection.register("frame", pd.DataFrame({"q": job.column}).reset_index(names="id"))
+        connection.execute("CREATE TABLE t AS SELECT * FROM frame")
+
+        def compute() -> None:
+            batches = connection.sql("SELECT id, q FROM t").to_arrow_reader(100_000)
+            columns = ([each["id"], job.function(each["q"].to_numpy())] for each in batches)
+            done = (pyarrow.record_batch(each, schema=schema) for each in columns)
+            with connection.cursor() as writer:
+                writer.register("done", pyarrow.RecordBatchReader.from_batches(schema, done))
+                writer.execute("CREATE OR REPLACE TABLE results AS SELECT * FROM done")
+
+        seconds, _ = timed(job, compute)
+        rows = connection.execute("SELECT x FROM results ORDER BY id").fetchall()
+    return seconds, [x for (x,) in rows]
+
+
 def dask_frame(job: Job) -> Outcome:
     """Series.map on each partition of a Dask dataframe, in worker processes.
 
@@ -287,6 +314,7 @@ ENGINES = {
     "polars": Engine(polars_series, (1,)),
     "SQLite": Engine(sqlite, (1,), blocks=False),
     "DuckDB": Engine(duck, (1, 2)),
+    "DuckDB, batches": Engine(duck_batches, (1,), numbers=False),
     "Dask": Engine(dask_frame, (1, 2)),
     "Spark": Engine(spark_frame, (1, 2)),
 }

@@ -229,7 +229,7 @@ def _fill(
 
 def _has_new_nan(values: Any, arguments: list[Any]) -> bool:
     """Whether a value is NaN where no argument is."""
-    if not np.isnan(np.min(values)):
+    if not np.isnan(np.minimum.reduce(values, None)):
         return False
     new = np.isnan(values)
     for each in arguments:
@@ -290,7 +290,7 @@ _log_tail_correction = partial(scalar._log_tail_correction, exp=np.exp, log=np.l
 def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any) -> Any:
     """kernel(*columns, where=w), for each interval of the first column by itself."""
     key = columns[0]
-    low, high = float(key.min()), float(key.max())
+    low, high = float(np.minimum.reduce(key)), float(np.maximum.reduce(key))
     holds_nan = low != low
     if holds_nan:
         low, high = float(np.fmin.reduce(key)), float(np.fmax.reduce(key))
@@ -301,7 +301,7 @@ def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any) -> Any
     inside, where = key >= low, low
     for cut in (*cuts[first:last], math.nan):
         above = key >= cut
-        at = np.flatnonzero(inside ^ above)
+        at = (inside ^ above).nonzero()[0]
         if at.size:
             results[at] = kernel(*_taken(columns, at), where=where)
         inside, where = above, cut

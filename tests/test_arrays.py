@@ -178,7 +178,7 @@ NOT_NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize("value", NOT_NUMBERS, ids=repr)
+@pytest.mark.parametrize("value", NOT_NUMBERS)
 def test_what_is_not_numbers(value):
     with pytest.raises(TypeError, match=r"^q must be real numbers up to float64, not "):
         norm_ppf(value)

@@ -4,6 +4,8 @@ import doctest
 import pathlib
 import re
 
+import pytest
+
 import purestats
 from purestats import normal
 
@@ -31,3 +33,24 @@ def test_readme_names_every_function():
     text = README.read_text(encoding="utf-8")
     for name in purestats.__all__:
         assert re.search(rf"`{name}\b", text), name
+
+
+def test_readme_arrays():
+    """The blocks without a prompt need NumPy: each ends in an expression, # and its value."""
+    pytest.importorskip("numpy")
+    blocks = re.findall(
+        r"```python\n((?:(?!>>>|```).*\n)+)```", README.read_text(encoding="utf-8")
+    )
+    assert blocks
+    for block in blocks:
+        *lines, last = block.splitlines()
+        names = {}
+        exec("\n".join(lines), names)
+        expression, value = last.split("  # ")
+        assert repr(eval(expression, names)) == value
+
+
+def test_readme_names_every_recipe():
+    text = README.read_text(encoding="utf-8")
+    for recipe in README.parent.glob("tests/recipes/*.*"):
+        assert f"{recipe.name}`" in text, recipe.name

@@ -62,6 +62,7 @@ from .functions import (
     SWITCH,
     constants,
     exp_negative,
+    guess,
     log,
     log_1_minus,
     log_quantile,
@@ -286,13 +287,48 @@ def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
 
 def _settled_quantile(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
     """x and 1/pdf(x) of solve, cut to so many bits that no other guess would give others."""
+    found = _one_step(n, k, in_tail)
     w = BITS
     while True:
-        x, slope = solve(w, n, k, in_tail)
-        x_cut, slope_cut = _leading_bits(x, 70), _leading_bits(slope, 60)
-        if x_cut and slope_cut:
-            return x_cut, slope_cut
+        if found:
+            x, slope = _leading_bits(found[0], 70), _leading_bits(found[1], 60)
+            if x and slope:
+                return x, slope
+        found = solve(w, n, k, in_tail)
         w *= 2
+
+
+def _one_step(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure] | None":
+    """The same, uncut, by one step from a guess x0 that is near, as most are; or None.
+
+    With D and s of solve, x - x0 is between (1 - s)D and (1 + 2s)D; and v there, x*x/2 - x0*x0/2,
+    differs from D*x0 by at most 2s|D|x0 + 2D*D <= s*s + 2D*D, exp(v) from 1 + v by s*s more.
+    """
+    m, d = guess(n, k, in_tail).as_integer_ratio()
+    j = d.bit_length() - 1
+    h, far = _half_square(m, d)
+    if m == 0 or (far and not in_tail):
+        return None
+    density = _density(m, d)
+    if far:
+        excess = subtract(_area(m, d, density), exact(n, -k), BITS)
+    else:
+        low, high, e = multiply(density, series(h, BITS), BITS)
+        sought = exact((1 << k - 1) - n, -k) if in_tail else exact(n, -k)
+        excess = subtract(sought, (low * m, high * m, e - j), BITS)
+    d_low, d_high, d_e = divide(excess, density, 64)
+    unit = BITS - m.bit_length() + j  # from here on integers count units of 2**-unit
+    near, size = m << unit - j, units_above(max(-d_low, d_high), d_e + unit)
+    if size > near >> 30:
+        return None
+    s = shift_up(2 * size * (near + size), unit)
+    slack = shift_up(2 * size * s, unit)
+    x_low, x_high = units_below(d_low, d_e + unit) - slack, units_above(d_high, d_e + unit) + slack
+    slack = shift_up(2 * s * s + 2 * size * size, unit)
+    v_low, v_high = units_below(d_low * m, d_e - j + unit), units_above(d_high * m, d_e - j + unit)
+    one = 1 << unit
+    factor = one + v_low - slack, one + v_high + slack, -unit
+    return (near + x_low, near + x_high, -unit), divide(factor, density, 80)
 
 
 def _leading_bits(a: Enclosure, bits: int) -> "Enclosure | None":
