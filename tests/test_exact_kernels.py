@@ -105,6 +105,45 @@ def test_constants(w):
         holds(functions.root_2pi(w), mpmath.sqrt(2 * mpmath.pi))
 
 
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_constants_pay_for_all_that_the_series_may_lack(sign, monkeypatch):
+    """Each series nearly as far off as it may be: a good part of a unit, at many precisions."""
+
+    def series(n, turn, fine):
+        off = 1 << (22 if n == 3 else 19)
+        with mpmath.workprec(fine + 60):
+            value = mpmath.atanh(mpmath.mpf(1) / n) if turn > 0 else mpmath.atan(mpmath.mpf(1) / n)
+            nearest = int(mpmath.ldexp(value, fine))
+        # small is taken away, so it errs to the other side
+        return nearest + (-sign if n == 239 else sign) * (off - 1), off
+
+    monkeypatch.setattr(functions, "_inverse_series", series)
+    monkeypatch.setattr(functions, "_CONSTANTS", {})
+    for w in range(24, 224):
+        log2, low, high = functions.constants(w)
+        with mpmath.workprec(w + 60):
+            assert 0 < mpmath.ldexp(mpmath.log(2), w) - log2 < 2
+            assert low < mpmath.ldexp(mpmath.pi, w) < high
+
+
+@pytest.mark.parametrize("pi", [3.0, 3.25])
+def test_what_is_made_of_pi_holds_for_both_bounds(pi, monkeypatch):
+    """Bounds so far apart that nothing else covers what lies between."""
+    w = 112
+    log2 = functions.constants(w)[0]
+    wide = log2, 3 << w, 13 << w - 2
+    monkeypatch.setattr(functions, "constants", lambda w: wide)
+    with mpmath.workprec(2 * w):
+        h = mpmath.mpf(50)
+        t = mpmath.sqrt(mpmath.pi * h) * mpmath.exp(h) * mpmath.erfc(mpmath.sqrt(h))
+        holds(functions.logpdf(w, 50, 1, (1, 1)), -h - mpmath.log(2 * pi) / 2)
+        holds(functions.log_tail(w, 50, 1), -h - mpmath.log(4 * pi * h / t**2) / 2)
+        root = (int(mpmath.ldexp(1, w)), int(mpmath.ldexp(1, w)), -w)
+        monkeypatch.setattr(functions, "_root_h_over_pi", lambda *_: root)
+        density = functions.exp_negative(50, 1, w)
+        holds(functions.tail_by_mills(50, 1, density, w), mpmath.exp(-h) * t / (2 * pi))
+
+
 @pytest.mark.parametrize("w", [24, 112])
 @pytest.mark.parametrize("pi_low", [True, False])
 def test_square_roots_hold_for_every_pi_between_the_bounds(w, pi_low, monkeypatch):

@@ -103,6 +103,7 @@ def log_1_minus(q: Enclosure, w: int) -> Enclosure:
     width = units_above(r[1] * r[1], shift) - square
     total, err = artanh_sum(square, w)
     # The sum's slope in r*r is below 0.4 for r <= 1/3: half the width of the square covers it.
+    # artanh_sum has allowed for one unit of it already.
     return negative(multiply(r, (2 * total, 2 * (total + err) + width, -w), w))
 
 
