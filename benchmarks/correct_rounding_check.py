@@ -3,11 +3,12 @@
 
     python -m benchmarks.correct_rounding_check [count [function ...]]
 
-count points of each function (200,000 if not given): half of them standard, over the regions of
-the tests, and half with loc and scale.  Arb encloses the true value in a ball, and every result is
-compared with the float nearest to both ends of it.  MPFR rounds the same value once, at 200 bits;
-its functions of one argument are correctly rounded, but the formula around them is not, so it may
-be off where Arb was needed with more bits: such points are counted apart.
+Extremes of all arguments with each other, then count points of each function (200,000 if not
+given): half of them standard, over the regions of the tests, and half with loc and scale.  Arb
+encloses the true value in a ball, and every result is compared with the float nearest to both ends
+of it.  MPFR finds the same value at 200 bits; its functions of one argument are correctly rounded,
+but the formula around them is not, so it may be off where Arb needed more bits: a result that
+differs is counted apart.
 """
 
 import math
@@ -16,10 +17,12 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain, product
 from pathlib import Path
 
 import gmpy2
-from flint import arb, ctx
+from flint import arb, ctx, fmpq
 from gmpy2 import mpfr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,6 +76,10 @@ def arb_quantile(q: float) -> arb:
     return -arb(2).sqrt() * (2 * arb(q)).erfcinv()
 
 
+def arb_half_width(c: float) -> arb:
+    return arb(2).sqrt() * arb(c).erfinv()
+
+
 ARB = {
     "norm_pdf": lambda x, loc=0.0, scale=1.0: arb_pdf(arb_deviation(x, loc, scale), scale),
     "norm_logpdf": lambda x, loc=0.0, scale=1.0: arb_log_pdf(arb_deviation(x, loc, scale), scale),
@@ -82,6 +89,8 @@ ARB = {
     "norm_logsf": lambda x, loc=0.0, scale=1.0: arb_log_tail(arb_deviation(x, loc, scale)),
     "norm_ppf": lambda q, loc=0.0, scale=1.0: arb(loc) + arb(scale) * arb_quantile(q),
     "norm_isf": lambda q, loc=0.0, scale=1.0: arb(loc) - arb(scale) * arb_quantile(q),
+    "upper end": lambda c, loc=0.0, scale=1.0: arb(loc) + arb(scale) * arb_half_width(c),
+    "lower end": lambda c, loc=0.0, scale=1.0: arb(loc) - arb(scale) * arb_half_width(c),
     "erf": lambda x: arb(x).erf(),
     "erfc": lambda x: arb(x).erfc(),
     "erfinv": lambda y: arb(y).erfinv(),
@@ -89,16 +98,59 @@ ARB = {
 }
 
 
-def by_arb(name: str, args: Args) -> "tuple[float, int]":
-    """The nearest float, and the bits that it took."""
-    for bits in (128, 256, 512, 1200, 3000, 8000):
+PRECISIONS = (128, 256, 512, 1200, 3000, 8000)
+FUNCTIONS = {
+    **{name: getattr(cr, name) for name in cr.__all__ if name in ARB},
+    "upper end": lambda *args: cr.norm_interval(*args)[1],
+    "lower end": lambda *args: cr.norm_interval(*args)[0],
+    "norm_ilogcdf": cr.norm_ilogcdf,
+    "norm_ilogccdf": cr.norm_ilogccdf,
+}
+
+
+def by_arb(name: str, args: Args, got: float) -> "tuple[bool, int]":
+    """Whether got is the nearest float, and the bits that it took."""
+    if name not in ARB:
+        return by_arb_inverse(name, args, got)
+    for bits in PRECISIONS:
         ctx.prec = bits
         value = ARB[name](*args)
         if value.is_finite():
             ends = [nearest(*map(int, end.man_exp())) for end in (value.lower(), value.upper())]
             if ends[0] == ends[1]:
-                return ends[0], bits
+                return ends[0] == got, bits
     raise ArithmeticError(f"{name}{args}: Arb does not decide")
+
+
+def by_arb_inverse(name: str, args: Args, got: float) -> "tuple[bool, int]":
+    """The same for the quantiles of a logarithm: by the logarithms at the midpoints beside got."""
+    y, loc, scale = args if len(args) == 3 else (*args, 0.0, 1.0)
+    side = -1 if name == "norm_ilogcdf" else 1
+    for bits in PRECISIONS:
+        ctx.prec = bits
+        signs = []
+        for towards in (-math.inf, math.inf):
+            if got == towards:  # nothing is beyond
+                signs.append(-1 if got > 0 else 1)
+                continue
+            a, b = (Fraction(end) for end in neighbours(got, towards))
+            middle = (a + b) / 2
+            z = (arb(fmpq(middle.numerator, middle.denominator)) - arb(loc)) / arb(scale)
+            off = side * (arb_log_tail(side * z) - arb(y))  # falls as z grows
+            signs.append(1 if off > 0 else -1 if off < 0 else 0)
+        if 0 not in signs:
+            return signs == [1, -1], bits
+    raise ArithmeticError(f"{name}{args}: Arb does not decide")
+
+
+def neighbours(x: float, towards: float) -> "tuple[Fraction, Fraction]":
+    """x and the next float, 2**1024 in place of an infinity."""
+    edge = Fraction(2) ** 1024
+    x, other = (
+        edge if each == math.inf else -edge if each == -math.inf else Fraction(each)
+        for each in (x, math.nextafter(x, towards))
+    )
+    return x, other
 
 
 # MPFR
@@ -140,10 +192,26 @@ MPFR = {
     "norm_sf": lambda x, loc=0.0, scale=1.0: mpfr_tail(mpfr_deviation(x, loc, scale)),
     "norm_logcdf": lambda x, loc=0.0, scale=1.0: mpfr_log_tail(-mpfr_deviation(x, loc, scale)),
     "norm_logsf": lambda x, loc=0.0, scale=1.0: mpfr_log_tail(mpfr_deviation(x, loc, scale)),
+    "erf of deviation": lambda x, loc=0.0, scale=1.0: gmpy2.erf(
+        mpfr_deviation(x, loc, scale) / gmpy2.sqrt(mpfr(2))
+    ),
+    "erf against deviation": lambda x, loc=0.0, scale=1.0: gmpy2.erf(
+        -mpfr_deviation(x, loc, scale) / gmpy2.sqrt(mpfr(2))
+    ),
     "erf": lambda x: gmpy2.erf(mpfr(x)),
     "erfc": lambda x: gmpy2.erfc(mpfr(x)),
 }
-INVERSE_OF = {"norm_ppf": "norm_cdf", "norm_isf": "norm_sf", "erfinv": "erf", "erfcinv": "erfc"}
+INVERSE_OF = {
+    "norm_ppf": "norm_cdf",
+    "norm_isf": "norm_sf",
+    "norm_ilogcdf": "norm_logcdf",
+    "norm_ilogccdf": "norm_logsf",
+    "upper end": "erf of deviation",
+    "lower end": "erf against deviation",
+    "erfinv": "erf",
+    "erfcinv": "erfc",
+}
+RISING = ("norm_ppf", "norm_ilogcdf", "upper end", "erfinv")
 
 
 def to_float(value: mpfr) -> float:
@@ -161,7 +229,7 @@ def by_mpfr(name: str, args: Args, got: float) -> bool:
         function = MPFR[INVERSE_OF[name]]
         below = function(midpoint(got, -math.inf), *args[1:]) - mpfr(args[0])
         above = function(midpoint(got, math.inf), *args[1:]) - mpfr(args[0])
-        return below <= 0 <= above if name in ("norm_ppf", "erfinv") else below >= 0 >= above
+        return below <= 0 <= above if name in RISING else below >= 0 >= above
 
 
 def midpoint(x: float, towards: float) -> mpfr:
@@ -176,6 +244,11 @@ def midpoint(x: float, towards: float) -> mpfr:
 
 
 def standard_points(name: str, count: int) -> Iterator[Args]:
+    if name.endswith(" end"):
+        rng = random.Random(name)
+        for _ in range(count):
+            yield (confidence(rng),)
+        return
     regions = tests.REGIONS[name]
     for region in regions:
         for x in tests.points(name, *region, -(-count // len(regions)), seed="check"):
@@ -184,42 +257,77 @@ def standard_points(name: str, count: int) -> Iterator[Args]:
 
 def placed_points(name: str, count: int) -> Iterator[Args]:
     """Half as the tests place them, at any magnitude; half as people do."""
-    yield from tests.placed(name, count // 2)
     rng = random.Random(name)
-    for _ in range(count // 2):
+    like = "norm_ppf" if name.endswith(" end") else name
+    yield from tests.placed(like, count // 2)
+    count -= count // 2
+    for _ in range(count):
         loc, scale = rng.uniform(-100.0, 100.0), math.exp(rng.uniform(-5.0, 5.0))
-        if name in INVERSE_OF:
-            yield rng.random() if rng.random() < 0.5 else 10.0 ** rng.uniform(-20, -1), loc, scale
+        q = rng.random() if rng.random() < 0.5 else 10.0 ** rng.uniform(-20, -1)
+        if name.endswith(" end"):
+            yield confidence(rng), loc, scale
+        elif "ilog" in name:
+            yield (math.log(q) if rng.random() < 0.5 else -q), loc, scale
+        elif name in INVERSE_OF:
+            yield q, loc, scale
         else:
             yield loc + scale * rng.uniform(-9.0, 9.0), loc, scale
 
 
+DEVIATIONS = (
+    0.0, 5e-324, 2.0**-1022, 1e-300, 1e-290, 1e-160, 2.0**-60, 2.0**-54, 1e-9, 0.5, 1.0, 3.7, 37.0,
+    38.5, 64.0, 1e5, 2.0**40, 1e15, 1e90, 1.0000001e90, 1e154, 1.4e154, 1e160, 1e200, 1e300,
+    1.7e308,
+)  # fmt: skip
+PROBABILITIES = (
+    5e-324, 1e-310, 2.2e-308, 1e-300, 1e-290, 2.0**-100, 2.0**-54, 1e-9, 0.1, 0.25, 0.3,
+    0.4999999999999999, 0.5000000000000001, 0.75, 0.9, 1.0 - 2.0**-53,
+)  # fmt: skip
+LOCS = (0.0, 5e-324, 1e-300, 1e-20, 1.0, -3.5, 1e20, -1e300, 1.79e308)
+SCALES = (5e-324, 1e-300, 1e-91, 1e-20, 0.3, 1.0, 2.0, 1e20, 1e91, 1e300, 1.79e308)
+
+
+def extreme_points(name: str) -> Iterator[Args]:
+    """Every magnitude with every other."""
+    firsts: tuple[float, ...] = DEVIATIONS + tuple(-x for x in DEVIATIONS)
+    if "ilog" in name:
+        firsts = tuple(-x for x in DEVIATIONS if x)
+    elif name in INVERSE_OF:
+        firsts = PROBABILITIES
+    yield from product(firsts, LOCS, SCALES) if placeable(name) else ((x,) for x in firsts)
+
+
+def placeable(name: str) -> bool:
+    return name.startswith("norm") or name.endswith(" end")
+
+
+def confidence(rng: random.Random) -> float:
+    c = rng.choice((rng.random(), 10.0 ** rng.uniform(-300, 0), 1.0 - 10.0 ** rng.uniform(-16, 0)))
+    return min(max(c, 1e-300), 1.0 - 2.0**-53)
+
+
 def check(name: str, count: int) -> int:
-    """Print one line for the function; the number of wrong results."""
-    function = getattr(cr, name)
+    """Print one line for the function; the number of results that either finds wrong."""
     wrong = other = total = most = 0
     start = time.perf_counter()
-    placeable = name.startswith("norm")
-    groups = [standard_points(name, count // 2 if placeable else count)]
-    if placeable:
-        groups.append(placed_points(name, count // 2))
-    for group in groups:
-        for args in group:
-            total += 1
-            got = function(*args)
-            want, bits = by_arb(name, args)
-            most = max(most, bits)
-            if got != want:
-                wrong += 1
-                shown = ", ".join(a.hex() for a in args)
-                print(f"{name}({shown}): got {got.hex()}, want {want.hex()}")
-            if not by_mpfr(name, args, got):
-                other += 1
-                shown = ", ".join(a.hex() for a in args)
-                print(f"{name}({shown}): MPFR, {MPFR_BITS} bits, differs; Arb took {bits} bits")
+    points = standard_points(name, count // 2 if placeable(name) else count)
+    placed = placed_points(name, count // 2) if placeable(name) else iter(())
+    for args in chain(extreme_points(name), points, placed):
+        if name in INVERSE_OF and abs(args[0]) in (0.0, 1.0, 2.0):
+            continue  # the ends of domains are limits, which the tests list
+        total += 1
+        got = FUNCTIONS[name](*args)
+        right, bits = by_arb(name, args, got)
+        most = max(most, bits)
+        wrong += not right
+        agreed = by_mpfr(name, args, got)
+        other += not agreed
+        if not (right and agreed):
+            shown = ", ".join(a.hex() for a in args)
+            print(f"{name}({shown}) = {got.hex()}: Arb {right}, {bits} bits; MPFR {agreed}")
     seconds = time.perf_counter() - start
     print(
-        f"{name:12} {total:8,} points: {wrong} wrong by Arb (at most {most} bits),"
+        f"{name:13} {total:8,} points: {wrong} wrong by Arb (at most {most} bits),"
         f" {other} other than by MPFR, {seconds:.0f} s",
         flush=True,
     )
@@ -237,7 +345,7 @@ def main(words: "list[str]") -> None:
         f" gmpy2 {gmpy2.version()} ({gmpy2.mpfr_version()})"
     )
     print(f"# python -m benchmarks.correct_rounding_check {' '.join(words)}".rstrip())
-    sys.exit(1 if sum(check(name, count) for name in words[1:] or ARB) else 0)
+    sys.exit(1 if sum(check(name, count) for name in words[1:] or FUNCTIONS) else 0)
 
 
 if __name__ == "__main__":

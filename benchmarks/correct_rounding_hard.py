@@ -81,6 +81,12 @@ def inverse_erfc(w: int, y: float) -> enclosures.Enclosure:
     return functions.erf_quantile(w, n, 2 * d, t <= 0.5)
 
 
+def log_quantile(w: int, y: float) -> enclosures.Enclosure:
+    n, d = (-y).as_integer_ratio()
+    low, high, e = functions.log_quantile(w, n, d)
+    return (low, high, e) if low >= 0 else (-high, -low, e)
+
+
 def standard_pdf(w: int, n: int, d: int) -> enclosures.Enclosure:
     return functions.pdf(w, n, d, (1, 1))
 
@@ -97,6 +103,7 @@ ENCLOSED: "dict[str, Enclose]" = {
     "norm_logcdf": at_deviation(functions.log_body, functions.log_tail),
     "norm_logsf": at_deviation(functions.log_tail, functions.log_body),
     "norm_ppf": quantile,
+    "norm_ilogcdf": log_quantile,
     "erf": at_error_argument(functions.offset, functions.offset),
     "erfc": at_error_argument(functions.tail, functions.body),
     "erfinv": inverse_erf,
@@ -111,6 +118,7 @@ SEARCHED = {
     "norm_sf": [(2.0**-54, 38.4), (-8.25, -(2.0**-54))],
     "norm_logcdf": [(-(2.0**26), -(2.0**-54)), (2.0**-54, 38.4)],
     "norm_logsf": [(2.0**-54, 2.0**26), (-38.4, -(2.0**-54))],
+    "norm_ilogcdf": [(-(2.0**60), -2.0), (-2.0, -(2.0**-60))],
     "norm_ppf": [(2.0**-1022, 2.0**-40), (2.0**-40, 1.0 - 2.0**-53)],
     "erf": [(2.0**-30, 5.9)],
     "erfc": [(2.0**-54, 27.2), (-5.9, -(2.0**-54))],

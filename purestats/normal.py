@@ -465,7 +465,7 @@ def erfinv(y: "_Number") -> float:
 
         0.9  |y| below 1e-9              0x1.20ca0941d3f43p-118
         1.5  |y| to 0.3                  0x1.1aad33dbe563fp-2
-        2.0  |y| above                   0x1.797402638c7f8p-1
+        2.1  |y| above                   0x1.7521eed6991bbp-1
 
     >>> erfinv(1e-20)
     8.86226925452758e-21

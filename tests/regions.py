@@ -90,6 +90,7 @@ WORST = {
         0x1.6c308df72241ep+0 -0x1.401c32cd2442dp+5 -0x1.bb16741246af3p+14
     """),
     "norm_logcdf": floats("""
+        -0x1.0c81fa0aee4cfp+0 0x1.4ba83bfce5d65p-2
         -0x1.2a3f7b1143d38p+5 -0x1.281a44ddd21cep+5 -0x1.006d97538d941p+2
         -0x1.0028fb0548b8dp+2 -0x1.1927bb0021f38p+0 -0x1.0e56e1db58290p+0
         -0x1.1660ae3385834p+0 0x1.0cbebcbb1bee6p+0 0x1.0a3cb36a0519ep+0
@@ -107,7 +108,7 @@ WORST = {
     "erfinv": floats("""
         0x1.20ca0941d3f43p-118 0x1.20b4d3d456c86p-904 0x1.1aad33dbe563fp-2
         0x1.1520e7c194842p-2 0x1.662387e5fe7fep-1 0x1.661ed99bfe093p-1
-        0x1.797402638c7f8p-1 0x1.7628fefa7b3edp-1 0x1.ce18eb53fd8cap-1
+        0x1.797402638c7f8p-1 0x1.7521eed6991bbp-1 0x1.7628fefa7b3edp-1 0x1.ce18eb53fd8cap-1
         0x1.cdb05eca840c1p-1 0x1.20dd7371169eap-1019 0x1.20ad3f299e430p-1021
     """),
     "erfcinv": floats("""
@@ -159,7 +160,8 @@ REGIONS = [
     Region("norm_logcdf", "far tail", -1e150, -37, "-log", 0.7),
     Region("norm_logcdf", "tail", -37, -4, "even", 0.9),
     Region("norm_logcdf", "near tail", -4, -1.05, "even", 2.45),
-    Region("norm_logcdf", "centre", -1.05, 1.05, "even", 2.6),
+    Region("norm_logcdf", "centre", -1.05, 0.63, "even", 2.4),
+    Region("norm_logcdf", "near upper", 0.63, 1.05, "even", 2.6),
     Region("norm_logcdf", "upper", 1.05, 9, "even", 3.75),
     Region("norm_logcdf", "far upper", 9, 37.5, "even", 3.35),
     Region("norm_logcdf", "subnormal", 37.5, 38.48, "even", 1.4),
@@ -244,7 +246,8 @@ def subnormal(rng, z):
     return placed(rng, z, spread(rng, -1070, -1022), -2, 20)
 
 
-BRANCHES = [1e-8, 1.05, 2.9, 7.4, 37.0, 37.5, 39.0, 1e150]
+# Beside branches, and where the density is less than the smallest float but for the scale.
+SPECIAL = [1e-8, 0.63, 1.05, 2.9, 7.4, 37.0, 37.5, 39.0, 53.0, 1e150]
 
 
 class ScaledRegion(NamedTuple):
@@ -267,11 +270,7 @@ class ScaledRegion(NamedTuple):
         if z is None:
             z = SPACINGS[self.spacing][0](rng.uniform(*self.coordinates()))
             if rng.random() < 0.2:
-                z = (
-                    rng.choice((-1, 1))
-                    * rng.choice(BRANCHES)
-                    * (1 + rng.uniform(-1, 1) * 2.0**-40)
-                )
+                z = rng.choice((-1, 1)) * rng.choice(SPECIAL) * (1 + rng.uniform(-1, 1) * 2.0**-40)
         for _ in range(5):
             x, loc, scale = self.draw(rng, z)
             if self.holds(x, loc, scale):
@@ -293,6 +292,7 @@ class ScaledRegion(NamedTuple):
     def sample(self, count):
         rng = random.Random(f"{self.function} {self.name}")
         points = [self.arguments(rng) for _ in range(count)]
+        points += [self.arguments(rng, sign * z) for z in SPECIAL for sign in (-1, 1)]
         worst = SCALED_WORST[self.function, self.unit]
         return points + [each for each in worst if self.holds(*each)]
 
@@ -302,9 +302,12 @@ def triples(text):
     return list(zip(words[::3], words[1::3], words[2::3]))
 
 
-# The worst that were ever found, by function and unit.
+# The worst that were ever found, and some where a carry that is dropped shows most, by
+# function and unit.
 SCALED_WORST = {
     ("norm_cdf", oracle.ulps): triples("""
+        -0x1.5a3df9ccf0e24p+396 -0x1.2769fac2e18f7p+385 0x1.49c886dc25cd6p+396
+        -0x1.12641d86ea1c7p+692 -0x1.aed9d0a06d088p+679 0x1.05578022587fbp+692
         -0x1.4501c1069b145p-382 -0x1.43bd9db628b95p-387 0x1.117da024e1f9ap-382
         -0x1.cd39bfdf78120p+574 -0x1.eb30bb46e4f30p+558 0x1.899024221cb8ep+569
         0x1.6536bce880e00p-862 0x1.6905ccbfffaa2p-862 0x1.a79d97c8b9748p-869
@@ -329,6 +332,11 @@ SCALED_WORST = {
         0x1.3ec460ed80a18p-15 0x0.0p+0 0x1.0c6f7a0b5ed8dp-20
     """),
     ("norm_logcdf", oracle.ulps): triples("""
+        -0x1.5c353dab1dfacp-769 -0x1.cf91dcea1cf91p-776 0x1.4888e181dd8a1p-769
+        0x1.ff3734f547d6cp+331 0x1.026f555a4b968p+335 0x1.af65df51d762fp+334
+        -0x1.0552c308fbd41p-387 -0x1.62f7eb954737cp-403 0x1.fae8aea88ae3ep-388
+        0x1.d60d607d89677p+265 0x1.2b6debb4c6122p+265 0x1.450ff86cbc8e5p+264
+        0x1.005d0c1435b89p-559 -0x1.133d8066b8e37p-563 0x1.04979ff4a17cep-559
         0x1.e0668d5b4a9d9p-385 -0x1.a4756d8e271f5p-403 0x1.d41f1cca2ec2ep-388
         -0x1.536ddce6694f8p+97 0x1.4693be24ac25bp+78 0x1.2359266b5520ap+92
         -0x1.52d7d8054000fp-579 -0x1.52d7d8b9daa3ep-579 0x1.5ff9713689109p-607
@@ -356,6 +364,7 @@ SCALED_WORST = {
 SCALED_REGIONS = [
     ScaledRegion("norm_cdf", any_size, -37, 37, "even", 3.6),
     ScaledRegion("norm_cdf", any_size, -38.4, -37, "even", 2.9),
+    ScaledRegion("norm_cdf", any_size, -1.05, 1.05, "even", 2.65),
     ScaledRegion("norm_cdf", cancelling, -37, 37, "even", 3.6),
     ScaledRegion("norm_cdf", overflowing, -37, 37, "even", 3.6),
     ScaledRegion("norm_cdf", huge, -37, 37, "even", 3.6),
@@ -371,6 +380,8 @@ SCALED_REGIONS = [
     ScaledRegion("norm_pdf", subnormal, -55, 55, "even", 3.15),
     ScaledRegion("norm_logcdf", any_size, -37, 37, "even", 3.8),
     ScaledRegion("norm_logcdf", any_size, -1e150, -37, "-log", 0.7),
+    ScaledRegion("norm_logcdf", any_size, -1.05, 0.63, "even", 2.6),
+    ScaledRegion("norm_logcdf", any_size, 0.63, 1.05, "even", 2.9),
     ScaledRegion("norm_logcdf", cancelling, -37, 37, "even", 3.8),
     ScaledRegion("norm_logcdf", overflowing, -37, 37, "even", 3.8),
     ScaledRegion("norm_logcdf", huge, -37, 37, "even", 3.8),

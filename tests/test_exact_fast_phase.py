@@ -320,6 +320,12 @@ def test_bound_dominates_the_error(kind):
     assert widest < 2.0**-59  # or one call in sixty would be left to the integers
 
 
+def test_the_worked_cell_is_true():
+    cell = build.area_cell(1.0, 2.0**-8)
+    assert all(number.hex() in build.__doc__ for number in cell)
+    assert cell[-1] == pytest.approx(16.0 * U * cell[4] * 2.0**-16, rel=0.04)
+
+
 def test_reach_of_logarithms():
     """The constants by which build.py bounds the remainder of log Q."""
     with mpmath.workprec(100):

@@ -14,7 +14,7 @@ import pytest
 
 from purestats import correctly_rounded as cr
 from purestats.correctly_rounded import enclosures
-from test_correctly_rounded import TRUE, exact, nearest, true_x
+from test_correctly_rounded import TRUE, exact, log_probability, nearest, true_sf, true_x
 
 FILES = sorted(pathlib.Path(__file__).parent.glob("hard_cases/*.wc"))
 
@@ -33,9 +33,22 @@ def quantile(q):
 INVERSE = {
     "norm_ppf": lambda q, loc=0.0, scale=1.0: exact(loc) - exact(scale) * quantile(q),
     "norm_isf": lambda q, loc=0.0, scale=1.0: exact(loc) + exact(scale) * quantile(q),
+    "norm_ilogcdf": lambda y: log_quantile(exact(y)),
     "erfinv": lambda y: -quantile_of((1 + exact(y)) / 2) / mpmath.sqrt(2),
     "erfcinv": lambda y: quantile_of(exact(y) / 2) / mpmath.sqrt(2),
 }
+
+
+def log_quantile(y):
+    """By Newton's method on the logarithm of the lower tail."""
+    z = -mpmath.sqrt(-2 * y) if y < -1 else quantile_of(mpmath.exp(y))
+    while True:
+        far = z < -1000
+        mills_ratio = -(1 - 1 / z**2) / z if far else true_sf(-z) / mpmath.npdf(z)
+        step = (y - log_probability(-z)[0]) * mills_ratio
+        z += step
+        if abs(step) < mpmath.ldexp(abs(z), 40 - mpmath.mp.prec):
+            return z
 
 
 def quantile_of(q):
@@ -79,6 +92,16 @@ def test_they_need_every_precision(monkeypatch):
             getattr(cr, name)(*args)
             asked.add(enclosures.FIRST_BITS << len(tries) - 1)
     assert asked == {224, 448, 896, 1792}
+
+
+def test_interval_of_a_sum_that_overflows():
+    """loc + scale does, and neither loc nor scale nor one of the ends."""
+    ends = cr.norm_ppf(0.25, 1e308, 1e308), cr.norm_ppf(0.75, 1e308, 1e308)
+    assert (
+        cr.norm_interval(0.5, 1e308, 1e308)
+        == ends
+        == (3.2551024980391825e307, 1.6744897501960817e308)
+    )
 
 
 def test_a_header_says_what_was_searched():

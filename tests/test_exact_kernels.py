@@ -205,17 +205,31 @@ def test_log_starts_near():
 
 
 @pytest.mark.parametrize("w", [64, 112, 224])
-def test_log_body_holds_every_tail_between_the_ends(w, monkeypatch):
+def test_log_1_minus_holds_both_ends(w):
     rng = random.Random(w)
     for _ in range(60):
         low = rng.getrandbits(w)
         high = min(low + rng.choice((1, low // 3, low >> 20)), 1 << w)
         e = -w - 1 - rng.choice((0, 1, 30, 900))
-        monkeypatch.setattr(functions, "tail", lambda *_, q=(low, high, e): q)
-        got = functions.log_body(w, 1, 1)
+        got = functions.log_1_minus((low, high, e), w)
         for end in (low, high):
             with mpmath.workprec(2 * w + EXTRA):
                 holds(got, mpmath.log1p(-mpmath.ldexp(end, e)))
+
+
+@pytest.mark.parametrize("w", [64, 112])
+def test_log_1_minus_pays_for_all_that_artanh_sum_lacks(w, monkeypatch):
+    def worst(square, w):
+        with mpmath.workprec(2 * w):
+            r = mpmath.sqrt(mpmath.ldexp(square, -w))
+            return int(mpmath.ldexp(mpmath.atanh(r) / r, w)) - 999, 1000
+
+    monkeypatch.setattr(functions, "artanh_sum", worst)
+    for q in (0.5, 0.3, 0.1, 1e-5):
+        n, d = q.as_integer_ratio()
+        got = functions.log_1_minus((n, n, 1 - d.bit_length()), w)
+        with mpmath.workprec(2 * w + EXTRA):
+            holds(got, mpmath.log1p(-mpmath.mpf(q)))
 
 
 # Error budgets
@@ -404,6 +418,20 @@ def test_spread_is_what_the_lemma_asks_for(w):
 
 
 @pytest.mark.parametrize("w", [24, 112])
+def test_far_spread_is_what_the_lemma_asks_for(w):
+    rng = random.Random(w)
+    for _ in range(200):
+        step = sorted(rng.getrandbits(20) - (1 << 19) for _ in range(2))
+        scale = rng.choice((-w - 12, -w, -20))
+        low = rng.randrange(60, 1 << 20)
+        hazard = (low, low + rng.choice((0, low >> 8)), 0)
+        size = max(map(abs, step)) * Fraction(2) ** scale
+        s = 2 * size / low * 2**w
+        got = functions._far_spread((*step, scale), hazard, w)
+        assert s <= got < s * (1 + Fraction(4, 1 << w)) + 2
+
+
+@pytest.mark.parametrize("w", [24, 112])
 @pytest.mark.parametrize("sign", [-1, 1])
 def test_slope_at_holds_wherever_x_is(w, sign):
     """x0 and 1/pdf(x0) exact, s as small as it may be: |x*x - x0*x0|/2."""
@@ -419,6 +447,35 @@ def test_slope_at_holds_wherever_x_is(w, sign):
         got = functions._slope_at(w, enclosure, int(x0 * 2**6), -6, enclosures.ONE, spread)
         with mpmath.workprec(w + EXTRA):
             holds(got, mpmath.exp(real(v)))
+
+
+@pytest.mark.parametrize("x", [1.28, 22.4])
+def test_no_step_is_trusted_beyond_the_lemma(x, monkeypatch):
+    """Whatever the guess, s is at most 1/2 where the quotient is bounded."""
+    spreads = []
+    within = functions._quotient_within
+    monkeypatch.setattr(
+        functions, "_quotient_within", lambda s, w: spreads.append(s) or within(s, w)
+    )
+    n, d = (0.5 * math.erfc(x / math.sqrt(2.0))).as_integer_ratio()
+    y, y_d = (1.0 + x).as_integer_ratio()
+    monkeypatch.setattr(functions, "_far_guess", lambda n, d: (far, -6))
+    for i in range(100):
+        monkeypatch.setattr(functions, "guess", lambda *_, i=i: x + (i - 50) / (40.0 * x))
+        functions.solve(64, n, d.bit_length() - 1, True)
+        far = (50 + i) << 6
+        functions.log_quantile(64, 2600 * y, y_d)
+    assert (1 << 62) < max(spreads) <= 1 << 63
+
+
+@pytest.mark.parametrize("w", [24, 112])
+def test_root_of_one_half(w, monkeypatch):
+    """With x exact, as the width of x would cover any other root."""
+    for n in (1, 3, 12345, 1 << 20):
+        monkeypatch.setattr(functions, "solve", lambda *_, n=n: ((n, n, 5), None))
+        got = functions.erf_quantile(w, 1, 4, True)
+        with mpmath.workprec(w + EXTRA):
+            holds(got, mpmath.ldexp(n, 5) / mpmath.sqrt(2))
 
 
 @pytest.mark.parametrize("in_tail", [True, False])

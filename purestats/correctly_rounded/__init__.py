@@ -394,20 +394,25 @@ def norm_interval(
     """
     c = _probability("confidence", _number("confidence", confidence))
     loc, scale = _number("loc", loc), _positive("scale", scale)
-    if not 0.0 < c < 1.0 or not abs(loc) + scale < math.inf:
+    if not (0.0 < c < 1.0 and math.isfinite(loc) and math.isfinite(scale)):
         x = {0.0: 0.0, 1.0: math.inf}.get(c, 0.0 * c + 1.0)  # NaN for NaN
         return loc - scale * x, loc + scale * x
     in_tail = c > 0.5  # there 1 - c is exact
     n, d = (1.0 - c if in_tail else c).as_integer_ratio()
     d *= 2
     series = cells.quantile(n / d, in_tail) if c > 2.0**-1000 else None
-    ends = []
-    for signed in (-scale, scale):
-        end = placed(*series, loc, signed) if series else None
-        if end is None:
-            end = settle(placed_quantile, n, d, in_tail, loc, signed)
-        ends.append(end)
-    return ends[0], ends[1]
+    if series and loc == 0.0 and scale == 1.0:
+        upper = decided(*series)
+        if upper is not None:
+            return -upper, upper
+    lower, upper = (
+        (placed(*series, loc, signed) if series else None) for signed in (-scale, scale)
+    )
+    if lower is None:
+        lower = settle(placed_quantile, n, d, in_tail, loc, -scale)
+    if upper is None:
+        upper = settle(placed_quantile, n, d, in_tail, loc, scale)
+    return lower, upper
 
 
 def norm_ilogcdf(logp: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:

@@ -10,6 +10,18 @@ of a series f(a + d) = head + rest + d*(first + first_low) + c2*d**2 + ... + cN*
 the float nearest to f(a) and rest the float nearest to what it lacks.  first has so few bits that
 its product with d, or with the part of d that cells.py takes, is exact.
 
+One cell, area_cell(1.0, 2**-8):
+
+    head        0x1.44ed0bb7cb20bp-3     Q(1)
+    rest        0x1.6d03745836000p-58    what head lacks
+    first      -0x1.ef8e600000000p-3     -pdf(1), in 20 bits
+    first_low   0x1.c733a3223cf1dp-25    what first lacks
+    c2          0x1.ef8e58e331737p-4     pdf(1)/2
+    c3          0x0.0p+0                 as a*a - 1 is 0
+    c4 to c7   -0x1.4a5ee5eccba25p-6, 0x1.084beb23d61b7p-8, 0x1.084beb23d61b7p-9,
+               -0x1.92bcd405d88b6p-11
+    err         0x1.00f4bc2ed06a0p-68    all but 3 % of it 16u * c2*H*H; an ulp of Q(1) is 2**-55
+
 err covers everything but what the caller adds.  With u = 2**-53 and |d| <= H, in the order in
 which cells.py adds up, term by term (own rounding, then each sum and product it takes part in,
 then the two of the rounding test and of a reflection 1 - f):
@@ -32,7 +44,6 @@ it may be 2**-30 larger in proportion, which the 1 % covers.
 from math import frexp, ldexp
 
 from .enclosures import (
-    HALF,
     ONE,
     ZERO,
     Enclosure,
@@ -66,7 +77,7 @@ BITS = 96  # of the enclosures that cells are made of; 68 or more hold
 DEGREE = 8  # of a quantile's series
 U = 2.0**-53
 FIRST_BITS_KEPT = 20  # of first, where only a part of d is multiplied with it
-_OVER_ROOT_2PI: list[Enclosure] = []  # 1/sqrt(2 pi), once it is needed
+_OVER_ROOT_2PI: dict[int, Enclosure] = {}  # 1/sqrt(2 pi), by the number of bits
 
 # R(z) = Q(z)/pdf(z), Mills' ratio, has no zero in the right half plane, nor within 1 of a point of
 # its real axis; and |R(z)| <= R(Re z), as R is the Laplace transform of a positive function.  So
@@ -336,88 +347,99 @@ def log_quantile_cell(a: float, half: float) -> Cell:
     first, first_low, slope_width = _short_and_low(negative(scaled(r, -e)), 8)
     err = width + half * slope_width
     err += U * (8.0 * U * abs(head) + 5.0 * abs(rest) + 9.0 * half * abs(first_low))
-    z_low, z_high = units_below(z[0], z[2] + w), units_above(z[1], z[2] + w)
-    r_low, r_high = [units_below(r[0], r[2] + w)], [units_above(r[1], r[2] + w)]
-    square_low: list[int] = []
-    square_high: list[int] = []
     coefficients = []
     power = half
-    for i in range(7):
-        square_low.append(sum(r_low[j] * r_low[i - j] for j in range(i + 1)) >> w)
-        square_high.append(shift_up(sum(r_high[j] * r_high[i - j] for j in range(i + 1)), w))
-        low = -z_high * (square_high[i] if z_high > 0 else square_low[i])
-        high = -z_low * (square_low[i] if z_low > 0 else square_high[i])
-        for j in range(1, i + 1):
-            low += r_low[j - 1] * square_low[i - j] // j
-            high += divide_up(r_high[j - 1] * square_high[i - j], j)
-        low = (low >> w) + units_below(r_low[i], e)
-        high = shift_up(high, w) + units_above(r_high[i], e)
-        r_low.append(low // (i + 1))
-        r_high.append(divide_up(high, i + 1))
-        n = i + 2  # of the coefficient that follows from r_(i + 1)
-        c = -ldexp((r_low[-1] + r_high[-1]) // n, -w - 1 - e * n)
+    for n, (low, high) in enumerate(_slope_coefficients(w, e, z, r), 2):
         power *= half
-        coefficients.append(c)
-        off = ldexp((r_high[-1] - r_low[-1]) // n + 2, -w - 1 - e * n)
-        err += (off + U * (3 * n + 6) * -c) * power
-    ratio = half / (-0.875 * a)
-    size = ratio * ratio
+        coefficients.append(-ldexp((low + high) // n, -w - 1 - e * n))
+        off = ldexp((high - low) // n + 2, -w - 1 - e * n)
+        err += (off - U * (3 * n + 6) * coefficients[-1]) * power
+    shrink = half / (-0.875 * a)
+    size = shrink * shrink
     size *= size
     size *= size
-    err += (abs(head) + (4.0 if a < -(2.0**-10) else 40.0)) * size * ratio / (1.0 - ratio)
+    err += (abs(head) + (4.0 if a < -(2.0**-10) else 40.0)) * size * shrink / (1.0 - shrink)
     return head, rest, first, first_low, *coefficients, _rounded_up(err)
+
+
+def _slope_coefficients(w: int, e: int, z: Enclosure, r: Enclosure) -> "list[tuple[int, int]]":
+    """Bounds of r_1 to r_7, in units of 2**-w, from z_0 and r_0: see log_quantile_cell.
+
+    (n + 1)r_(n+1) = 2**e*r_n - the sum of all z_i*s_(n-i), where s = r*r and z_i = -r_(i-1)/i.
+    All r_n are positive, and so all s_n.
+    """
+    z_low, z_high = units_below(z[0], z[2] + w), units_above(z[1], z[2] + w)
+    r_low, r_high = [units_below(r[0], r[2] + w)], [units_above(r[1], r[2] + w)]
+    s_low: list[int] = []
+    s_high: list[int] = []
+    for n in range(7):
+        s_low.append(sum(r_low[i] * r_low[n - i] for i in range(n + 1)) >> w)
+        s_high.append(shift_up(sum(r_high[i] * r_high[n - i] for i in range(n + 1)), w))
+        low = -z_high * (s_high[n] if z_high > 0 else s_low[n])
+        high = -z_low * (s_low[n] if z_low > 0 else s_high[n])
+        for i in range(1, n + 1):
+            low += r_low[i - 1] * s_low[n - i] // i
+            high += divide_up(r_high[i - 1] * s_high[n - i], i)
+        low = (low >> w) + units_below(r_low[n], e)
+        high = shift_up(high, w) + units_above(r_high[n], e)
+        r_low.append(low // (n + 1))
+        r_high.append(divide_up(high, n + 1))
+    return list(zip(r_low, r_high))[1:]
 
 
 def _log_quantile_and_slope(w: int, n: int, d: int, e: int) -> "tuple[Enclosure, Enclosure]":
     """z with log Q = -n/d, cut so that no guess would give another, and 2**e * Q/pdf there."""
-    more = w
+    z_bits = w + 64
     while True:
-        z = log_quantile(more + 64, n, d)
-        cut = _leading_bits(z, w) if z[0] > 0 else _leading_bits(negative(z), w)
-        if cut:
+        z = log_quantile(z_bits, n, d)
+        above = z[0] > 0
+        size = _leading_bits(z if above else negative(z), w)
+        if size:
             break
-        more *= 2
-    # Q/pdf at the lower end; its logarithm has a slope of at most |z| + 1, so over the width of z
-    # it changes by less than 2**(8 - w) (z + 1)**2.
-    m, k = cut[0], -cut[2]
-    density = divide(exp_negative(m * m, 1 << (2 * k + 1), w), root_2pi(w), w)
-    in_tail = m * m >= SWITCH << (2 * k + 1)
-    h = (m * m << w) >> (2 * k + 1)
-    if in_tail and z[0] > 0:
-        mills_ratio = divide(mills(h, w), exact(m, -k), w)
-    else:
-        if in_tail:
-            area = divide(multiply(density, mills(h, w), w), exact(m, -k), w)
-        else:
-            offset = multiply(multiply(density, series(h, w), w), exact(m, -k), w)
-            area = subtract(HALF, offset, w)
-        mills_ratio = divide(area if z[0] > 0 else subtract(ONE, area, w), density, w)
-    slack = (mills_ratio[1] >> max(0, w - 8 - 2 * max(1, (m >> k).bit_length() + 1))) + 1
-    wide = (mills_ratio[0] - slack, mills_ratio[1] + slack, mills_ratio[2] + e)
-    return (cut if z[0] > 0 else negative(cut)), wide
+        z_bits *= 2
+    # Q/pdf at one end; its logarithm has a slope of at most |z| + 1, so over the width of z, which
+    # is at most |z| * 2**(1 - w), it changes by less than 2**(1 - w) * (|z| + 1)**2 of itself.
+    m, k = size[0], -size[2]
+    low, high, exponent = _mills_ratio(m, 1 << k, above, w)
+    slack = (high >> w - 5 - 2 * ((m >> k) + 1).bit_length()) + 1
+    return size if above else negative(size), (low - slack, high + slack, exponent + e)
+
+
+def _mills_ratio(n: int, d: int, above: bool, w: int) -> Enclosure:
+    """Q/pdf at n/d, or at -n/d."""
+    h, in_tail = _half_square(n, d, w)
+    if above and in_tail:  # where the density may be below all numbers
+        return divide(mills(h, w), exact(n, 1 - d.bit_length()), w)
+    density = _density(n, d, w)
+    area = _area(n, d, density, w)
+    return divide(area if above else subtract(ONE, area, w), density, w)
 
 
 # Enclosures at the centre of a cell, n/d with d a power of two
 
 
-def _density(n: int, d: int) -> Enclosure:
-    if not _OVER_ROOT_2PI:
-        _OVER_ROOT_2PI.append(divide(ONE, root_2pi(BITS), BITS))
-    return multiply(exp_negative(n * n, 2 * d * d, BITS), _OVER_ROOT_2PI[0], BITS)
+def _density(n: int, d: int, w: int = BITS) -> Enclosure:
+    found = _OVER_ROOT_2PI.get(w)
+    if found is None:
+        found = _OVER_ROOT_2PI[w] = divide(ONE, root_2pi(w), w)
+    return multiply(exp_negative(n * n, 2 * d * d, w), found, w)
 
 
-def _area(n: int, d: int, density: Enclosure) -> Enclosure:
-    """Q, from pdf: 1/2 - a*pdf*K, or pdf*T/a in the tail."""
-    h, in_tail = _half_square(n, d)
+def _area(n: int, d: int, density: Enclosure, w: int = BITS) -> Enclosure:
+    """Q, from pdf: 1/2 - a*pdf*K, or pdf*T/a in the tail, with a = n/2**k."""
+    h, in_tail = _half_square(n, d, w)
+    k = d.bit_length() - 1
+    low, high, e = multiply(density, (mills if in_tail else series)(h, w), w)
     if in_tail:
-        return divide(multiply(density, mills(h, BITS), BITS), exact(n, 1 - d.bit_length()), BITS)
-    offset = multiply(multiply(density, series(h, BITS), BITS), exact(n, 1 - d.bit_length()), BITS)
-    return subtract(HALF, offset, BITS)
+        return (low << k + 8) // n, divide_up(high << k + 8, n), e - 8
+    half = 1 << k - 1 - e
+    return half - high * n, half - low * n, e - k
 
 
-def _half_square(n: int, d: int) -> "tuple[int, bool]":
-    h = (n * n << BITS) // (2 * d * d)
-    return h, h >= SWITCH << BITS
+def _half_square(n: int, d: int, w: int = BITS) -> "tuple[int, bool]":
+    """a*a/2, rounded down, and whether Mills' ratio is quicker there."""
+    h = (n * n << w) // (2 * d * d)
+    return h, h >= SWITCH << w
 
 
 def _log_area_and_hazard(n: int, d: int) -> "tuple[Enclosure, Enclosure]":

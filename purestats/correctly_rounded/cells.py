@@ -85,6 +85,8 @@ def arithmetic_is_ieee(one: float) -> bool:
         and (one + ulp) * (one - ulp) - one == 0.0  # nothing is fused
         and one / 3.0 == 6004799503160661.0 * 2.0**-54
         and one * 2.0**-1074 > 0.0
+        and ldexp(one, -53) == U  # powers of two are exact, as far down as they are used
+        and ldexp(one, -1068) == 2.0**-1068
         and float((1 << 53) + 1) == 2.0**53
         and float((1 << 53) + 3) == 2.0**53 + 4.0
         and float((1 << 64) + (1 << 11) + 1) == 2.0**64 + 4096.0
@@ -128,7 +130,7 @@ def decided(total: float, low: float, err: float) -> "float | None":
 
 
 def density(z: float, z_low: float = 0.0) -> "Series | None":
-    """pdf(z + z_low), z >= 0, |z_low| at most an ulp of z."""
+    """pdf(z + z_low), z >= 0, |z_low| at most two ulps of z."""
     if not z <= 37.0:  # NaN, or a result below 2**-990, whose parts may underflow
         return None
     a = centre(z)
@@ -137,7 +139,7 @@ def density(z: float, z_low: float = 0.0) -> "Series | None":
 
 
 def area(z: float, z_low: float = 0.0) -> "Series | None":
-    """Q(z + z_low), z >= 0, |z_low| at most an ulp of z."""
+    """Q(z + z_low), z >= 0, |z_low| at most two ulps of z."""
     if not z <= 37.0:
         return None
     a = centre(z)
@@ -146,7 +148,7 @@ def area(z: float, z_low: float = 0.0) -> "Series | None":
 
 
 def log_area(z: float, z_low: float = 0.0) -> "Series | None":
-    """log Q(z + z_low), |z_low| at most an ulp of z."""
+    """log Q(z + z_low), |z_low| at most two ulps of z."""
     if z < -4.0:
         q = area(-z, -z_low)
         return _log_of_1_minus(*q) if q else None
@@ -155,7 +157,7 @@ def log_area(z: float, z_low: float = 0.0) -> "Series | None":
     a = (z + TO_128THS) - TO_128THS if z < 1.0 else rounded_to_8_bits(z)
     cell = LOG_AREA_CELLS.get(a)
     if not cell:
-        half = 2.0**-8 if a < 1.0 else 2.0 ** (frexp(a)[1] - 9)
+        half = 2.0**-8 if a < 1.0 else ldexp(1.0, frexp(a)[1] - 9)
         cell = _keep(LOG_AREA_CELLS, a, half, log_area_cell)
     return _series_8(cell, z - a, z_low) if cell else None
 
@@ -280,8 +282,8 @@ def quantile(t: float, in_tail: bool, t_low: float = 0.0) -> "Series | None":
     """The x > 0 of t + t_low, |t_low| at most an ulp of t.
 
     A far tail is scaled to [1/2, 1), as its powers would underflow; offsets so small do not occur.
-    a has 7 bits, and t is a multiple of a 2**45th of the cell's half width at least: so d has 45
-    bits, first has 8, and near is exact; it is smaller than head, as for _series_7.
+    t is within 2**-8 of its binade from a: so d has at most 45 bits, first has 8, and near is
+    exact; it is smaller than head, as for _series_7.
     """
     table = TAIL_CELLS if in_tail else CENTRE_CELLS
     if t >= 2.0**-100:
@@ -298,7 +300,7 @@ def quantile(t: float, in_tail: bool, t_low: float = 0.0) -> "Series | None":
     if not cell:
         if not IEEE:
             return None
-        cell = quantile_cell(a, 2.0 ** (frexp(a)[1] - 8), e, in_tail)
+        cell = quantile_cell(a, ldexp(1.0, frexp(a)[1] - 8), e, in_tail)
         _store(table, key, cell)
     head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
     d = t - a
@@ -321,7 +323,7 @@ def log_quantile(y: float) -> "Series | None":
         series = quantile(-y, True, -0.5 * y * y)
         return (-series[0], -series[1], series[2]) if series else None
     a = rounded_to_8_bits(y)
-    half = 2.0 ** (frexp(a)[1] - 9)
+    half = ldexp(1.0, frexp(a)[1] - 9)
     cell = LOG_QUANTILE_CELLS.get(a) or _keep(LOG_QUANTILE_CELLS, a, half, log_quantile_cell)
     if not cell:
         return None
@@ -383,13 +385,16 @@ def standardised(x: float, loc: float, scale: float) -> "tuple[float, float]":
     return z, (((total - product) - rest) + lost) / scale
 
 
-def reflected(series: "Series | None") -> "Series | None":
-    """1 - f for f at most 1/2.  What 1 - total loses is exact, at most u/2; it rounds thrice."""
+def reflected(series: "Series | None", whole: float = 1.0) -> "Series | None":
+    """whole - f, for whole 1 or 2 and f at most 1.
+
+    What whole - total loses is exact and at most u/2 of whole; it rounds three times.
+    """
     if series is None:
         return None
     total, low, err = series
-    flipped = 1.0 - total
-    return flipped, ((1.0 - flipped) - total) - low, err + 2.0**-104
+    flipped = whole - total
+    return flipped, ((whole - flipped) - total) - low, err + 2.0**-104 * whole
 
 
 def quotient(series: Series, divisor: float) -> "Series | None":
@@ -451,12 +456,7 @@ def logarithm(x: float) -> Series:
 
 def erf(x: float) -> "Series | None":
     """erf(x), x >= 2**-8."""
-    series = _erfc_above_0(x)
-    if series is None:
-        return None
-    total, low, err = series
-    flipped = 1.0 - total  # exact from 1/2 to 1 (Sterbenz)
-    return flipped, ((1.0 - flipped) - total) - low, err + 2.0**-104
+    return reflected(_erfc_above_0(x))
 
 
 def small_erf(x: float) -> Series:
@@ -509,14 +509,7 @@ def over_root_2(total: float, low: float, err: float) -> Series:
 
 
 def erfc(x: float) -> "Series | None":
-    if x < 0.0:
-        series = _erfc_above_0(-x)
-        if series is None:
-            return None
-        total, low, err = series
-        flipped = 2.0 - total
-        return flipped, ((2.0 - flipped) - total) - low, err + 2.0**-103
-    return _erfc_above_0(x)
+    return reflected(_erfc_above_0(-x), 2.0) if x < 0.0 else _erfc_above_0(x)
 
 
 def _erfc_above_0(x: float) -> "Series | None":

@@ -93,21 +93,29 @@ def exact(n: int, e: int = 0) -> Enclosure:
 
 def cut(low: int, high: int, e: int, w: int) -> Enclosure:
     """The same in about w bits."""
-    drop = max(abs(low), abs(high)).bit_length() - w
+    drop = _bits(low, high) - w
     if drop <= 0:
         return low, high, e
     return low >> drop, shift_up(high, drop), e + drop
 
 
+def _bits(low: int, high: int) -> int:
+    """Those of the larger in size, low <= high."""
+    return high.bit_length() if low >= 0 else max(low.bit_length(), high.bit_length())
+
+
 def add(a: Enclosure, b: Enclosure, w: int) -> Enclosure:
-    if a[2] < b[2]:
-        a, b = b, a
     shift = a[2] - b[2]
+    if shift < 0:
+        return add(b, a, w)
     return cut((a[0] << shift) + b[0], (a[1] << shift) + b[1], b[2], w)
 
 
 def subtract(a: Enclosure, b: Enclosure, w: int) -> Enclosure:
-    return add(a, negative(b), w)
+    shift = a[2] - b[2]
+    if shift < 0:
+        return cut(a[0] - (b[1] << -shift), a[1] - (b[0] << -shift), a[2], w)
+    return cut((a[0] << shift) - b[1], (a[1] << shift) - b[0], b[2], w)
 
 
 def negative(a: Enclosure) -> Enclosure:
@@ -123,7 +131,7 @@ def multiply(a: Enclosure, b: Enclosure, w: int) -> Enclosure:
 
 def divide(a: Enclosure, b: Enclosure, w: int) -> Enclosure:
     """a / b for b > 0; a may have any sign, or both."""
-    shift = max(0, w + b[1].bit_length() - max(abs(a[0]), abs(a[1])).bit_length())
+    shift = max(0, w + b[1].bit_length() - _bits(a[0], a[1]))
     low = (a[0] << shift) // (b[1] if a[0] >= 0 else b[0])
     high = divide_up(a[1] << shift, b[0] if a[1] >= 0 else b[1])
     return low, high, a[2] - b[2] - shift

@@ -180,9 +180,7 @@ def _far_log_quantile(w: int, n: int, d: int) -> Enclosure:
         hazard = divide(exact(m, e), mills((hn << w) // hd, w), w)
         excess = add(log_tail(w, hn, hd), ratio(n, d, w), w)
         step = divide(excess, hazard, w)
-        size = max(-step[0], step[1])
-        spread = scaled(divide(exact(size, step[2]), hazard, w), 1)
-        s = units_above(spread[1], spread[2] + w)
+        s = _far_spread(step, hazard, w)
         if s > 1 << (w - 1):
             m, e = isqrt((2 * n << 2 * w) // d), -w
             continue
@@ -191,6 +189,13 @@ def _far_log_quantile(w: int, n: int, d: int) -> Enclosure:
             return z
         m, e = cut_middle(z, w)
     raise ArithmeticError("the quantile did not converge")
+
+
+def _far_spread(step: Enclosure, hazard: Enclosure, w: int) -> int:
+    """s = 2|D|/g of _far_log_quantile or more, in units of 2**-w."""
+    size = max(-step[0], step[1])
+    _, high, e = divide(exact(size, step[2] + 1), hazard, w)
+    return units_above(high, e + w)
 
 
 def _far_guess(n: int, d: int) -> "tuple[int, int]":
@@ -272,7 +277,7 @@ def _excess(
 def _slope_at(w: int, x: Enclosure, m: int, e: int, slope: Enclosure, spread: int) -> Enclosure:
     """1/pdf(x) = exp(v)/pdf(x0) with v = (x - x0)(x + x0)/2, |v| <= s.
 
-    exp(v) is between 1 + v and 1 + v + v*v.
+    exp(v) is between 1 + v and 1 + v + v*v; 0.7 v*v would do, which covers the rounding of s*s.
     """
     v = multiply(add(x, exact(-m, e), w), add(x, exact(m, e), w), w)
     factor = add(ONE, scaled(v, -1), w)
@@ -379,7 +384,9 @@ def mills(h: int, w: int) -> Enclosure:
     """T(h) = z * Q(z)/pdf(z) = v/f(1) with v = z*z, for the true h from h to h + 1 units.
 
     The levels are as many as it takes for f(1) to lose at most MILLS_LOSS bits of w, by measure.
-    This ends: more levels bring f(1) as near as rounding lets them, which is a few units.
+    This ends: more levels bring f(1) as near as rounding lets them, which is a few units.  As f
+    grows with v too, half of the 2 units that v may have more would do for the upper end, and what
+    they are too many covers the roundings of f.
     """
     low_v, high_v = 2 * h, 2 * h + 2
     last = mills_levels(h, w)
@@ -447,6 +454,8 @@ def exp_fixed(h: int, w: int) -> Enclosure:
         h too small by less than a unit                            1
         s too large, as log 2 is less than 2 too small, k times    2k
         in all                                                     N + 2k + 4
+
+    Of the first line little more than N/2 is left, which would cover the lines of 1 and 2 as well.
     """
     k, s = divmod(h, constants(w)[0])
     j = 4 + w // 64
