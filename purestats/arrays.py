@@ -80,11 +80,12 @@ def _elementwise(one: _Function, name: str = "") -> Callable[[_Function], _Funct
             if args[1:] and args[1] is _0 and args[2:] and args[2] is _1:
                 args = args[:1]
             columns = list(map(_numbers, names, args))
+            threads = 1 if workers == 1 else _threads(workers)
             result = _room(columns, args) if out is None else _checked(out, columns)
             if result.size <= _FEW:
                 invalid = _fill_by_calls(one, columns, result)
             else:
-                invalid = _fill_by_blocks(block, columns, result, _threads(workers))
+                invalid = _fill_by_blocks(block, columns, result, threads)
             if invalid:
                 _signal_invalid(name or block.__name__)
             return result if result.ndim or out is not None else result[()]
@@ -143,6 +144,8 @@ def _checked(out: Any, columns: list[Any]) -> Any:
 
 def _threads(workers: int) -> int:
     """How many threads: from the number of processors down where negative, as in SciPy."""
+    if not hasattr(workers, "__index__"):
+        raise TypeError(f"workers must be an integer, not {type(workers).__name__}")
     processors = os.cpu_count() or 1
     threads = workers + processors + 1 if workers < 0 else workers
     if threads < 1:
