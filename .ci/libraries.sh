@@ -1,0 +1,27 @@
+#!/bin/sh
+# Run the tests with every library that some of them need, in a temporary environment, and those
+# of purestats.arrays with the oldest NumPy that the oldest Python takes.
+# What cannot be installed is said by name, and is no failure.
+set -eu
+cd "$(dirname "$0")/.."
+
+temporary=$(mktemp -d)
+trap 'rm -rf "$temporary"' EXIT
+"${PYTHON:-python3}" -m venv "$temporary/venv"
+"$temporary/venv/bin/pip" install -q '.[test]'
+for library in numpy scipy pandas polars pyarrow 'dask[dataframe]' duckdb pyspark mypy python-flint gmpy2; do
+    "$temporary/venv/bin/pip" install -q "$library" ||
+        echo "skipped: tests with $library (pip could not install it)"
+done
+"$temporary/venv/bin/python" -m pytest -q -rs -p no:cacheprovider
+
+if ! "${OLDEST_PYTHON:-false}" -m venv "$temporary/oldest" 2> /dev/null; then
+    echo "skipped: the oldest NumPy (Python 3.9 is not on this machine)"
+    exit 0
+fi
+"$temporary/oldest/bin/pip" install -q '.[test]'
+if ! "$temporary/oldest/bin/pip" install -q --only-binary :all: numpy==1.19.3; then
+    echo "skipped: the oldest NumPy (pip could not install it)"
+    exit 0
+fi
+"$temporary/oldest/bin/python" -m pytest -q -p no:cacheprovider tests/test_arrays.py tests/test_arrays_bits.py
