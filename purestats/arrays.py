@@ -80,11 +80,12 @@ def _elementwise(one: _Function, name: str = "") -> Callable[[_Function], _Funct
             if args[1:] and args[1] is _0 and args[2:] and args[2] is _1:
                 args = args[:1]
             columns = list(map(_numbers, names, args))
+            threads = 1 if workers == 1 else _threads(workers)
             result = _room(columns, args) if out is None else _checked(out, columns)
             if result.size <= _FEW:
                 invalid = _fill_by_calls(one, columns, result)
             else:
-                invalid = _fill_by_blocks(block, columns, result, _threads(workers))
+                invalid = _fill_by_blocks(block, columns, result, threads)
             if invalid:
                 _signal_invalid(name or block.__name__)
             return result if result.ndim or out is not None else result[()]
@@ -143,6 +144,8 @@ def _checked(out: Any, columns: list[Any]) -> Any:
 
 def _threads(workers: int) -> int:
     """How many threads: from the number of processors down where negative, as in SciPy."""
+    if not hasattr(workers, "__index__"):
+        raise TypeError(f"workers must be an integer, not {type(workers).__name__}")
     processors = os.cpu_count() or 1
     threads = workers + processors + 1 if workers < 0 else workers
     if threads < 1:
@@ -260,24 +263,35 @@ def _after(number: float) -> float:
     return float(np.nextafter(number, math.inf))
 
 
-_AT_UPPER_TAIL = (_after(1.05), 2.9, 7.4, 39.0)
-_AT_LOWER_TAIL = (_after(-7.4), _after(-2.9), -1.05)
-_AT_CDF = (_after(-39.0), *_AT_LOWER_TAIL, *_AT_UPPER_TAIL)
+_AT_UPPER_TAIL = (_after(scalar._CENTRE), scalar._NEAR, scalar._MIDDLE, scalar._TAIL_END)
+_AT_LOWER_TAIL = (_after(-scalar._MIDDLE), _after(-scalar._NEAR), -scalar._CENTRE)
+_AT_CDF = (_after(-scalar._TAIL_END), *_AT_LOWER_TAIL, *_AT_UPPER_TAIL)
 _AT_LOG_CDF = (
     _after(-scalar._LOG_LIMIT),
-    -37.0,
+    -scalar._LOG_FAR,
     *_AT_LOWER_TAIL,
-    _after(0.63),
+    _after(scalar._HALF_CENTRE),
     *_AT_UPPER_TAIL,
 )
-_AT_LOG_TAIL = (_after(1.05), 2.9, 7.4, 37.0, _after(1e9))
-_AT_DENSITY = (_after(-55.0), _after(-37.5), 37.5, 55.0)
+_AT_LOG_TAIL = (
+    _after(scalar._CENTRE),
+    scalar._NEAR,
+    scalar._MIDDLE,
+    scalar._LOG_FAR,
+    _after(scalar._LOG_QUANTILE_END),
+)
+_AT_DENSITY = (
+    _after(-scalar._SCALED_END),
+    _after(-scalar._DENSITY_END),
+    scalar._DENSITY_END,
+    scalar._SCALED_END,
+)
 _AT_LOG_DENSITY = (_after(-scalar._LOG_LIMIT), scalar._LOG_LIMIT)
 _AT_QUANTILE = (0.0, _after(0.0), _after(scalar._CENTRE_BEGIN))
-_AT_TAIL_QUANTILE = (8.0, _after(1e9))
-_AT_LOG_QUANTILE = (-1.4, scalar._LOG_3_4, 0.0, _after(0.0))
-_AT_ERFINV = (1e-9, _after(0.7), 1.0, _after(1.0))
-_AT_ERFCINV = (0.0, _after(0.0), 1e-300, _after(0.3), 0.5)
+_AT_TAIL_QUANTILE = (8.0, _after(scalar._LOG_QUANTILE_END))
+_AT_LOG_QUANTILE = (scalar._LOG_TAIL, scalar._LOG_3_4, 0.0, _after(0.0))
+_AT_ERFINV = (scalar._ERFINV_LINEAR, _after(scalar._ERFINV_CENTRE), 1.0, _after(1.0))
+_AT_ERFCINV = (0.0, _after(0.0), scalar._SHORT_TAIL, _after(scalar._ERFCINV_CENTRE), 0.5)
 
 _pdf = partial(scalar._pdf, exp=np.exp)
 _log_pdf = partial(scalar._log_pdf, log=np.log)
@@ -320,25 +334,23 @@ def _standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any, Any]:
     if type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0:
         return x, 0.0, 1.0
     scale = _positive(scale)
-    difference = x - loc
-    z = difference / scale
-    low: Any = scalar._low(x, loc, difference, z, scale, scalar._upper_bits(scale))
-    ordinary = (abs(z) < 1e150) & (scale > 1e-150) & (scale < 1e150)
-    if not ordinary.all():
-        at = np.flatnonzero(~ordinary)
+    z, low, _ = scalar._standardized(x, loc, scale, scalar._upper_bits(scale))
+    ordinary = (scale > 1e-150) & (scale < 1e150)
+    if not np.all(ordinary):
+        at = np.flatnonzero(~np.broadcast_to(ordinary, z.shape))
         z[at], low[at] = _far_standardized(*_taken((x, loc, scale), at))
     return z, low, scale
 
 
 def _far_standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
-    """z and low where the products of _low may leave the normal range, and for NaN."""
+    """z and low where products with the scale may leave the normal range, and for NaN."""
     overflows = np.isinf(x - loc) & np.isfinite(x) & np.isfinite(loc) & (scale > 1.0)
     half = np.where(overflows, 0.5, 1.0)
     x, loc, scale = half * x, half * loc, half * scale
     z = (x - loc) / scale
     unit, exponent = np.frexp(scale)
     x, loc = np.ldexp(x, -exponent), np.ldexp(loc, -exponent)
-    low = scalar._low(x, loc, x - loc, z, unit, scalar._upper_bits(unit))
+    low = scalar._standardized(x, loc, unit, scalar._upper_bits(unit))[1]
     return z, np.where((abs(z) > 1e-8) & (abs(z) < scalar._LOG_LIMIT), low, 0.0)
 
 

@@ -93,7 +93,6 @@ _CENTRE_END = 1.0 - _CENTRE_BEGIN
 # Constants that need more than a float stand as two: the nearest float, and the rest. Those
 # that end in _HEAD are short, so that their product with another head is exact.
 _LN_2, _LN_2_REST = 0.6931471805599453, 2.3190468138462996e-17
-_LOG_3_4 = -0.2876820724517809
 _LN_SQRT_2PI = 0.9189385332046728
 _DENSITY_AT_0, _DENSITY_AT_0_ERROR = 0.3989422804014327, 6.24733783486e-17  # relative
 _DENSITY_AT_0_HEAD, _DENSITY_AT_0_REST = 0.3989422768354416, 3.5659910885844774e-09
@@ -105,9 +104,23 @@ _ENTROPY = 1.4189385332046727  # of the standard normal: log(2 pi e)/2
 # and have nothing to check, convert or apply.
 _ZERO, _ONE = 0.0, 1.0
 
+# Where a kernel changes its formula, and what for. purestats.arrays cuts its arrays there too.
+_CENTRE = 1.05  # accuracy: farther out, 1/2 less the probability from the median cancels
+_HALF_CENTRE = 0.63  # accuracy: from here on 1/2 is taken off exactly, in _from_median
+_NEAR, _MIDDLE = 2.9, 7.4  # accuracy: six levels are enough for each of the three intervals
+_LOG_FAR = 37.0  # accuracy: farther out the tail is subnormal, and its logarithm short of digits
+_DENSITY_END, _SCALED_END = 37.5, 55.0  # accuracy: normal; above 0, over the smallest scale
+_TAIL_END = 39.0  # range: farther out the tail is below the smallest float
+_LOG_LIMIT = 1.8e154  # range: what corrects z*z/2 may overflow; itself, from 1.896e154 on
+_LOG_TAIL = -1.4  # accuracy: a logarithm below has its tail quantile from sqrt(-2 y)
+_LOG_3_4 = -0.2876820724517809  # accuracy: above, the upper tail, at most 1/4, is the one to take
+_LOG_QUANTILE_END = 1e9  # speed: farther out, log(x)/x is below a fifth of an ulp of x
+_SHORT_TAIL = 1e-300  # accuracy: a tail below may be subnormal, and short of digits
+_ERFINV_LINEAR = 1e-9  # speed and accuracy: the next term is y**3/4
+_ERFINV_CENTRE, _ERFCINV_CENTRE = 0.7, 0.3  # accuracy: beyond, the tail is the better known
+
 _SPLIT = 134217729.0  # 2**27 + 1: Veltkamp's, leaves the upper 26 bits
 _TO_20_PLACES = 6442450944.0  # 1.5 * 2**32: adding and subtracting it rounds to 2**-20
-_LOG_LIMIT = 1.8e154  # from here on what corrects z*z/2 may overflow; itself, at 1.896e154
 
 
 def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
@@ -136,8 +149,8 @@ def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
     """
     if type(x) is float and loc is _ZERO and scale is _ONE:
         return _pdf(x, 0.0, 1.0)
-    z, low, scale = _standardized(x, loc, scale)
-    return _pdf(z, low, scale)
+    z, low, deviation = _standardized(x, loc, scale)
+    return _pdf(z, low, deviation)
 
 
 def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
@@ -161,8 +174,8 @@ def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
     """
     if type(x) is float and loc is _ZERO and scale is _ONE:
         return _log_density(x)
-    z, low, scale = _standardized(x, loc, scale)
-    return _log_pdf(z, low, scale)
+    z, low, deviation = _standardized(x, loc, scale)
+    return _log_pdf(z, low, deviation)
 
 
 def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
@@ -187,9 +200,9 @@ def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
     6.4e-323
     """
     if type(x) is float and loc is _ZERO and scale is _ONE:  # as _cdf, less what low costs
-        if x < -1.05:
+        if x < -_CENTRE:
             return _tail(-x)
-        return 0.5 + _from_median(x) if x <= 1.05 else 1.0 - _tail(x)
+        return 0.5 + _from_median(x) if x <= _CENTRE else 1.0 - _tail(x)
     z, low, _ = _standardized(x, loc, scale)
     return _cdf(z, low)
 
@@ -232,9 +245,9 @@ def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> fl
     1.776482112077679e-33
     """
     if type(x) is float and loc is _ZERO and scale is _ONE:
-        if x > 1.05:
+        if x > _CENTRE:
             return _tail(x)
-        return 0.5 - _from_median(x) if x >= -1.05 else 1.0 - _tail(-x)
+        return 0.5 - _from_median(x) if x >= -_CENTRE else 1.0 - _tail(-x)
     z, low, _ = _standardized(x, loc, scale)
     return _cdf(-z, -low)
 
@@ -542,7 +555,7 @@ class Frozen(_Named):
     True
     """
 
-    _scale_head: float  # for _low; 0 where only _far_standardized will do
+    _scale_head: "Optional[float]"  # for _standardized; None where _far_standardized must do
     if TYPE_CHECKING:  # to read, not to set
 
         @property
@@ -556,36 +569,42 @@ class Frozen(_Named):
         number = scale if type(scale) is float and scale > 0.0 else _positive("scale", scale)
         _set_loc(self, loc if type(loc) is float else _number("loc", loc))
         _set_scale(self, number)
-        _set_scale_head(self, _upper_bits(number) if 1e-150 < number < 1e150 else 0.0)
+        _set_scale_head(self, _upper_bits(number) if 1e-150 < number < 1e150 else None)
 
     def pdf(self, x: "_Number") -> float:
         """Return the probability density at x, as norm_pdf(x, loc, scale) does."""
-        z, low = self._standardized(x)
-        return _pdf(z, low, self.scale)
+        x = x if type(x) is float else _number("x", x)
+        z, low, scale = _standardized(x, self.loc, self.scale, self._scale_head)
+        return _pdf(z, low, scale)
 
     def logpdf(self, x: "_Number") -> float:
         """Return the logarithm of the density at x, as norm_logpdf(x, loc, scale) does."""
-        z, low = self._standardized(x)
-        return _log_pdf(z, low, self.scale)
+        x = x if type(x) is float else _number("x", x)
+        z, low, scale = _standardized(x, self.loc, self.scale, self._scale_head)
+        return _log_pdf(z, low, scale)
 
     def cdf(self, x: "_Number") -> float:
         """Return the probability of a value below x, as norm_cdf(x, loc, scale) does."""
-        z, low = self._standardized(x)
+        x = x if type(x) is float else _number("x", x)
+        z, low, _ = _standardized(x, self.loc, self.scale, self._scale_head)
         return _cdf(z, low)
 
     def logcdf(self, x: "_Number") -> float:
         """Return the logarithm of cdf(x), as norm_logcdf(x, loc, scale) does."""
-        z, low = self._standardized(x)
+        x = x if type(x) is float else _number("x", x)
+        z, low, _ = _standardized(x, self.loc, self.scale, self._scale_head)
         return _log_cdf(z, low)
 
     def sf(self, x: "_Number") -> float:
         """Return the probability of a value above x, as norm_sf(x, loc, scale) does."""
-        z, low = self._standardized(x)
+        x = x if type(x) is float else _number("x", x)
+        z, low, _ = _standardized(x, self.loc, self.scale, self._scale_head)
         return _cdf(-z, -low)
 
     def logsf(self, x: "_Number") -> float:
         """Return the logarithm of sf(x), as norm_logsf(x, loc, scale) does."""
-        z, low = self._standardized(x)
+        x = x if type(x) is float else _number("x", x)
+        z, low, _ = _standardized(x, self.loc, self.scale, self._scale_head)
         return _log_cdf(-z, -low)
 
     def ppf(self, q: "_Number") -> float:
@@ -698,17 +717,6 @@ class Frozen(_Named):
     def _variate(self, bits: int) -> float:
         tail = (bits | 1) * 2.0**-54
         return self.ppf(tail) if bits & 1 else self.isf(tail)
-
-    def _standardized(self, x: "_Number") -> "tuple[float, float]":
-        """z and low: x is z + low standard deviations from the mean."""
-        if type(x) is not float:
-            x = _number("x", x)
-        loc, scale, scale_head = self.loc, self.scale, self._scale_head
-        difference = x - loc
-        z = difference / scale
-        if scale_head and -1e150 < z < 1e150:
-            return z, _low(x, loc, difference, z, scale, scale_head)
-        return _far_standardized(x, loc, scale)[:2]
 
     def __repr__(self) -> str:
         loc, scale = map(_source, (self.loc, self.scale))
@@ -899,9 +907,9 @@ def _pdf(
     """The density at z + low over scale."""
     if where is None:
         where = z
-    if -37.5 < where < 37.5:
+    if -_DENSITY_END < where < _DENSITY_END:
         return _density(z, low, 0.0, exp) / scale
-    if not -55.0 < where < 55.0:  # beyond, it underflows for the smallest scale too
+    if not -_SCALED_END < where < _SCALED_END:
         return 0.0 if where == where else where
     # The scale comes in before the density leaves the normal range: exp(-746.125), which is
     # a float to 2**-59, stands as two factors around it.
@@ -942,9 +950,9 @@ def _cdf(z: float, low: float, exp: "_Function" = exp, where: "float | None" = N
     """The probability of a value below z + low."""
     if where is None:
         where = z
-    if where < -1.05:
+    if where < -_CENTRE:
         return _tail(-z, -low, exp, -where)
-    if where <= 1.05:
+    if where <= _CENTRE:
         return 0.5 + _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
     return 1.0 - _tail(z, low, exp, where)
 
@@ -962,7 +970,7 @@ def _tail(
     # Hazard rate less size: Laplace's continued fraction 1/(size + 2/(size + 3/(size + ...))),
     # of which six levels do on each interval once their coefficients are fitted to it.
     # fmt: off
-    if where < 2.9:
+    if where < _NEAR:
         excess = (
             # 1.05 < size < 2.9; the fit is within 2**-58.1 of the hazard rate
             0.9998816036469464 / (size - 0.006790021699467314
@@ -972,7 +980,7 @@ def _tail(
             - 2.4474275727927326 / (size - 7.401227165857268
             + 105.85924235677635 / (size + 10.7036305756956))))))
         )
-    elif where < 7.4:
+    elif where < _MIDDLE:
         excess = (
             # 2.9 <= size < 7.4; 2**-57.1
             0.9999990689248117 / (size - 7.696096677170716e-05
@@ -982,7 +990,7 @@ def _tail(
             + 1.5722279955328362 / (size + 21.046361327106464
             + 394.538924680879 / (size - 17.433057579343952))))))
         )
-    elif where < 39.0:
+    elif where < _TAIL_END:
         excess = (
             # 7.4 <= size; 2**-57.6
             0.9999999999982118 / (size - 6.589298489286452e-10
@@ -1013,16 +1021,16 @@ def _log_cdf(
     """The logarithm of the probability of a value below z + low."""
     if where is None:
         where = z
-    if where > 1.05:
+    if where > _CENTRE:
         return log1p(0.0 - _tail(z, low, exp, where))  # not log1p(-tail): at inf that is -0.0
-    if where >= -1.05:
+    if where >= -_CENTRE:
         carry = low * (0.4 - 0.16 * z * z)  # the density, to 3 %
-        if where > 0.63:
+        if where > _HALF_CENTRE:
             return log1p(_from_median(z, carry, -0.5))
         half = _from_median(z, carry)
         p = 0.5 + half
         return log(p) + ((0.5 - p) + half) / p  # with the rounding error of the sum
-    if where >= -37.0:
+    if where >= -_LOG_FAR:
         return log(_tail(-z, -low, exp, -where))
     if where > -_LOG_LIMIT:
         return _log_far_tail(-z, -low, log)
@@ -1082,7 +1090,7 @@ def _central_step(c: float, carry: float = 0.0, exp: "_Function" = exp) -> "tupl
 
 def _tail_step(q: float) -> "tuple[float, float]":
     """Quantile of 1 - q, 0 < q <= 1/4."""
-    if q < 1e-300:  # the tail at the estimate may be subnormal, and short of digits
+    if q < _SHORT_TAIL:
         return _log_tail_step(log(q))
     z = _tail_quantile(sqrt(-2.0 * log(q))) if q < _CENTRE_BEGIN else _central_quantile(0.5 - q)
     return z, _tail_correction(z, q)
@@ -1094,14 +1102,14 @@ def _tail_correction(
     """What is to be added to z, about the quantile of 1 - q: z > 0.6."""
     if where is None:
         where = z
-    tail = _tail(z, 0.0, exp, where) if where > 1.05 else _from_median(-z, 0.0, 0.5)
+    tail = _tail(z, 0.0, exp, where) if where > _CENTRE else _from_median(-z, 0.0, 0.5)
     return (tail - q) / _rough_density(z, exp)
 
 
 def _log_tail_step(y: float) -> "tuple[float, float]":
     """Quantile, negated, of exp(y), y <= -1.4."""
     x = 2.0 * sqrt(-0.5 * y)  # sqrt(-2 y), without overflow
-    z = x if x > 1e9 else _tail_quantile(x)  # there log(x)/x is below a fifth of an ulp of x
+    z = x if x > _LOG_QUANTILE_END else _tail_quantile(x)
     return z, _log_tail_correction(z, y)
 
 
@@ -1115,17 +1123,17 @@ def _log_tail_correction(
     """What is to be added to z, about the quantile of exp(y), negated: z > 0.6."""
     if where is None:
         where = z
-    if where > 1e9:
+    if where > _LOG_QUANTILE_END:
         return 0.0
-    if where >= 37.0:
+    if where >= _LOG_FAR:
         return (_log_far_tail(z, 0.0, log) - y) / z
-    tail = _tail(z, 0.0, exp, where) if where > 1.05 else _from_median(-z, 0.0, 0.5)
+    tail = _tail(z, 0.0, exp, where) if where > _CENTRE else _from_median(-z, 0.0, 0.5)
     return (log(tail) - y) / (_rough_density(z, exp) / tail)
 
 
 def _log_quantile(name: str, y: float) -> float:
     """Quantile of exp(y). The name is for the error when y is positive."""
-    if y < -1.4:
+    if y < _LOG_TAIL:
         z, correction = _log_tail_step(y)
         return -(z + correction)
     if y < _LOG_3_4:
@@ -1143,9 +1151,9 @@ def _log_quantile(name: str, y: float) -> float:
 def _erfinv(y: float) -> float:
     """The t with erf(t) = y, |y| <= 1."""
     size = abs(y)
-    if size < 1e-9:
+    if size < _ERFINV_LINEAR:
         return y * _HALF_SQRT_PI  # the next term is y**3/4
-    if size <= 0.7:
+    if size <= _ERFINV_CENTRE:
         return _over_sqrt_2(*_central_step(0.5 * y))
     if size == 1.0:
         return inf * y
@@ -1157,11 +1165,11 @@ def _upper_erfcinv(y: float) -> float:
     """The t with erfc(t) = y, 0 <= y <= 1."""
     if y >= 0.5:
         return _erfinv(1.0 - y)
-    if y > 0.3:
+    if y > _ERFCINV_CENTRE:
         return _over_sqrt_2(*_central_step(*_half_less_half(y)))
     if y == 0.0:
         return inf
-    if y < 1e-300:  # y/2 may be subnormal, and short of digits
+    if y < _SHORT_TAIL:  # y/2 too may be subnormal
         return _over_sqrt_2(*_log_tail_step(log(y) - _LN_2))
     return _over_sqrt_2(*_tail_step(0.5 * y))
 
@@ -1289,20 +1297,39 @@ def _no_number(name: str, value: object) -> TypeError:
     return TypeError(f"{name} must be one number, not {kind}{advice}")
 
 
-def _standardized(x: "_Number", loc: "_Number", scale: "_Number") -> "tuple[float, float, float]":
-    """z, low and scale: x is z + low standard deviations from the mean."""
-    if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
-        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+def _standardized(
+    x: "Any", loc: "Any", scale: "Any", scale_head: "Any" = None
+) -> "tuple[Any, Any, Any]":
+    """z, low and scale: x is z + low standard deviations from the mean, low to a few per cent.
+
+    The head of scale is its upper 26 bits. Who gives it has checked the arguments, which then
+    may be arrays; low is right for a scale between 1e-150 and 1e150.
+    """
+    if scale_head is None:
+        if (
+            type(x) is not float
+            or type(loc) is not float
+            or type(scale) is not float
+            or not 1e-150 < scale < 1e150
+        ):
+            x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+            if not 1e-150 < scale < 1e150:
+                return _far_standardized(x, loc, scale)
+        shifted = _SPLIT * scale  # _upper_bits, spelled out: this is the call that is timed
+        scale_head = shifted - (shifted - scale)
     difference = x - loc
     z = difference / scale
-    if -1e150 < z < 1e150 and 1e-150 < scale < 1e150:
-        shifted = _SPLIT * scale  # _upper_bits, spelled out: this is the call that is timed
-        return z, _low(x, loc, difference, z, scale, shifted - (shifted - scale)), scale
-    return _far_standardized(x, loc, scale)
+    shadow = difference - x
+    lost = (x - (difference - shadow)) - (loc + shadow)  # by the difference, exactly (Knuth)
+    shifted = _SPLIT * z
+    head = shifted - (shifted - z)
+    # What the quotient leaves: head*scale_head is exact, and so is the first difference.
+    left = (difference - head * scale_head) - (head * (scale - scale_head) + (z - head) * scale)
+    return z, (left + lost) / scale, scale
 
 
 def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float, float]":
-    """z, low and scale where the products of _low may leave the normal range."""
+    """z, low and scale where products with the scale may leave the normal range."""
     difference = x - loc
     if abs(difference) == inf and -inf < x < inf and -inf < loc < inf and scale > 1.0:
         z, low, _ = _standardized(0.5 * x, 0.5 * loc, 0.5 * scale)
@@ -1312,27 +1339,13 @@ def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float
         return z, 0.0, scale  # limits and NaN; around 0 every function is flat
     # A power of two brings scale to [1/2, 1), x and loc to where z is.
     unit, exponent = frexp(scale)
-    x, loc = ldexp(x, -exponent), ldexp(loc, -exponent)
-    return z, _low(x, loc, x - loc, z, unit, _upper_bits(unit)), scale
+    return *_standardized(ldexp(x, -exponent), ldexp(loc, -exponent), unit)[:2], scale
 
 
 def _upper_bits(number: float) -> float:
     """The upper 26 bits of a float: products of two such are exact (Veltkamp)."""
     shifted = _SPLIT * number
     return shifted - (shifted - number)
-
-
-def _low(
-    x: float, loc: float, difference: float, z: float, scale: float, scale_head: float
-) -> float:
-    """(x - loc)/scale - z, to a few per cent; the head of scale is its upper 26 bits."""
-    shadow = difference - x
-    lost = (x - (difference - shadow)) - (loc + shadow)  # by the difference, exactly (Knuth)
-    shifted = _SPLIT * z
-    head = shifted - (shifted - z)
-    # What the quotient leaves: head*scale_head is exact, and so is the first difference.
-    left = (difference - head * scale_head) - (head * (scale - scale_head) + (z - head) * scale)
-    return (left + lost) / scale
 
 
 def _positive(name: str, value: "_Number") -> float:

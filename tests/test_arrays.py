@@ -131,8 +131,11 @@ def test_no_remainder_is_lost(count, workers, small_blocks):
 
 @pytest.mark.parametrize("workers", [0, -1000])
 def test_workers_that_nobody_can_be(workers):
-    with pytest.raises(ValueError, match=f"workers must be .* got {workers}"):
-        norm_cdf(np.zeros(LONG), workers=workers)
+    for count in [3, LONG]:
+        with pytest.raises(ValueError, match=f"workers must be .* got {workers}"):
+            norm_cdf(np.zeros(count), workers=workers)
+        with pytest.raises(TypeError, match="workers must be an integer, not float"):
+            norm_cdf(np.zeros(count), workers=2.0)
     assert norm_cdf(np.zeros(LONG), workers=-1)[0] == 0.5
 
 

@@ -64,7 +64,7 @@ def source_with(literal, digit):
 # those of the centre from "rest = ". The digits that matter are fewer in the levels and
 # powers that count less: a change must be seen at the digit named here.
 HAZARD = SOURCE[
-    SOURCE.index("    if where < 2.9:") : SOURCE.index("    # The tail falls by hazard*low")
+    SOURCE.index("    if where < _NEAR:") : SOURCE.index("    # The tail falls by hazard*low")
 ]
 CENTRE = SOURCE[SOURCE.index("        # 0 <= u <= 1.1025") : SOURCE.index("+ (rest + carry)\n")]
 FLOAT = r"\d\.\d+e-\d+|\d+\.\d{5,}"

@@ -1,9 +1,10 @@
 """Quantiles in DuckDB by blocks, from one Parquet file to another, in bounded memory.
 
 A function of Arrow gets 2048 rows at a time, which is short for NumPy; three times as fast is a
-loop over duckdb.sql(query).to_arrow_reader(100_000), whose batches are longer. NULL gives NULL without a call. A bad value gives
-NaN here; without errstate it warns, and with errstate(invalid="raise") the query fails. DuckDB
-keeps to memory_limit, whatever the size of the files.
+loop over duckdb.sql(query).to_arrow_reader(100_000), whose batches are longer. NULL gives NULL
+without a call. A bad value gives NaN here; without errstate it warns, and with
+errstate(invalid="raise") the query fails. DuckDB keeps to memory_limit, whatever the size of the
+files.
 """
 
 import shutil
