@@ -224,6 +224,21 @@ def test_log_holds_both_ends(w, worst_log2):
                 holds(got, mpmath.log(mpmath.ldexp(end, e)), f"log {i}")
 
 
+@pytest.mark.parametrize("below", [1, 1000])
+def test_log_holds_wherever_exp_is_in_its_bounds(below, monkeypatch):
+    w = 112
+
+    def exp_fixed(h, w):
+        with mpmath.workprec(w + EXTRA):
+            truth = int(mpmath.ldexp(mpmath.exp(-mpmath.ldexp(h, -w)), w))
+        return truth - below, truth - below + 1002, -w
+
+    monkeypatch.setattr(functions, "exp_fixed", exp_fixed)
+    for n in (3, 5, 7, 12345, (1 << 60) - 1):
+        with mpmath.workprec(w + EXTRA):
+            holds(functions.log((n, n, 0), w), mpmath.log(n))
+
+
 @pytest.mark.parametrize("w", [64, 112, 224])
 def test_log_near_1(w):
     rng = random.Random(w)

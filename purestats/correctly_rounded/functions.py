@@ -485,6 +485,9 @@ def log(a: Enclosure, w: int) -> Enclosure:
         only upwards: cutting f to w + 1 bits              1
           g, by its width, as g is nearly 1                width of g + 1
           the width of a, over a, rounded up               width/low + 1
+
+    A line of 1 alone is covered by the 4, of which log_near_1 needs little more than 3, and by the
+    width of g, which is that of exp_fixed.
     """
     size = a[0].bit_length()
     f = units_below(a[0], w + 1 - size)
