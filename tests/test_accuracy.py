@@ -69,8 +69,10 @@ FIGURES = [
 
 
 @pytest.mark.skipif(
-    platform.machine() not in ("x86_64", "AMD64") or platform.libc_ver()[0] != "glibc",
-    reason="the figures of the docstrings are those of x86-64 and glibc",
+    platform.machine() not in ("x86_64", "AMD64")
+    or platform.libc_ver()[0] != "glibc"
+    or platform.python_implementation() != "CPython",
+    reason="the figures of the docstrings are those of CPython, x86-64 and glibc",
 )
 @pytest.mark.parametrize(("name", "figure", "arguments"), FIGURES)
 def test_the_figures_of_docstrings_are_those_of_their_arguments(name, figure, arguments):
