@@ -3,7 +3,8 @@
 For each region of tests/regions.py, those with loc and scale too: the largest error found,
 where, the mean error over a random sample, and the share of the sample that is correctly
 rounded. The largest error is searched for, not sampled: see search.py. So it is one that was
-found, and not a bound. The plot shows the error of each quantile against the probability.
+found, and not a bound. The plot has a dot for the largest error of each region, of each
+function that a peer has too.
 
 Run as ``python -m benchmarks.accuracy`` from the root of the project.
 """
@@ -66,6 +67,15 @@ SCALED_PEERS = [
 ]
 # Takes only every so manieth point, and is not searched: one is slow, one has no worst place.
 THIN = {"mpmath, 53 bits": 40, "purestats.correctly_rounded": 4}
+
+# In the plot: who, the name in the legend, the mark.
+LANES = {
+    "purestats.correctly_rounded": ("purestats.correctly_rounded", "D"),
+    "purestats": ("purestats", "o"),
+    "scipy": ("SciPy", "s"),
+    STATISTICS: ("NormalDist", "^"),
+}
+LOST = 2.0**52
 
 
 @functools.cache
@@ -228,7 +238,7 @@ def main() -> None:
     header = report.environment(PACKAGES, args.quick)
     header.append(f"points a region: {count}; searched: {3000 * effort}")
     report.write_csv(folder / "accuracy.csv", header, COLUMNS, rows)
-    plot(folder / "accuracy.svg", 40 if args.quick else 400)
+    plot(folder)
 
 
 def merged(path: pathlib.Path, function: str, rows: list[list[Any]]) -> list[list[Any]]:
@@ -239,45 +249,54 @@ def merged(path: pathlib.Path, function: str, rows: list[list[Any]]) -> list[lis
     return sorted(kept + rows, key=lambda row: order.index(row[0]))
 
 
-def plot(path: pathlib.Path, bins: int) -> None:
-    """Largest error of each quantile in bins of q, both tails in log scale, a panel each."""
-    peers = [(n, f) for n, f in implementations("norm_ppf")]
-    bisect = resolved("purestats:norm_ppf_bisect")
-    assert bisect is not None
-    peers.insert(2, ("purestats.norm_ppf_bisect", bisect))
-    started = report.start_plot(1, 1.35 * len(peers) + 0.8, rows=len(peers), sharex=True)
+# The plot.
+
+
+def plot(folder: pathlib.Path) -> None:
+    """A dot for the largest error of a region: a row for a function, a lane for who computed."""
+    header, rows = report.read_csv(folder / "accuracy.csv")
+    shared = {row["function"] for row in rows} - {"norm_ppf_bisect"}
+    shared &= {row["function"] for row in rows if not row["implementation"].startswith("pure")}
+    functions = [name for name in dict.fromkeys(row["function"] for row in rows) if name in shared]
+    started = report.start_plot(1, 6.4)
     if started is None:
         return
-    figure, _ = started
-    rng = random.Random(3)
-    for axis, (name, function) in zip(figure.axes, peers):
-        xs, ys = [], []
-        for k in range(bins):
-            decades = [-300 + 316 * (k + rng.random()) / bins for _ in range(6)]
-            errors = [(error(function, "norm_ppf", tail(d)), d) for d in decades]
-            worst, decade = max(errors)
-            xs.append(decade)
-            ys.append(min(max(worst, 0.05), 1e17))
-        colour = report.OURS if name.startswith("purestats") else report.OTHERS
-        axis.plot(xs, ys, ".", markersize=3, color=colour)
-        axis.axhline(0.5, color=report.INK, linewidth=0.6)
-        axis.set_yscale("log")
-        axis.set_ylim(0.03, 3e17)
-        axis.set_yticks([1, 1e5, 1e10, 1e16], ["1", "1e5", "1e10", "1e16"])
-        axis.minorticks_off()
-        axis.set_title(name, loc="left", fontsize=11)
-        axis.grid(color=report.FAINT, linewidth=0.6)
-    ticks = [-300, -200, -100, 0]
-    names = ["1e-300", "1e-200", "1e-100", "1/2"]
-    figure.axes[-1].set_xticks(ticks, names)
-    figure.axes[-1].set_xlabel("q (logarithmic towards both ends)")
-    note = "norm quantile: largest error in ulps; the line is 1/2 ulp, the least possible"
-    report.save_plot(figure, path, note)
-
-
-def tail(decade: float) -> float:
-    """The probability 10**decade / 2 below the median, its complement above."""
-    return 0.5 * 10**decade if decade <= 0 else min(1 - 0.5 * 10**-decade, 1 - 2.0**-53)
+    figure, (axis,) = started
+    axis.axvspan(LOST / 4, LOST * 200, color=report.FAINT, alpha=0.5, linewidth=0)
+    axis.axvline(0.5, color=report.INK, linewidth=0.6)
+    scaled = {(region.function, region.name) for region in SCALED_REGIONS}
+    for lane, (name, (label, marker)) in enumerate(LANES.items()):
+        colour = report.colour(name)
+        axis.plot([], [], marker, color=colour, label=label)
+        for fill in ("full", "none"):
+            found = [
+                (min(float(row["max ulp"]), LOST * 8), functions.index(row["function"]))
+                for row in rows
+                if row["implementation"] == name
+                and row["function"] in shared
+                and ((row["function"], row["region"]) in scaled) == (fill == "none")
+            ]
+            xs = [x for x, _ in found]
+            ys = [y + 0.2 * (lane - 1.5) for _, y in found]
+            axis.plot(xs, ys, marker, color=colour, markersize=4.5, fillstyle=fill)
+    labels = [name.replace("norm_", "") for name in functions]
+    axis.set_yticks(range(len(labels)), [f"{report.IN_WORDS[name]}, {name}" for name in labels])
+    axis.set_yticks([k + 0.5 for k in range(len(labels))], minor=True)
+    axis.set_ylim(len(labels) - 0.5, -0.5)
+    axis.set_xscale("log")
+    axis.set_xlim(0.1, LOST * 200)
+    ticks = {0.5: "1/2", 10: "10", 1e3: "1e3", 1e6: "1e6", 1e9: "1e9", 1e12: "1e12"}
+    axis.set_xticks([*ticks, LOST * 7], [*ticks.values(), "no digit\nis right"])
+    axis.tick_params(axis="y", which="both", length=0)
+    axis.tick_params(axis="x", which="minor", length=0)
+    axis.set_xlabel("largest error found, ulp; 1/2 is the least that a float can have")
+    axis.grid(axis="x", color=report.FAINT, linewidth=0.6)
+    axis.grid(axis="y", which="minor", color=report.FAINT, linewidth=0.6)
+    axis.set_axisbelow(True)
+    report.legend(axis)
+    report.title(figure, "Largest error of every function, a dot for each region of its argument")
+    note = report.setting(header, "scipy", "mpmath") + ". Hollow: with loc and scale."
+    report.save_plot(figure, folder / "accuracy.svg", note)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,14 @@
-"""What the benchmarks share: the record of the environment, the table, the CSV, the plot."""
+"""What the benchmarks share: the record of the environment, the table, the CSV, the plot.
+
+Run as ``python -m benchmarks.report`` from the root of the project, it draws every picture
+again from the CSV files, and measures nothing.
+"""
 
 from __future__ import annotations
 
 import argparse
 import csv
+import importlib
 import importlib.metadata
 import os
 import pathlib
@@ -17,7 +22,31 @@ RESULTS = pathlib.Path(__file__).parent / "results"
 
 # Colours that keep their contrast on the card's own light background.
 CARD, INK, FAINT = "#fbfaf7", "#24292f", "#d5d2ca"
-OURS, OTHERS = "#0b6e4f", "#8a94a3"
+OURS, OURS_PALE, OTHERS = "#0b6e4f", "#9cc0ae", "#8a94a3"
+# The first that a name begins with; a colour means the same in every picture.
+COLOURS = {
+    "purestats.correctly_rounded": "#2fa58d",
+    "purestats": OURS,
+    "SciPy": "#b3261e",
+    "scipy": "#b3261e",
+    "NormalDist": "#b58105",
+    "statistics": "#b58105",
+    "R": "#3d6fb4",
+}
+PICTURES = ["tails", "arrays", "accuracy", "speed", "footprint", "at_scale"]
+IN_WORDS = {
+    "ppf": "quantile",
+    "isf": "upper quantile",
+    "pdf": "density",
+    "logpdf": "log density",
+    "cdf": "probability below x",
+    "sf": "probability above x",
+    "logcdf": "log probability below x",
+    "logsf": "log probability above x",
+    "ilogcdf": "quantile of log q",
+    "erfinv": "inverse error function",
+    "erfcinv": "inverse of 1 - erf",
+}
 
 
 def argument_parser(description: str | None) -> argparse.ArgumentParser:
@@ -163,23 +192,33 @@ def start_plot(
     return figure, axes[0]
 
 
+def title(figure: Any, text: str) -> None:
+    """What one sees, in bold at the upper left."""
+    figure.suptitle(text, x=0.012, ha="left", fontsize=13, fontweight="bold")
+
+
+def colour(name: str) -> str:
+    """The colour of an implementation."""
+    return next((hue for start, hue in COLOURS.items() if name.startswith(start)), OTHERS)
+
+
 def bars(
     axis: Any,
     labels: Sequence[str],
     values: Sequence[float | None],
     texts: Sequence[str],
     limits: tuple[float, float],
-    ours: str = "purestats",
+    colours: Sequence[str] | None = None,
     scale: str = "log",
 ) -> None:
-    """Horizontal bars, the first at the top; labels that begin as ours are green.
+    """Horizontal bars, the first at the top, each in the colour of its label or the one given.
 
     A value of None has no bar, but its text.
     """
     begin = limits[0]
-    for position, (label, value, text) in enumerate(zip(labels, values, texts)):
-        colour = OURS if label.startswith(ours) else OTHERS
-        axis.barh(position, (value or begin) - begin, left=begin, color=colour, height=0.7)
+    colours = colours or list(map(colour, labels))
+    for position, (value, text, hue) in enumerate(zip(values, texts, colours)):
+        axis.barh(position, (value or begin) - begin, left=begin, color=hue, height=0.7)
         card = {"facecolor": CARD, "edgecolor": "none", "pad": 1}
         place = (value or begin, position)
         axis.annotate(text, place, (5, 0), textcoords="offset points", va="center", bbox=card)
@@ -190,6 +229,13 @@ def bars(
     axis.tick_params(axis="y", length=0)
     axis.grid(axis="x", color=FAINT, linewidth=0.6)
     axis.set_axisbelow(True)
+
+
+def legend(axis: Any) -> None:
+    """What the colours mean, in one row between the title and the axes."""
+    columns = len(axis.get_legend_handles_labels()[0])
+    place: Any = {"loc": "lower left", "bbox_to_anchor": (0, 0.99), "borderaxespad": 0.2}
+    axis.legend(ncols=columns, frameon=False, fontsize=10, **place)
 
 
 def time_text(nanoseconds: float) -> str:
@@ -206,9 +252,31 @@ def time_ticks(axis: Any, unit: float, ticks: Sequence[float]) -> None:
     axis.minorticks_off()
 
 
+def setting(header: Sequence[str], *packages: str) -> str:
+    """Interpreter, machine and versions, as the header of a CSV has them, in one line."""
+    fields = dict(line.split(": ", 1) for line in header if ": " in line)
+    versions = [line for line in header if line.split(" ")[0] in ("purestats", *packages)]
+    text = f"{fields['interpreter']}, {fields['machine']}; {', '.join(versions)}"
+    return text.replace("scipy", "SciPy").replace("numpy", "NumPy")
+
+
 def save_plot(figure: Any, path: pathlib.Path, note: str) -> None:
     """Save the figure with the note that says what was measured and where."""
-    figure.tight_layout(rect=(0, 0.05, 1, 1))
-    figure.text(0.012, 0.015, note, fontsize=9, color="#57606a")
+    inch = 1 / figure.get_figheight()
+    figure.tight_layout(rect=(0, 0.22 * inch, 1, 1))
+    figure.text(0.012, 0.09 * inch, note, fontsize=9, color="#57606a")
     figure.savefig(path, metadata={"Date": None})
     print(f"wrote {path.name}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Draw the pictures again from the CSV files.")
+    parser.add_argument("pictures", nargs="*", help=f"of {', '.join(PICTURES)}; all by default")
+    parser.add_argument("--results", type=pathlib.Path, default=RESULTS, help="their folder")
+    args = parser.parse_args()
+    for name in args.pictures or PICTURES:
+        importlib.import_module(f"benchmarks.{name}").plot(args.results)
+
+
+if __name__ == "__main__":
+    main()
