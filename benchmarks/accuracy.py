@@ -3,8 +3,8 @@
 For each region of tests/regions.py, those with loc and scale too: the largest error found,
 where, the mean error over a random sample, and the share of the sample that is correctly
 rounded. The largest error is searched for, not sampled: see search.py. So it is one that was
-found, and not a bound. The plot has a dot for the largest error of each region, of each
-function that a peer has too.
+found, and not a bound. The plot has a dot for the largest error of each region, of the functions
+that SciPy or NormalDist has too, where the unit is the ulp of the result.
 
 Run as ``python -m benchmarks.accuracy`` from the root of the project.
 """
@@ -73,7 +73,7 @@ LANES = {
     "purestats.correctly_rounded": ("purestats.correctly_rounded", "D"),
     "purestats": ("purestats", "o"),
     "scipy": ("SciPy", "s"),
-    STATISTICS: ("NormalDist", "^"),
+    "statistics": ("NormalDist", "^"),
 }
 LOST = 2.0**52
 
@@ -255,41 +255,34 @@ def merged(path: pathlib.Path, function: str, rows: list[list[Any]]) -> list[lis
 def plot(folder: pathlib.Path) -> None:
     """A dot for the largest error of a region: a row for a function, a lane for who computed."""
     header, rows = report.read_csv(folder / "accuracy.csv")
-    shared = {row["function"] for row in rows} - {"norm_ppf_bisect"}
-    shared &= {row["function"] for row in rows if not row["implementation"].startswith("pure")}
-    functions = [name for name in dict.fromkeys(row["function"] for row in rows) if name in shared]
-    started = report.start_plot(1, 6.4)
+    errors = errors_by_lane(rows)
+    peers = {function for function, name, _ in errors if name in ("scipy", "statistics")}
+    functions = [name for name in dict.fromkeys(row["function"] for row in rows) if name in peers]
+    started = report.start_plot(1, 6)
     if started is None:
         return
     figure, (axis,) = started
     axis.axvspan(LOST / 4, LOST * 200, color=report.FAINT, alpha=0.5, linewidth=0)
     axis.axvline(0.5, color=report.INK, linewidth=0.6)
-    scaled = {(region.function, region.name) for region in SCALED_REGIONS}
     for lane, (name, (label, marker)) in enumerate(LANES.items()):
         colour = report.colour(name)
         axis.plot([], [], marker, color=colour, label=label)
-        for fill in ("full", "none"):
-            found = [
-                (min(float(row["max ulp"]), LOST * 8), functions.index(row["function"]))
-                for row in rows
-                if row["implementation"] == name
-                and row["function"] in shared
-                and ((row["function"], row["region"]) in scaled) == (fill == "none")
-            ]
-            xs = [x for x, _ in found]
-            ys = [y + 0.2 * (lane - 1.5) for _, y in found]
-            axis.plot(xs, ys, marker, color=colour, markersize=4.5, fillstyle=fill)
+        for position, function in enumerate(functions):
+            for fill in ("full", "none"):
+                xs = sorted(errors.get((function, name, fill == "none"), ()))
+                ys = [position + 0.2 * (lane - 1.5)] * len(xs)
+                axis.plot(xs, ys, marker, color=colour, markersize=4.5, fillstyle=fill)
     labels = [name.replace("norm_", "") for name in functions]
     axis.set_yticks(range(len(labels)), [f"{report.IN_WORDS[name]}, {name}" for name in labels])
     axis.set_yticks([k + 0.5 for k in range(len(labels))], minor=True)
     axis.set_ylim(len(labels) - 0.5, -0.5)
     axis.set_xscale("log")
-    axis.set_xlim(0.1, LOST * 200)
+    axis.set_xlim(0.2, LOST * 200)
     ticks = {0.5: "1/2", 10: "10", 1e3: "1e3", 1e6: "1e6", 1e9: "1e9", 1e12: "1e12"}
-    axis.set_xticks([*ticks, LOST * 7], [*ticks.values(), "no digit\nis right"])
-    axis.tick_params(axis="y", which="both", length=0)
-    axis.tick_params(axis="x", which="minor", length=0)
-    axis.set_xlabel("largest error found, ulp; 1/2 is the least that a float can have")
+    axis.set_xticks([*ticks, LOST * 7], [*ticks.values(), "no digit is right"])
+    axis.tick_params(which="minor", length=0)
+    axis.tick_params(axis="y", length=0)
+    axis.set_xlabel("largest error found, ulp; what is correctly rounded has at most 1/2")
     axis.grid(axis="x", color=report.FAINT, linewidth=0.6)
     axis.grid(axis="y", which="minor", color=report.FAINT, linewidth=0.6)
     axis.set_axisbelow(True)
@@ -297,6 +290,21 @@ def plot(folder: pathlib.Path) -> None:
     report.title(figure, "Largest error of every function, a dot for each region of its argument")
     note = report.setting(header, "scipy", "mpmath") + ". Hollow: with loc and scale."
     report.save_plot(figure, folder / "accuracy.svg", note)
+
+
+def errors_by_lane(rows: list[dict[str, str]]) -> dict[tuple[str, str, bool], set[float]]:
+    """The distinct errors in ulps by function, implementation, and whether with loc and scale."""
+    scaled = {(region.function, region.name): region.unit for region in SCALED_REGIONS}
+    errors: dict[tuple[str, str, bool], set[float]] = {}
+    for row in rows:
+        unit = scaled.get((row["function"], row["region"]))
+        if unit not in (None, oracle.ulps):
+            continue
+        name = row["implementation"].partition(",")[0]
+        x = min(float(row["max ulp"]), LOST * 8)
+        key = row["function"], name, unit is not None
+        errors.setdefault(key, set()).add(float(f"{x:.2g}"))
+    return errors
 
 
 if __name__ == "__main__":

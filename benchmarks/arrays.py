@@ -213,21 +213,14 @@ def plot(folder: pathlib.Path) -> None:
     if started is None:
         return
     figure, (axis,) = started
-    sides = {"purestats": "purestats.arrays.norm", "peer": "scipy.stats.norm"}
-    for shift, (column, label) in zip((-0.2, 0.2), sides.items()):
-        places = [k + shift for k in range(len(pairs))]
-        times = [float(pair[column]) for pair in pairs]
-        colour = report.colour(label)
-        drawn = axis.barh(places, times, height=0.38, color=colour, label=label)
-        axis.bar_label(drawn, fmt="%.3g", padding=4, fontsize=9)
+    columns = {"purestats.arrays.norm": "purestats", "scipy.stats.norm": "peer"}
+    sides = {
+        label: (report.colour(label), [float(pair[column]) for pair in pairs])
+        for label, column in columns.items()
+    }
     labels = [f"{report.IN_WORDS[name]}, {name}" for name in METHODS]
-    axis.set_yticks(range(len(labels)), labels)
-    axis.set_ylim(len(labels) - 0.5, -0.5)
-    axis.tick_params(axis="y", length=0)
+    report.paired_bars(axis, labels, sides)
     axis.set_xlabel("nanoseconds a number, less is faster")
-    axis.grid(axis="x", color=report.FAINT, linewidth=0.6)
-    axis.set_axisbelow(True)
-    report.legend(axis)
     report.title(figure, "A million numbers in an array: the time for each")
     note = report.setting(header, "numpy", "scipy") + ". One thread; x normal, q uniform."
     report.save_plot(figure, folder / "arrays.svg", note)

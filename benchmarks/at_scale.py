@@ -494,21 +494,23 @@ def write(speed: list[list[Any]], errors: list[list[Any]], length: int, args: An
 def plot(folder: pathlib.Path) -> None:
     """Rows a second of each engine, by numbers and by blocks."""
     header, rows = report.read_csv(folder / "at_scale.csv")
-    started = report.start_plot(1, 1.3 + 0.27 * len(rows))
+    rates: dict[str, dict[str, float]] = {}
+    for row in rows:
+        label = row["engine"] + ", 2 workers" * (row["workers"] == "2")
+        rates.setdefault(label, {})[row["by"]] = float(row["rows a second"]) / 1e6
+    started = report.start_plot(1, 1.3 + 0.3 * len(rates))
     if started is None:
         return
     figure, (axis,) = started
-    hues = {"numbers": report.OURS_PALE, "blocks": report.OURS}
-    labels = [row["engine"] + ", 2 workers" * (row["workers"] == "2") for row in rows]
-    rates = [float(row["rows a second"]) / 1e6 for row in rows]
-    texts = [f"{rate:.3g}" for rate in rates]
-    colours = [hues[row["by"]] for row in rows]
-    report.bars(axis, labels, rates, texts, (0, max(rates) * 1.15), colours, scale="linear")
+    sides = {
+        "a call for each number": (
+            report.OURS_PALE,
+            [each.get("numbers") for each in rates.values()],
+        ),
+        "a call for each array": (report.OURS, [each.get("blocks") for each in rates.values()]),
+    }
+    report.paired_bars(axis, list(rates), sides)
     axis.set_xlabel("million rows a second, more is faster")
-    ways = {"numbers": "a call for each number", "blocks": "a call for each array"}
-    for by, text in ways.items():
-        axis.plot([], [], "s", color=hues[by], label=text)
-    report.legend(axis)
     report.title(figure, "A million quantiles in the engine that holds the data")
     note = report.setting(header, "numpy", "pandas", "polars", "duckdb", "dask", "pyspark")
     report.save_plot(figure, folder / "at_scale.svg", note)

@@ -193,17 +193,16 @@ def plot(folder: pathlib.Path) -> None:
     labels = [row["peer"] for row in rows]
     sizes = {column: [int(row[column]) for row in rows] for column in ("downloaded", "installed")}
     size_bars(download_axis, labels, sizes["downloaded"], HEROKU_SLUG, "Heroku")
-    download_axis.set_xlabel("downloaded")
+    download_axis.set_xlabel("downloaded, log scale")
     size_bars(install_axis, labels, sizes["installed"], LAMBDA_UNZIPPED, "Lambda")
-    install_axis.set_xlabel("installed, unzipped")
+    install_axis.set_xlabel("installed, log scale")
     times = [max(float(row["import ms"]), 0.1) for row in rows]
     texts = [report.time_text(1e6 * value) for value in times]
     report.bars(import_axis, labels, times, texts, (0.1, 1e6))
     report.time_ticks(import_axis, 1e6, [1e6, 1e8, 1e10])
-    import_axis.set_xlabel("time of the import")
+    import_axis.set_xlabel("import, log scale")
     report.title(figure, "What it costs to have a quantile: bytes and milliseconds")
-    limits = "Dashed: a Heroku slug, 500 MB compressed; AWS Lambda, 250 MB unzipped"
-    note = f"{report.setting(header)}. Log scale. {limits}."
+    note = f"{report.setting(header)}. Dashed: the most a Heroku slug or an AWS Lambda may have."
     report.save_plot(figure, folder / "footprint.svg", note)
 
 

@@ -208,33 +208,62 @@ def bars(
     values: Sequence[float | None],
     texts: Sequence[str],
     limits: tuple[float, float],
-    colours: Sequence[str] | None = None,
-    scale: str = "log",
 ) -> None:
-    """Horizontal bars, the first at the top, each in the colour of its label or the one given.
+    """Horizontal bars in log scale, the first at the top, each in the colour of its label.
 
     A value of None has no bar, but its text.
     """
     begin = limits[0]
-    colours = colours or list(map(colour, labels))
-    for position, (value, text, hue) in enumerate(zip(values, texts, colours)):
-        axis.barh(position, (value or begin) - begin, left=begin, color=hue, height=0.7)
+    for position, (label, value, text) in enumerate(zip(labels, values, texts)):
+        length = (value or begin) - begin
+        axis.barh(position, length, left=begin, color=colour(label), height=0.7)
         card = {"facecolor": CARD, "edgecolor": "none", "pad": 1}
         place = (value or begin, position)
         axis.annotate(text, place, (5, 0), textcoords="offset points", va="center", bbox=card)
     axis.set_yticks(range(len(labels)), labels)
     axis.set_ylim(len(labels) - 0.4, -0.6)
-    axis.set_xscale(scale)
+    axis.set_xscale("log")
     axis.set_xlim(limits)
     axis.tick_params(axis="y", length=0)
     axis.grid(axis="x", color=FAINT, linewidth=0.6)
     axis.set_axisbelow(True)
 
 
+def paired_bars(
+    axis: Any, labels: Sequence[str], sides: dict[str, tuple[str, Sequence[float | None]]]
+) -> None:
+    """Horizontal bars from 0, under each label one of each side that has a value there.
+
+    A side has a name for the legend, a colour and its values.
+    """
+    columns = [values for _, values in sides.values()]
+    for side, (name, (hue, values)) in enumerate(sides.items()):
+        places = {
+            k: k + (0.2 * (2 * side - 1) if None not in [each[k] for each in columns] else 0)
+            for k, value in enumerate(values)
+            if value is not None
+        }
+        lengths = [values[k] for k in places]
+        drawn = axis.barh(list(places.values()), lengths, height=0.38, color=hue, label=name)
+        axis.bar_label(drawn, fmt="%.1f", padding=4, fontsize=9)
+    axis.set_yticks(range(len(labels)), labels)
+    axis.set_ylim(len(labels) - 0.5, -0.5)
+    axis.tick_params(axis="y", length=0)
+    axis.margins(x=0.08)
+    axis.grid(axis="x", color=FAINT, linewidth=0.6)
+    axis.set_axisbelow(True)
+    legend(axis)
+
+
 def legend(axis: Any) -> None:
     """What the colours mean, in one row between the title and the axes."""
     columns = len(axis.get_legend_handles_labels()[0])
-    place: Any = {"loc": "lower left", "bbox_to_anchor": (0, 0.99), "borderaxespad": 0.2}
+    place: Any = {
+        "loc": "lower left",
+        "bbox_to_anchor": (0, 0.99),
+        "borderaxespad": 0.2,
+        "handletextpad": 0.5,
+    }
     axis.legend(ncols=columns, frameon=False, fontsize=10, **place)
 
 

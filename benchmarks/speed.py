@@ -325,9 +325,10 @@ def plot(folder: pathlib.Path) -> None:
     for axis in axes:
         report.time_ticks(axis, 1, [1e1, 1e3, 1e5, 1e7])
         axis.set_xlabel("time of a call, log scale")
-    report.title(figure, "One quantile, norm_ppf(0.975), beside its peers")
+    report.title(figure, "One quantile, norm_ppf(0.975): the time of a call")
     header, _ = report.read_csv(files[0])
     note = report.setting(header, "scipy", "mpmath", "trueskill")
+    note += ". Bare port: no checks."
     report.save_plot(figure, folder / "speed.svg", note)
 
 
