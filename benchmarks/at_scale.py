@@ -502,16 +502,16 @@ def plot(folder: pathlib.Path) -> None:
     if started is None:
         return
     figure, (axis,) = started
+    by_number, by_array = (
+        [each.get(by) for each in rates.values()] for by in ("numbers", "blocks")
+    )
     sides = {
-        "a call for each number": (
-            report.OURS_PALE,
-            [each.get("numbers") for each in rates.values()],
-        ),
-        "a call for each array": (report.OURS, [each.get("blocks") for each in rates.values()]),
+        "a call for each number": (report.OURS_PALE, by_number),
+        "a call for each array": (report.OURS, by_array),
     }
     report.paired_bars(axis, list(rates), sides)
     axis.set_xlabel("million rows a second, more is faster")
-    report.title(figure, "A million quantiles in the engine that holds the data")
+    report.title(figure, "The quantiles of a column, in the engine that holds it: rows a second")
     note = report.setting(header, "numpy", "pandas", "polars", "duckdb", "dask", "pyspark")
     report.save_plot(figure, folder / "at_scale.svg", note)
 

@@ -13,7 +13,7 @@ import importlib.metadata
 import os
 import pathlib
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import purestats
@@ -230,19 +230,15 @@ def bars(
 
 
 def paired_bars(
-    axis: Any, labels: Sequence[str], sides: dict[str, tuple[str, Sequence[float | None]]]
+    axis: Any, labels: Sequence[str], sides: Mapping[str, tuple[str, Sequence[float | None]]]
 ) -> None:
-    """Horizontal bars from 0, under each label one of each side that has a value there.
+    """Horizontal bars from 0, two under a label, or one in its middle.
 
-    A side has a name for the legend, a colour and its values.
+    A side has its name in the legend, its colour, and a value or None for each label.
     """
-    columns = [values for _, values in sides.values()]
-    for side, (name, (hue, values)) in enumerate(sides.items()):
-        places = {
-            k: k + (0.2 * (2 * side - 1) if None not in [each[k] for each in columns] else 0)
-            for k, value in enumerate(values)
-            if value is not None
-        }
+    both = [None not in pair for pair in zip(*(values for _, values in sides.values()))]
+    for shift, (name, (hue, values)) in zip((-0.2, 0.2), sides.items()):
+        places = {k: k + shift * both[k] for k, value in enumerate(values) if value is not None}
         lengths = [values[k] for k in places]
         drawn = axis.barh(list(places.values()), lengths, height=0.38, color=hue, label=name)
         axis.bar_label(drawn, fmt="%.1f", padding=4, fontsize=9)
