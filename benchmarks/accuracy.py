@@ -3,7 +3,8 @@
 For each region of tests/regions.py, those with loc and scale too: the largest error found,
 where, the mean error over a random sample, and the share of the sample that is correctly
 rounded. The largest error is searched for, not sampled: see search.py. So it is one that was
-found, and not a bound. The plot shows the error of each quantile against the probability.
+found, and not a bound. The plot has a dot for the largest error of each region, of the functions
+that SciPy or NormalDist has too, where the unit is the ulp of the result.
 
 Run as ``python -m benchmarks.accuracy`` from the root of the project.
 """
@@ -66,6 +67,16 @@ SCALED_PEERS = [
 ]
 # Takes only every so manieth point, and is not searched: one is slow, one has no worst place.
 THIN = {"mpmath, 53 bits": 40, "purestats.correctly_rounded": 4}
+
+# In the plot: who, the name in the legend, the mark.
+LANES = {
+    "purestats.correctly_rounded": ("purestats.correctly_rounded", "D"),
+    "purestats": ("purestats", "o"),
+    "scipy": ("SciPy", "s"),
+    "statistics": ("NormalDist", "^"),
+}
+LOST = 2.0**52
+EVERY_DIGIT = 8 * LOST  # where an error of LOST or more is drawn
 
 
 @functools.cache
@@ -228,7 +239,7 @@ def main() -> None:
     header = report.environment(PACKAGES, args.quick)
     header.append(f"points a region: {count}; searched: {3000 * effort}")
     report.write_csv(folder / "accuracy.csv", header, COLUMNS, rows)
-    plot(folder / "accuracy.svg", 40 if args.quick else 400)
+    plot(folder)
 
 
 def merged(path: pathlib.Path, function: str, rows: list[list[Any]]) -> list[list[Any]]:
@@ -239,45 +250,62 @@ def merged(path: pathlib.Path, function: str, rows: list[list[Any]]) -> list[lis
     return sorted(kept + rows, key=lambda row: order.index(row[0]))
 
 
-def plot(path: pathlib.Path, bins: int) -> None:
-    """Largest error of each quantile in bins of q, both tails in log scale, a panel each."""
-    peers = [(n, f) for n, f in implementations("norm_ppf")]
-    bisect = resolved("purestats:norm_ppf_bisect")
-    assert bisect is not None
-    peers.insert(2, ("purestats.norm_ppf_bisect", bisect))
-    started = report.start_plot(1, 1.35 * len(peers) + 0.8, rows=len(peers), sharex=True)
+# The plot.
+
+
+def plot(folder: pathlib.Path) -> None:
+    """A dot for the largest error of a region: a row for a function, a lane for who computed."""
+    header, rows = report.read_csv(folder / "accuracy.csv")
+    errors = errors_by_lane(rows)
+    peers = {function for function, name, _ in errors if name in ("scipy", "statistics")}
+    functions = [name for name in dict.fromkeys(row["function"] for row in rows) if name in peers]
+    started = report.start_plot(1, 6)
     if started is None:
         return
-    figure, _ = started
-    rng = random.Random(3)
-    for axis, (name, function) in zip(figure.axes, peers):
-        xs, ys = [], []
-        for k in range(bins):
-            decades = [-300 + 316 * (k + rng.random()) / bins for _ in range(6)]
-            errors = [(error(function, "norm_ppf", tail(d)), d) for d in decades]
-            worst, decade = max(errors)
-            xs.append(decade)
-            ys.append(min(max(worst, 0.05), 1e17))
-        colour = report.OURS if name.startswith("purestats") else report.OTHERS
-        axis.plot(xs, ys, ".", markersize=3, color=colour)
-        axis.axhline(0.5, color=report.INK, linewidth=0.6)
-        axis.set_yscale("log")
-        axis.set_ylim(0.03, 3e17)
-        axis.set_yticks([1, 1e5, 1e10, 1e16], ["1", "1e5", "1e10", "1e16"])
-        axis.minorticks_off()
-        axis.set_title(name, loc="left", fontsize=11)
-        axis.grid(color=report.FAINT, linewidth=0.6)
-    ticks = [-300, -200, -100, 0]
-    names = ["1e-300", "1e-200", "1e-100", "1/2"]
-    figure.axes[-1].set_xticks(ticks, names)
-    figure.axes[-1].set_xlabel("q (logarithmic towards both ends)")
-    note = "norm quantile: largest error in ulps; the line is 1/2 ulp, the least possible"
-    report.save_plot(figure, path, note)
+    figure, (axis,) = started
+    axis.axvspan(LOST / 4, LOST * 256, color=report.FAINT, alpha=0.5, linewidth=0)
+    axis.axvline(0.5, color=report.INK, linewidth=0.6)
+    for lane, (name, (label, marker)) in enumerate(LANES.items()):
+        colour = report.colour(name)
+        axis.plot([], [], marker, color=colour, label=label)
+        for position, function in enumerate(functions):
+            for fill in ("full", "none"):
+                xs = sorted(errors.get((function, name, fill == "none"), ()))
+                ys = [position + 0.2 * (lane - 1.5)] * len(xs)
+                axis.plot(xs, ys, marker, color=colour, markersize=4.5, fillstyle=fill)
+    labels = [name.replace("norm_", "") for name in functions]
+    axis.set_yticks(range(len(labels)), [f"{report.IN_WORDS[name]}, {name}" for name in labels])
+    axis.set_yticks([k + 0.5 for k in range(len(labels))], minor=True)
+    axis.set_ylim(len(labels) - 0.5, -0.5)
+    axis.set_xscale("log")
+    axis.set_xlim(0.2, LOST * 256)
+    ticks = {0.5: "1/2", 10: "10", 1e3: "1e3", 1e6: "1e6", 1e9: "1e9", 1e12: "1e12"}
+    axis.set_xticks([*ticks, EVERY_DIGIT], [*ticks.values(), "no digit is right"])
+    axis.tick_params(which="minor", length=0)
+    axis.tick_params(axis="y", length=0)
+    axis.set_xlabel("largest error found, ulp; at most 1/2 where correctly rounded")
+    axis.grid(axis="x", color=report.FAINT, linewidth=0.6)
+    axis.grid(axis="y", which="minor", color=report.FAINT, linewidth=0.6)
+    axis.set_axisbelow(True)
+    report.legend(axis)
+    report.title(figure, "The largest error found, function by function: a dot for each region")
+    note = report.setting(header, "scipy", "mpmath") + ". Hollow: with loc and scale."
+    report.save_plot(figure, folder / "accuracy.svg", note)
 
 
-def tail(decade: float) -> float:
-    """The probability 10**decade / 2 below the median, its complement above."""
-    return 0.5 * 10**decade if decade <= 0 else min(1 - 0.5 * 10**-decade, 1 - 2.0**-53)
+def errors_by_lane(rows: list[dict[str, str]]) -> dict[tuple[str, str, bool], set[float]]:
+    """The distinct errors in ulps by function, implementation, and whether with loc and scale."""
+    scaled = {(region.function, region.name): region.unit for region in SCALED_REGIONS}
+    errors: dict[tuple[str, str, bool], set[float]] = {}
+    for row in rows:
+        unit = scaled.get((row["function"], row["region"]))
+        if unit not in (None, oracle.ulps):
+            continue
+        name = row["implementation"].partition(",")[0]
+        x = float(row["max ulp"])
+        key = row["function"], name, unit is not None
+        errors.setdefault(key, set()).add(float(f"{x:.2g}") if x < LOST else EVERY_DIGIT)
+    return errors
 
 
 if __name__ == "__main__":

@@ -9,12 +9,14 @@ uniform on [-37, 8], where the tails are; q is uniform, log q its logarithm, y u
 (tracemalloc) while ten million numbers were computed, less the result. "10^7 over 10^5" is
 the ratio of times a number, for arrays of so many. "workers=2" is the time of one thread over
 that of two; "np.exp in two threads" is the same ratio for NumPy's exp over halves of the array,
-which says what the machine can do. Import is a fresh interpreter's, after NumPy's.
+which says what the machine can do. Import is a fresh interpreter's, after NumPy's. The plot
+shows the methods of the distribution over a million normal x, or uniform q.
 """
 
 from __future__ import annotations
 
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
@@ -33,6 +35,7 @@ from . import report
 
 COLUMNS = ["measured", "over", "purestats", "peer", "ratio", "bound"]
 MILLION = 1_000_000
+METHODS = ["ppf", "isf", "pdf", "logpdf", "cdf", "sf", "logcdf", "logsf"]  # in the plot
 Call = Callable[[Any], Any]
 
 
@@ -196,28 +199,31 @@ def main() -> None:
     header = report.environment(["numpy", "scipy"], args.quick)
     report.print_table("purestats.arrays", COLUMNS, rows)
     report.write_csv(folder / "arrays.csv", header, COLUMNS, rows)
-    plot(rows, folder, header)
+    plot(folder)
 
 
-def plot(rows: list[list[Any]], folder: Any, header: list[str]) -> None:
-    """The time a number of each function, ours above that of scipy.stats or scipy.special."""
-    shown = [row for row in rows if "ns a number" in row[0] and "purestats" not in row[1]]
-    shown = [row for row in shown if "threads" not in row[0]]
-    started = report.start_plot(1, 0.9 + 0.42 * len(shown))
+def plot(folder: pathlib.Path) -> None:
+    """The time a number of each method, ours above that of scipy.stats.norm."""
+    header, rows = report.read_csv(folder / "arrays.csv")
+    found = {(row["measured"], row["over"]): row for row in rows}
+    arguments = {"ppf": "q", "isf": "q"}
+    keys = [f"{name}, ns a number, {arguments.get(name, 'x')}" for name in METHODS]
+    pairs = [found[key, f"stats.norm.{name}"] for key, name in zip(keys, METHODS)]
+    started = report.start_plot(1, 4.5)
     if started is None:
         return
     figure, (axis,) = started
-    labels, values = [], []
-    for name, peer, own, other, *_ in shown:
-        labels += [name.replace(", ns a number", ""), f"scipy.{peer}"]
-        values += [own, other]
-    texts = [f"{value:.3g}" for value in values]
-    limits = (0, max(values) * 1.1)
-    ours = tuple(labels[::2])
-    report.bars(axis, labels, values, texts, limits, ours=ours, scale="linear")
-    axis.set_xlabel("ns a number")
-    axis.set_title("A million numbers", loc="left", fontsize=13, fontweight="bold")
-    report.save_plot(figure, folder / "arrays.svg", f"{header[1]}; {header[2]}; {header[4]}")
+    columns = {"purestats.arrays.norm": "purestats", "scipy.stats.norm": "peer"}
+    sides = {
+        label: (report.colour(label), [float(pair[column]) for pair in pairs])
+        for label, column in columns.items()
+    }
+    labels = [f"{report.IN_WORDS[name]}, {name}" for name in METHODS]
+    report.paired_bars(axis, labels, sides)
+    axis.set_xlabel("nanoseconds a number, less is faster")
+    report.title(figure, "A million numbers in an array: the time for each")
+    note = report.setting(header, "numpy", "scipy") + ". One thread; x normal, q uniform."
+    report.save_plot(figure, folder / "arrays.svg", note)
 
 
 if __name__ == "__main__":

@@ -488,22 +488,32 @@ def write(speed: list[list[Any]], errors: list[list[Any]], length: int, args: An
     title = f"One bad value, {BAD_VALUE}, among the rows"
     report.print_table(title, ERROR_COLUMNS, errors)
     report.write_csv(folder / "at_scale_errors.csv", header, ERROR_COLUMNS, errors)
-    started = report.start_plot(1, 0.9 + 0.36 * len(speed))
+    plot(folder)
+
+
+def plot(folder: pathlib.Path) -> None:
+    """Rows a second of each engine, by numbers and by blocks."""
+    header, rows = report.read_csv(folder / "at_scale.csv")
+    rates: dict[str, dict[str, float]] = {}
+    for row in rows:
+        label = row["engine"] + ", 2 workers" * (row["workers"] == "2")
+        rates.setdefault(label, {})[row["by"]] = float(row["rows a second"]) / 1e6
+    started = report.start_plot(1, 1.3 + 0.3 * len(rates))
     if started is None:
         return
     figure, (axis,) = started
-    labels = [f"{row[0]}, {row[1]}, {row[2]} worker{'s' * (row[2] > 1)}" for row in speed]
-    rates = [row[3] / 1e6 for row in speed]
-    texts = [f"{rate:.2f}" for rate in rates]
-    limits = (0, max(rates) * 1.15)
-    report.bars(axis, labels, rates, texts, limits, ours="plain", scale="linear")
-    axis.set_xlabel("million rows a second")
-    axis.set_title("norm_ppf on a column", loc="left", fontsize=13, fontweight="bold")
-    report.save_plot(
-        figure,
-        folder / "at_scale.svg",
-        f"{length:,} rows; {header[1]}; {header[2]}",
+    by_number, by_array = (
+        [each.get(by) for each in rates.values()] for by in ("numbers", "blocks")
     )
+    sides = {
+        "a call for each number": (report.OURS_PALE, by_number),
+        "a call for each array": (report.OURS, by_array),
+    }
+    report.paired_bars(axis, list(rates), sides)
+    axis.set_xlabel("million rows a second, more is faster")
+    report.title(figure, "The quantiles of a column, in the engine that holds it: rows a second")
+    note = report.setting(header, "numpy", "pandas", "polars", "duckdb", "dask", "pyspark")
+    report.save_plot(figure, folder / "at_scale.svg", note)
 
 
 if __name__ == "__main__":

@@ -177,42 +177,41 @@ def main() -> None:
     rows = measure_all(args.quick)
     report.print_table("Footprint of a quantile, sizes in bytes", COLUMNS, rows)
     report.write_csv(folder / "footprint.csv", report.environment(quick=args.quick), COLUMNS, rows)
-    plot(rows, folder / "footprint.svg", report.interpreter())
+    plot(folder)
 
 
 # The plot.
 
 
-def plot(rows: list[list[Any]], path: pathlib.Path, interpreter: str) -> None:
+def plot(folder: pathlib.Path) -> None:
     """Bytes downloaded against Heroku's limit, installed against Lambda's, import time."""
+    header, rows = report.read_csv(folder / "footprint.csv")
     started = report.start_plot(3, 4.0, sharey=True)
     if started is None:
         return
     figure, (download_axis, install_axis, import_axis) = started
-    labels = [row[0] for row in rows]
-    size_bars(download_axis, labels, [row[2] for row in rows], HEROKU_SLUG, "Heroku")
-    download_axis.set_title("downloaded", loc="left", fontsize=12)
-    size_bars(install_axis, labels, [row[3] for row in rows], LAMBDA_UNZIPPED, "Lambda")
-    install_axis.set_title("installed", loc="left", fontsize=12)
-    times = [max(row[4], 0.1) for row in rows]
+    labels = [row["peer"] for row in rows]
+    sizes = {column: [int(row[column]) for row in rows] for column in ("downloaded", "installed")}
+    size_bars(download_axis, labels, sizes["downloaded"], HEROKU_SLUG, "Heroku")
+    download_axis.set_xlabel("downloaded, log scale")
+    size_bars(install_axis, labels, sizes["installed"], LAMBDA_UNZIPPED, "Lambda")
+    install_axis.set_xlabel("installed, log scale")
+    times = [max(float(row["import ms"]), 0.1) for row in rows]
     texts = [report.time_text(1e6 * value) for value in times]
     report.bars(import_axis, labels, times, texts, (0.1, 1e6))
     report.time_ticks(import_axis, 1e6, [1e6, 1e8, 1e10])
-    import_axis.set_title("import", loc="left", fontsize=12)
-    figure.suptitle("What a quantile costs to have", x=0.012, ha="left", fontweight="bold")
-    limits = "Dashed: 500 MB Heroku slug (compressed), 250 MB AWS Lambda (unzipped)"
-    note = f"{interpreter}, log scale. {limits}."
-    report.save_plot(figure, path, note)
+    import_axis.set_xlabel("import, log scale")
+    report.title(figure, "What it costs to have a quantile: bytes and milliseconds")
+    note = f"{report.setting(header)}. Dashed: the most a Heroku slug or an AWS Lambda may have."
+    report.save_plot(figure, folder / "footprint.svg", note)
 
 
 def size_bars(axis: Any, labels: list[str], sizes: list[int], limit: int, name: str) -> None:
     """Bars of bytes, and the limit as a dashed line."""
     texts = list(map(size_text, sizes))
     report.bars(axis, labels, [value or None for value in sizes], texts, (1e3, 1e11))
-    axis.axvline(limit, color="#b3261e", linestyle="--", linewidth=1.2, zorder=0)
-    axis.annotate(
-        name, (limit, -0.5), (3, 2), textcoords="offset points", color="#b3261e", fontsize=9
-    )
+    axis.axvline(limit, color=report.INK, linestyle="--", linewidth=1, zorder=0)
+    axis.annotate(name, (limit, -0.5), (3, 2), textcoords="offset points", fontsize=9)
     axis.set_xticks([1e3, 1e6, 1e9], ["1 kB", "1 MB", "1 GB"])
     axis.minorticks_off()
 

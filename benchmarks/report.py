@@ -1,14 +1,19 @@
-"""What the benchmarks share: the record of the environment, the table, the CSV, the plot."""
+"""What the benchmarks share: the record of the environment, the table, the CSV, the plot.
+
+Run as ``python -m benchmarks.report`` from the root of the project, it draws every picture
+again from the CSV files, and measures nothing.
+"""
 
 from __future__ import annotations
 
 import argparse
 import csv
+import importlib
 import importlib.metadata
 import os
 import pathlib
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import purestats
@@ -17,7 +22,31 @@ RESULTS = pathlib.Path(__file__).parent / "results"
 
 # Colours that keep their contrast on the card's own light background.
 CARD, INK, FAINT = "#fbfaf7", "#24292f", "#d5d2ca"
-OURS, OTHERS = "#0b6e4f", "#8a94a3"
+OURS, OURS_PALE, OTHERS = "#0b6e4f", "#9cc0ae", "#8a94a3"
+# The first that a name begins with; a colour means the same in every picture.
+COLOURS = {
+    "purestats.correctly_rounded": "#2fa58d",
+    "purestats": OURS,
+    "SciPy": "#b3261e",
+    "scipy": "#b3261e",
+    "NormalDist": "#b58105",
+    "statistics": "#b58105",
+    "R": "#3d6fb4",
+}
+PICTURES = ["tails", "arrays", "accuracy", "speed", "footprint", "at_scale"]
+IN_WORDS = {
+    "ppf": "quantile",
+    "isf": "upper quantile",
+    "pdf": "density",
+    "logpdf": "log density",
+    "cdf": "probability below x",
+    "sf": "probability above x",
+    "logcdf": "log probability below x",
+    "logsf": "log probability above x",
+    "ilogcdf": "quantile of log q",
+    "erfinv": "inverse error function",
+    "erfcinv": "inverse of 1 - erf",
+}
 
 
 def argument_parser(description: str | None) -> argparse.ArgumentParser:
@@ -163,33 +192,75 @@ def start_plot(
     return figure, axes[0]
 
 
+def title(figure: Any, text: str) -> None:
+    """What one sees, in bold at the upper left."""
+    figure.suptitle(text, x=0.012, ha="left", fontsize=13, fontweight="bold")
+
+
+def colour(name: str) -> str:
+    """The colour of an implementation."""
+    return next((hue for start, hue in COLOURS.items() if name.startswith(start)), OTHERS)
+
+
 def bars(
     axis: Any,
     labels: Sequence[str],
     values: Sequence[float | None],
     texts: Sequence[str],
     limits: tuple[float, float],
-    ours: str = "purestats",
-    scale: str = "log",
 ) -> None:
-    """Horizontal bars, the first at the top; labels that begin as ours are green.
+    """Horizontal bars in log scale, the first at the top, each in the colour of its label.
 
     A value of None has no bar, but its text.
     """
     begin = limits[0]
     for position, (label, value, text) in enumerate(zip(labels, values, texts)):
-        colour = OURS if label.startswith(ours) else OTHERS
-        axis.barh(position, (value or begin) - begin, left=begin, color=colour, height=0.7)
+        length = (value or begin) - begin
+        axis.barh(position, length, left=begin, color=colour(label), height=0.7)
         card = {"facecolor": CARD, "edgecolor": "none", "pad": 1}
         place = (value or begin, position)
         axis.annotate(text, place, (5, 0), textcoords="offset points", va="center", bbox=card)
     axis.set_yticks(range(len(labels)), labels)
     axis.set_ylim(len(labels) - 0.4, -0.6)
-    axis.set_xscale(scale)
+    axis.set_xscale("log")
     axis.set_xlim(limits)
     axis.tick_params(axis="y", length=0)
     axis.grid(axis="x", color=FAINT, linewidth=0.6)
     axis.set_axisbelow(True)
+
+
+def paired_bars(
+    axis: Any, labels: Sequence[str], sides: Mapping[str, tuple[str, Sequence[float | None]]]
+) -> None:
+    """Horizontal bars from 0, two under a label, or one in its middle.
+
+    A side has its name in the legend, its colour, and a value or None for each label.
+    """
+    both = [None not in pair for pair in zip(*(values for _, values in sides.values()))]
+    for shift, (name, (hue, values)) in zip((-0.2, 0.2), sides.items()):
+        places = {k: k + shift * both[k] for k, value in enumerate(values) if value is not None}
+        lengths = [values[k] for k in places]
+        drawn = axis.barh(list(places.values()), lengths, height=0.38, color=hue, label=name)
+        axis.bar_label(drawn, fmt="%.1f", padding=4, fontsize=9)
+    axis.set_yticks(range(len(labels)), labels)
+    axis.set_ylim(len(labels) - 0.5, -0.5)
+    axis.tick_params(axis="y", length=0)
+    axis.margins(x=0.08)
+    axis.grid(axis="x", color=FAINT, linewidth=0.6)
+    axis.set_axisbelow(True)
+    legend(axis)
+
+
+def legend(axis: Any) -> None:
+    """What the colours mean, in one row between the title and the axes."""
+    columns = len(axis.get_legend_handles_labels()[0])
+    place: Any = {
+        "loc": "lower left",
+        "bbox_to_anchor": (0, 0.99),
+        "borderaxespad": 0.2,
+        "handletextpad": 0.5,
+    }
+    axis.legend(ncols=columns, frameon=False, fontsize=10, **place)
 
 
 def time_text(nanoseconds: float) -> str:
@@ -206,9 +277,31 @@ def time_ticks(axis: Any, unit: float, ticks: Sequence[float]) -> None:
     axis.minorticks_off()
 
 
+def setting(header: Sequence[str], *packages: str) -> str:
+    """Interpreter, machine and versions, as the header of a CSV has them, in one line."""
+    fields = dict(line.split(": ", 1) for line in header if ": " in line)
+    versions = [line for line in header if line.split(" ")[0] in ("purestats", *packages)]
+    text = f"{fields['interpreter']}, {fields['machine']}; {', '.join(versions)}"
+    return text.replace("scipy", "SciPy").replace("numpy", "NumPy")
+
+
 def save_plot(figure: Any, path: pathlib.Path, note: str) -> None:
     """Save the figure with the note that says what was measured and where."""
-    figure.tight_layout(rect=(0, 0.05, 1, 1))
-    figure.text(0.012, 0.015, note, fontsize=9, color="#57606a")
+    inch = 1 / figure.get_figheight()
+    figure.tight_layout(rect=(0, 0.22 * inch, 1, 1))
+    figure.text(0.012, 0.09 * inch, note, fontsize=9, color="#57606a")
     figure.savefig(path, metadata={"Date": None})
     print(f"wrote {path.name}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Draw the pictures again from the CSV files.")
+    parser.add_argument("pictures", nargs="*", help=f"of {', '.join(PICTURES)}; all by default")
+    parser.add_argument("--results", type=pathlib.Path, default=RESULTS, help="their folder")
+    args = parser.parse_args()
+    for name in args.pictures or PICTURES:
+        importlib.import_module(f"benchmarks.{name}").plot(args.results)
+
+
+if __name__ == "__main__":
+    main()

@@ -324,9 +324,12 @@ def plot(folder: pathlib.Path) -> None:
         axis.set_title(interpreter.partition(": ")[2], loc="left", fontsize=12)
     for axis in axes:
         report.time_ticks(axis, 1, [1e1, 1e3, 1e5, 1e7])
-    figure.suptitle("One call of norm_ppf(0.975)", x=0.012, ha="left", fontweight="bold")
-    machine = next(line for line in header if line.startswith("machine"))
-    report.save_plot(figure, folder / "speed.svg", f"Log scale; {machine}")
+        axis.set_xlabel("time of a call, log scale")
+    report.title(figure, "One quantile, norm_ppf(0.975): the time of a call")
+    header, _ = report.read_csv(files[0])
+    note = report.setting(header, "scipy", "mpmath", "trueskill")
+    note += ". Bare port: no checks."
+    report.save_plot(figure, folder / "speed.svg", note)
 
 
 # The yardstick. Coefficients and order of operations: Cephes ndtri, see purestats/normal.py.

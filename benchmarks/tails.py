@@ -32,7 +32,13 @@ Column = Callable[["list[float]"], "list[float]"]
 STEP, POINTS, LAST = 0.25, 25, -38.25
 LOST = 2.0**52
 COLUMNS = ["implementation", "x from", "max ulp"]
-COLOURS = {"SciPy": "#b3261e", "NormalDist": "#b58105", "R": "#3d6fb4", "purestats": report.OURS}
+# Where each name stands in the plot.
+PLACES = {
+    "SciPy": (-20.5, 2.5e3),
+    "NormalDist": (-7.8, 1e9),
+    "R": (-20.5, 8),
+    "purestats": (-20.5, 0.09),
+}
 R_PROGRAM = """
 x <- as.numeric(readLines(file("stdin")))
 writeLines(sprintf("%a", pnorm(x)))
@@ -117,49 +123,40 @@ def main() -> None:
         for name in dict.fromkeys(row[0] for row in rows)
     ]
     report.print_table("Largest error of the lower tail, ulp", ["implementation", "max"], summary)
-    plot(rows, header, folder / "tails.svg")
+    plot(folder)
 
 
 # The plot.
 
 
-def plot(rows: list[list[Any]], header: list[str], path: pathlib.Path) -> None:
+def plot(folder: pathlib.Path) -> None:
     """Error against x, a line for each implementation, its name at the line."""
+    header, rows = report.read_csv(folder / "tails.csv")
     started = report.start_plot(1, 4.2)
     if started is None:
         return
     figure, (axis,) = started
     axis.axhspan(LOST / 4, LOST * 64, color=report.FAINT, alpha=0.5, linewidth=0)
     axis.text(-1, LOST * 3, "no digit is right", fontsize=10, color=report.INK)
-    for name in dict.fromkeys(row[0] for row in rows):
-        xs = [row[1] for row in rows if row[0] == name]
-        ys = [max(row[2], 0.3) for row in rows if row[0] == name]
-        width = 2.6 if name == "purestats" else 1.6
-        axis.plot(xs, ys, color=COLOURS[name], linewidth=width, solid_capstyle="round")
-    places = {
-        "SciPy": (-20.5, 2.5e3),
-        "NormalDist": (-7.8, 1e9),
-        "R": (-20.5, 8),
-        "purestats": (-20.5, 0.09),
-    }
-    for name, (x, y) in places.items():
-        axis.text(x, y, name, color=COLOURS[name], fontweight="bold", fontsize=11)
+    for name in dict.fromkeys(row["implementation"] for row in rows):
+        found = [row for row in rows if row["implementation"] == name]
+        xs = [float(row["x from"]) for row in found]
+        ys = [max(float(row["max ulp"]), 0.3) for row in found]
+        # SciPy's and R's last steps coincide: the broader line shows beside the other.
+        width = {"purestats": 2.6, "SciPy": 2.2}.get(name, 1.4)
+        axis.plot(xs, ys, color=report.colour(name), linewidth=width, solid_capstyle="round")
+        axis.text(*PLACES[name], name, color=report.colour(name), fontweight="bold")
     axis.set_yscale("log")
     axis.set_ylim(0.03, LOST * 64)
     axis.set_yticks([1, 1e3, 1e6, 1e9, 1e12, 1e15], ["1", "1e3", "1e6", "1e9", "1e12", "1e15"])
     axis.minorticks_off()
     axis.set_xlim(0, LAST)
-    axis.set_xlabel("x, in standard deviations below the mean")
+    axis.set_xlabel("x, in standard deviations from the mean")
     axis.set_ylabel("largest error, ulp")
-    axis.set_title(
-        "Probability below x: digits lost in the tail", loc="left", fontsize=13, fontweight="bold"
-    )
     axis.grid(color=report.FAINT, linewidth=0.6)
-    versions = [line for line in header if line.startswith(("scipy", "R ", "interpreter"))]
-    text = ", ".join(
-        line.replace("interpreter: ", "").replace("scipy", "SciPy") for line in versions
-    )
-    report.save_plot(figure, path, text + ". Log scale; 1 ulp is the gap between two floats.")
+    report.title(figure, "Probability below x: digits lost in the tail")
+    note = report.setting(header, "scipy", "R") + ". 1 ulp is the gap between two floats."
+    report.save_plot(figure, folder / "tails.svg", note)
 
 
 if __name__ == "__main__":
