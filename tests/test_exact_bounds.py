@@ -168,7 +168,7 @@ def test_deviation():
         start()
         loc, scale = rng.uniform(-9.0, 9.0), math.exp(rng.uniform(-200.0, 200.0))
         x = loc + scale * rng.uniform(-9.0, 9.0) if i % 3 else math.nextafter(loc, 99.0)
-        z, z_low = cells.standardised(*map(Rounded, (x, loc, scale)))
+        z, z_low = cells.standardized(*map(Rounded, (x, loc, scale)))
         if not math.isnan(z.v if isinstance(z, Rounded) else z):
             exactly = (Fraction(x) - Fraction(loc)) / Fraction(scale)
             off, unrounded = bound(z, z_low)
@@ -186,7 +186,7 @@ def test_log_density(scaled, monkeypatch):
         start()
         loc, scale = rng.uniform(-9.0, 9.0), math.exp(rng.uniform(-50.0, 50.0)) if scaled else 1.0
         x = loc + scale * rng.uniform(-9.0, 9.0) * rng.choice((1.0, 100.0))
-        z, z_low = cells.standardised(*map(Rounded, (x, loc, scale)))
+        z, z_low = cells.standardized(*map(Rounded, (x, loc, scale)))
         total, low = math.log(scale), rng.uniform(-1.0, 1.0) * U
         monkeypatch.setattr(
             cells, "_LOGARITHMS", {scale: (Rounded(total), Rounded(low), Bound(0.0))}

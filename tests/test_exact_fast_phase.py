@@ -222,7 +222,7 @@ def test_deviation_and_quotient():
     for _ in range(2000):
         loc, scale = rng.gauss(0.0, 10.0) or 1.0, math.exp(rng.uniform(-20.0, 20.0))
         x = rng.choice((loc * (1 + rng.randrange(9) * 2.0**-50), rng.uniform(-50.0, 50.0)))
-        z, z_low = cells.standardised(x, loc, scale)
+        z, z_low = cells.standardized(x, loc, scale)
         true = (Fraction(x) - Fraction(loc)) / Fraction(scale)
         if x == loc:
             assert math.isnan(z)

@@ -571,7 +571,7 @@ def erfcinv(y: "_Number") -> float:
 def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
     if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-    z, z_low = cells.standardised(x, loc, scale)
+    z, z_low = cells.standardized(x, loc, scale)
     series = cells.density(z, z_low) if z >= 0.0 else cells.density(-z, -z_low)
     if series and scale != 1.0:
         series = cells.quotient(series, scale)
@@ -587,7 +587,7 @@ def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
     if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-    z, z_low = cells.standardised(x, loc, scale)
+    z, z_low = cells.standardized(x, loc, scale)
     series = cells.log_density(z, z_low, scale)
     result = decided(*series) if series else None
     if result is not None:
@@ -601,7 +601,7 @@ def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-    z, z_low = cells.standardised(x, loc, scale)
+    z, z_low = cells.standardized(x, loc, scale)
     result = _area_above(side * z, side * z_low)
     if result is not None:
         return result
@@ -626,7 +626,7 @@ def _area_above(z: float, z_low: float) -> "float | None":
 def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-    z, z_low = cells.standardised(x, loc, scale)
+    z, z_low = cells.standardized(x, loc, scale)
     series = cells.log_area(side * z, side * z_low)
     result = decided(*series) if series else None
     if result is not None:

@@ -369,7 +369,7 @@ def placed(total: float, low: float, err: float, loc: float, scale: float) -> "f
 # What is made of series
 
 
-def standardised(x: float, loc: float, scale: float) -> "tuple[float, float]":
+def standardized(x: float, loc: float, scale: float) -> "tuple[float, float]":
     """(x - loc)/scale as z + z_low, but for 2**-103 of it; NaN where parts may underflow.
 
     The remainder of the quotient is a float, so total - product - rest is exact; it and lost are
