@@ -385,7 +385,7 @@ def _tail_quantile(y: Any) -> Any:
 
 
 def _estimate(x: Any, where: float) -> Any:
-    return x if where > 1e9 else scalar._tail_quantile(x, np.log, where)
+    return x if where > scalar._LOG_QUANTILE_END else scalar._tail_quantile(x, np.log, where)
 
 
 def _central_step(finish: _Function, c: Any, carry: Any = 0.0) -> Any:
@@ -399,7 +399,7 @@ def _tail_step(finish: _Function, q: Any) -> Any:
 
 
 def _upper_quantile(finish: _Function, q: Any, where: float) -> Any:
-    if where < 1e-300:
+    if where < scalar._SHORT_TAIL:
         return _log_tail_step(finish, np.log(q))
     z = _piecewise(_upper_estimate, (scalar._CENTRE_BEGIN,), q)
     return finish(z, _piecewise(_tail_correction, _AT_UPPER_TAIL, z, q))
@@ -420,7 +420,7 @@ def _log_tail_step(finish: _Function, y: Any) -> Any:
 def _log_quantile(y: Any, where: float) -> Any:
     if where >= 0.0:
         return math.nan if where else math.inf
-    if where < -1.4:
+    if where < scalar._LOG_TAIL:
         return -_log_tail_step(np.add, y)
     if where < scalar._LOG_3_4:
         c = 0.5 * np.expm1(y + scalar._LN_2)
@@ -431,9 +431,9 @@ def _log_quantile(y: Any, where: float) -> Any:
 def _erfinv(y: Any, where: float) -> Any:
     if where >= 1.0:
         return math.nan if where > 1.0 else math.inf
-    if where < 1e-9:
+    if where < scalar._ERFINV_LINEAR:
         return y * scalar._HALF_SQRT_PI
-    if where <= 0.7:
+    if where <= scalar._ERFINV_CENTRE:
         return _central_step(scalar._over_sqrt_2, 0.5 * y)
     return _tail_step(scalar._over_sqrt_2, 0.5 - 0.5 * y)
 
@@ -441,11 +441,11 @@ def _erfinv(y: Any, where: float) -> Any:
 def _erfcinv(y: Any, where: float) -> Any:
     if where >= 0.5:
         return _piecewise(_erfinv, _AT_ERFINV, 1.0 - y)
-    if where > 0.3:
+    if where > scalar._ERFCINV_CENTRE:
         return _central_step(scalar._over_sqrt_2, *scalar._half_less_half(y))
     if where <= 0.0:
         return math.nan if where else math.inf
-    if where < 1e-300:
+    if where < scalar._SHORT_TAIL:
         return _log_tail_step(scalar._over_sqrt_2, np.log(y) - scalar._LN_2)
     return _tail_step(scalar._over_sqrt_2, 0.5 * y)
 
