@@ -17,22 +17,11 @@ from fractions import Fraction
 import mpmath
 import pytest
 
+from exact_fresh import fresh, tables
+from exact_oracle import exact, same, true_isf, true_logsf, true_sf
+from exact_points import INF, REGIONS, placed, points, spread
 from purestats import correctly_rounded as cr
 from purestats.correctly_rounded import build, cells
-from test_correctly_rounded import (
-    INF,
-    REGIONS,
-    exact,
-    fresh,
-    log_probability,
-    placed,
-    points,
-    same,
-    spread,
-    tables,
-    true_sf,
-    true_x,
-)
 
 U = 2.0**-53
 
@@ -211,7 +200,7 @@ def test_remainder_of_log_area(a):
     """Terms from the ninth on are below the bound, and the bound is small beside the cell's."""
     half = 2.0**-8 if a <= 1.0 else 2.0 ** (math.frexp(a)[1] - 9)
     with mpmath.workprec(300):
-        terms = mpmath.taylor(log_area, exact(a), 16)
+        terms = mpmath.taylor(true_logsf, exact(a), 16)
         true = mpmath.fsum(abs(c) * half**n for n, c in enumerate(terms) if n > 8)
         bound = build._log_remainder(a, half)
         assert true <= bound < build.log_area_cell(a, half)[-1]
@@ -256,14 +245,10 @@ def test_sums_and_products_are_exact():
 # The bound of each kind of cell
 
 
-def log_area(z):
-    return log_probability(z)[0]
-
-
 def log_quantile_off(y, found):
     """How far found is from the z with log Q(z) = y: by the slope there, minus the hazard rate."""
     hazard = mpmath.npdf(found) / true_sf(found)
-    return abs((log_area(found) - exact(y)) / hazard)
+    return abs((true_logsf(found) - exact(y)) / hazard)
 
 
 def evaluated(series, truth, *args):
@@ -277,12 +262,12 @@ def evaluated(series, truth, *args):
 KINDS = {  # series, truth, range
     "density": (cells.density, mpmath.npdf, (0.0, 37.0)),
     "area": (cells.area, true_sf, (0.0, 37.0)),
-    "log area": (cells.log_area, log_area, (-4.0, 63.9)),
-    "log area, upper tail": (cells.log_area, log_area, (-36.0, -4.0)),
-    "tail quantile": (lambda t: cells.quantile(t, True), true_x, (1e-300, 0.25)),
+    "log area": (cells.log_area, true_logsf, (-4.0, 63.9)),
+    "log area, upper tail": (cells.log_area, true_logsf, (-36.0, -4.0)),
+    "tail quantile": (lambda t: cells.quantile(t, True), true_isf, (1e-300, 0.25)),
     "offset quantile": (
         lambda t: cells.quantile(t, False),
-        lambda t: true_x(0.5 - t),
+        lambda t: true_isf(0.5 - t),
         (1e-10, 0.25),
     ),
     "log quantile": (cells.log_quantile, log_quantile_off, (-2000.0, -1e-15)),
@@ -395,7 +380,7 @@ def test_guesses_are_near():
             for in_tail in (True, False):
                 t = spread(rng, 1e-300 if in_tail else 1e-9, 0.25)
                 n, d = t.as_integer_ratio()
-                x = true_x(exact(t) if in_tail else 0.5 - exact(t))
+                x = true_isf(exact(t) if in_tail else 0.5 - exact(t))
                 got = cr.functions.guess(n, d.bit_length() - 1, in_tail)
                 assert abs(got - x) < 1e-6 * x
 
