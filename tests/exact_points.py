@@ -23,6 +23,7 @@ def spread(rng, low, high):
 
 
 def both(regions):
+    """The regions, and the same below 0."""
     return [*regions, *((f"negative {name}", -high, -low) for name, low, high in regions)]
 
 
@@ -71,6 +72,7 @@ REGIONS["norm_ilogcdf"] = REGIONS["norm_ilogccdf"] = [
 
 
 def points(name, region, low, high, count, seed=0):
+    """Of "near 1", "near 2" and "about 1/2" low and high are distances from there."""
     rng = random.Random(f"{name} {region} {seed}")
     for _ in range(count):
         x = spread(rng, low, high)
@@ -84,6 +86,7 @@ def points(name, region, low, high, count, seed=0):
 
 
 def placed(name, count=150):
+    """Argument, loc and scale of any magnitude; one in three of a quantile cancels."""
     rng = random.Random(name)
     quantile = name in QUANTILES
     for i in range(count):

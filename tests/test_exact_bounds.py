@@ -16,7 +16,7 @@ import mpmath
 import pytest
 
 from exact_oracle import check, fraction, real, true_isf
-from exact_rounded import Bound, Rounded, bound, exact, needed, start, tests
+from exact_rounded import Bound, Rounded, as_fraction, bound, needed, rounding_tests, start
 from purestats.correctly_rounded import build, cells
 
 U = 2.0**-53
@@ -48,7 +48,7 @@ def by_series(function, target, low_end, high_end, paid=0.0, count=100):
         err = Bound(paid * U * abs(low))
         head, rest, err = function(Rounded(total), Rounded(low), err)
         exactly = truth(target, Fraction(total) + Fraction(low))
-        yield needed(exactly, head, rest, err), exact(err)
+        yield needed(exactly, head, rest, err), as_fraction(err)
 
 
 def test_reflected():
@@ -99,7 +99,7 @@ def test_series_about_0(function, target, least):
         start()
         x = 2.0**-8 * rng.choice((1.0 - rng.random() / 64, 2.0 ** -rng.uniform(0, 500)))
         head, low, err = function(Rounded(x))
-        found.append((needed(truth(target, x), head, low, err), exact(err)))
+        found.append((needed(truth(target, x), head, low, err), as_fraction(err)))
     assert least < ratios(found)[1] < 1.1 * least
 
 
@@ -120,9 +120,9 @@ def test_placed():
         if 1e-90 < abs(scale) < 1e90 and abs(total) < 64.0:
             arguments = map(Rounded, (total, low))
             cells.placed(*arguments, Bound(0.0), Rounded(loc), Rounded(scale))
-            head, rest, err = tests[0]
+            head, rest, err = rounding_tests[0]
             exactly = Fraction(loc) + Fraction(scale) * (Fraction(total) + Fraction(low))
-            found.append((needed(exactly, head, rest, err), exact(err)))
+            found.append((needed(exactly, head, rest, err), as_fraction(err)))
     assert len(found) > 400
     assert 0.36 < ratios(found)[1] < 0.4
 
@@ -147,7 +147,7 @@ def test_placed_pays_for_the_error_of_f():
         start()
         total, scale, err = rng.random(), rng.uniform(-9.0, 9.0), 2.0 ** rng.uniform(-60, -40)
         cells.placed(Rounded(total), Rounded(0.0), Bound(err), Rounded(0.0), Rounded(scale))
-        assert err * abs(scale) <= tests[0][2].v <= 1.02 * err * abs(scale)
+        assert err * abs(scale) <= rounding_tests[0][2].v <= 1.02 * err * abs(scale)
 
 
 def test_deviation():
@@ -185,7 +185,7 @@ def test_log_density(scaled, monkeypatch):
         if result is None:
             continue
         head, rest, err = result
-        err = exact(err)
+        err = as_fraction(err)
         deviation = (Fraction(x) - Fraction(loc)) / Fraction(scale)
         log_scale = Fraction(total) + Fraction(low) if scaled else 0
         exactly = -truth(
@@ -212,7 +212,7 @@ def test_logarithm(monkeypatch):
         exactly = truth(
             lambda f, e=e: f + (e - 1) * mpmath.log(2), Fraction(total) + Fraction(low)
         )
-        found.append((needed(exactly, head, rest, err), exact(err)))
+        found.append((needed(exactly, head, rest, err), as_fraction(err)))
     assert 0.39 < ratios(found)[1] < 0.42
 
 
