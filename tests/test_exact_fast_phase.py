@@ -150,6 +150,24 @@ def test_placing_near_midpoints():
             assert got == value.numerator / value.denominator, (total, low, loc, scale)
 
 
+@pytest.mark.parametrize(
+    ("total", "loc", "scale"),
+    [
+        (64.0, 0.0, 1.0),
+        (-64.0, 0.0, 1.0),
+        (1.0, 1e90, 1.0),
+        (1.0, -1e90, 1.0),
+        (1.0, 0.0, 1e90),
+        (1.0, 0.0, 1e-90),
+    ],
+)
+def test_placing_leaves_what_its_bound_is_not_for(total, loc, scale):
+    """From 64 on high may have 28 bits, and its product may round."""
+    assert cells.placed(1.0, 0.0, 0.0, 0.0, 1.0) == 1.0
+    assert cells.placed(total, 0.0, 0.0, loc, scale) is None
+    assert cells.placed(total, 0.0, 0.0, loc, -scale) is None
+
+
 def test_over_root_2_alone():
     rng = random.Random(18)
     with mpmath.workprec(200):
@@ -195,27 +213,32 @@ def test_remainder_of_log_area(a):
         assert true <= bound < build.log_area_cell(a, half)[-1]
 
 
-def test_deviation_and_quotient():
+def test_deviation_alone():
     rng = random.Random(14)
     for _ in range(2000):
         loc, scale = rng.gauss(0.0, 10.0) or 1.0, math.exp(rng.uniform(-20.0, 20.0))
         x = rng.choice((loc * (1 + rng.randrange(9) * 2.0**-50), rng.uniform(-50.0, 50.0)))
         z, z_low = cells.standardized(x, loc, scale)
-        true = (Fraction(x) - Fraction(loc)) / Fraction(scale)
         if x == loc:
             assert math.isnan(z)
             continue
+        true = (Fraction(x) - Fraction(loc)) / Fraction(scale)
         assert abs(Fraction(z) + Fraction(z_low) - true) <= abs(true) / 2**103
         assert abs(z_low) <= 2.0 * U * abs(z)
-        low = rng.uniform(-1.0, 1.0) * 2.0**-13
-        value, value_low, err = cells.quotient((1.0 + rng.random(), low, 0.0), scale)
-        assert err <= 2.0**-60 * value
-    total = 1.0 + rng.random()
-    value, value_low, err = cells.quotient((total, 2.0**-14, 2.0**-70), 3.7)
-    true = (Fraction(total) + Fraction(1, 2**14)) / Fraction(3.7)
-    assert abs(Fraction(value) + Fraction(value_low) - true) <= Fraction(err) - Fraction(
-        2.0**-70
-    ) / Fraction(3.7)
+
+
+def test_quotient_alone():
+    """Beside the error that goes in, divided, err covers the quotient's own, and is small."""
+    rng = random.Random(21)
+    for _ in range(2000):
+        total, low = 1.0 + rng.random(), rng.uniform(-1.0, 1.0) * 2.0**-13
+        divisor = math.exp(rng.uniform(-20.0, 20.0))
+        true = (Fraction(total) + Fraction(low)) / Fraction(divisor)
+        for paid in (0.0, 2.0**-70):
+            value, value_low, err = cells.quotient((total, low, paid), divisor)
+            own = Fraction(err) - Fraction(paid) / Fraction(divisor)
+            assert abs(Fraction(value) + Fraction(value_low) - true) <= own
+            assert err <= 2.0**-60 * value
 
 
 def test_sums_and_products_are_exact():
