@@ -28,7 +28,7 @@ from gmpy2 import mpfr
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import test_correctly_rounded as tests  # noqa: E402
+import exact_points  # noqa: E402
 from purestats import correctly_rounded as cr  # noqa: E402
 
 Args = tuple[float, ...]
@@ -249,9 +249,9 @@ def standard_points(name: str, count: int) -> Iterator[Args]:
         for _ in range(count):
             yield (confidence(rng),)
         return
-    regions = tests.REGIONS[name]
+    regions = exact_points.REGIONS[name]
     for region in regions:
-        for x in tests.points(name, *region, -(-count // len(regions)), seed="check"):
+        for x in exact_points.points(name, *region, -(-count // len(regions)), seed="check"):
             yield (x,)
 
 
@@ -259,7 +259,7 @@ def placed_points(name: str, count: int) -> Iterator[Args]:
     """Half as the tests place them, at any magnitude; half as people do."""
     rng = random.Random(name)
     like = "norm_ppf" if name.endswith(" end") else name
-    yield from tests.placed(like, count // 2)
+    yield from exact_points.placed(like, count // 2)
     count -= count // 2
     for _ in range(count):
         loc, scale = rng.uniform(-100.0, 100.0), math.exp(rng.uniform(-5.0, 5.0))

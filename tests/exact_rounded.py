@@ -9,8 +9,8 @@ most that the code can be off by, to first order in u, for arguments of these ma
 from fractions import Fraction
 
 U = Fraction(1, 2**53)
-log = []  # u times the result, and the error that was made, of each rounding
-tests = []  # head, low and the bound of each rounding test, total + (low - err)
+roundings = []  # u times the result, and the error that was made, of each rounding
+rounding_tests = []  # head, low and the bound of each rounding test, total + (low - err)
 
 
 class Rounded:
@@ -34,18 +34,19 @@ class Rounded:
 
     def __add__(self, other):
         if isinstance(other, Lower):
-            tests.append((self, other.low, other.err))
-        return combine(self.v + value(other), exact(self) + exact(other), (self, 1), (other, 1))
+            rounding_tests.append((self, other.low, other.err))
+        exactly = as_fraction(self) + as_fraction(other)
+        return combine(self.v + value(other), exactly, (self, 1), (other, 1))
 
     def __mul__(self, other):
         if isinstance(other, Bound):
             return NotImplemented
-        b = value(other)
-        return combine(self.v * b, exact(self) * exact(b), (self, exact(b)), (other, exact(self)))
+        a, b = as_fraction(self), as_fraction(other)
+        return combine(self.v * value(other), a * b, (self, b), (other, a))
 
     def __truediv__(self, other):
-        b = exact(other)
-        quotient = exact(self) / b
+        b = as_fraction(other)
+        quotient = as_fraction(self) / b
         return combine(self.v / value(other), quotient, (self, 1 / b), (other, -quotient / b))
 
     def __sub__(self, other):
@@ -106,7 +107,7 @@ def value(x):
     return x.v if isinstance(x, (Rounded, Bound, Lower)) else x
 
 
-def exact(x):
+def as_fraction(x):
     return Fraction(value(x))
 
 
@@ -117,20 +118,20 @@ def combine(v, exactly, *operands):
             slopes[i] = slopes.get(i, 0) + slope * factor
     error = Fraction(v) - exactly
     if error:
-        slopes[len(log)] = 1
-        log.append((U * abs(Fraction(v)), error))
+        slopes[len(roundings)] = 1
+        roundings.append((U * abs(Fraction(v)), error))
     return Rounded(v, slopes)
 
 
 def start():
-    log.clear()
-    tests.clear()
+    roundings.clear()
+    rounding_tests.clear()
 
 
 def needed(truth, head, low, err):
     """What err must cover if truth is what head + low stands for, with the rounding test."""
     most, unrounded = bound(head, low)
-    return most + abs(truth - unrounded) + U * (abs(exact(low)) + exact(err))
+    return most + abs(truth - unrounded) + U * (abs(as_fraction(low)) + as_fraction(err))
 
 
 def bound(*parts):
@@ -139,6 +140,6 @@ def bound(*parts):
     for part in parts:
         for i, slope in getattr(part, "slopes", {}).items():
             slopes[i] = slopes.get(i, 0) + slope
-    most = sum(abs(slope) * log[i][0] for i, slope in slopes.items())
-    unrounded = sum(map(exact, parts)) - sum(slope * log[i][1] for i, slope in slopes.items())
-    return most, unrounded
+    most = sum(abs(slope) * roundings[i][0] for i, slope in slopes.items())
+    rounded = sum(map(as_fraction, parts))
+    return most, rounded - sum(slope * roundings[i][1] for i, slope in slopes.items())

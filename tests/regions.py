@@ -1,6 +1,6 @@
 """The named regions of each function, how to sample them, and the bound in ulps.
 
-A bound is the largest error that a long search found (benchmarks/search.py), and at most 0.2.
+A bound is the largest error that a long search found (benchmarks/search.py), and at most 0.2 more.
 
 The tests take some points of each region and the worst that are known; benchmarks/accuracy.py
 takes many, and climbs.
@@ -194,6 +194,11 @@ REGIONS = [
     Region("erfcinv", "subnormal", 5e-324, 1e-300, "log", 1.55),
     Region("erfcinv", "lower tail", 1.7, 2 - 2.0**-52, "2 - log", 2.2),
 ]
+
+LARGEST_BOUND = {
+    name: max(region.bound for region in REGIONS if region.function == name)
+    for name in sorted({region.function for region in REGIONS})
+}
 
 
 # x, loc and scale. How they are drawn, so that (x - loc)/scale is about z:

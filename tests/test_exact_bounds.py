@@ -15,27 +15,17 @@ from fractions import Fraction
 import mpmath
 import pytest
 
-from exact_rounded import Bound, Rounded, bound, exact, needed, start, tests
+from exact_oracle import check, fraction, real, true_isf
+from exact_rounded import Bound, Rounded, as_fraction, bound, needed, rounding_tests, start
 from purestats.correctly_rounded import build, cells
-from test_correctly_rounded import check, true_x
 
 U = 2.0**-53
-
-
-def fraction(x):
-    sign, man, exp, _ = x._mpf_
-    return Fraction(-int(man) if sign else int(man)) * Fraction(2) ** exp
-
-
-def mpf(x):
-    x = Fraction(x)
-    return mpmath.mpf(x.numerator) / x.denominator
 
 
 def truth(function, x):
     """Of a Fraction, as a Fraction, to 200 bits."""
     with mpmath.workprec(240):
-        return fraction(function(mpf(x)))
+        return fraction(function(real(x)))
 
 
 def series(rng, low_end, high_end, lows=(53, 30, 25)):
@@ -58,7 +48,7 @@ def by_series(function, target, low_end, high_end, paid=0.0, count=100):
         err = Bound(paid * U * abs(low))
         head, rest, err = function(Rounded(total), Rounded(low), err)
         exactly = truth(target, Fraction(total) + Fraction(low))
-        yield needed(exactly, head, rest, err), exact(err)
+        yield needed(exactly, head, rest, err), as_fraction(err)
 
 
 def test_reflected():
@@ -89,7 +79,7 @@ def test_quotient():
     found = []
     for _ in range(300):
         divisor = math.exp(rng.uniform(-300.0, 300.0))
-        found += by_series(quotient, lambda f, d=divisor: f / mpf(d), 1e-100, 1.0, count=1)
+        found += by_series(quotient, lambda f, d=divisor: f / real(d), 1e-100, 1.0, count=1)
     assert 0.74 < ratios(found)[1] < 0.76
 
 
@@ -109,7 +99,7 @@ def test_series_about_0(function, target, least):
         start()
         x = 2.0**-8 * rng.choice((1.0 - rng.random() / 64, 2.0 ** -rng.uniform(0, 500)))
         head, low, err = function(Rounded(x))
-        found.append((needed(truth(target, x), head, low, err), exact(err)))
+        found.append((needed(truth(target, x), head, low, err), as_fraction(err)))
     assert least < ratios(found)[1] < 1.1 * least
 
 
@@ -130,9 +120,9 @@ def test_placed():
         if 1e-90 < abs(scale) < 1e90 and abs(total) < 64.0:
             arguments = map(Rounded, (total, low))
             cells.placed(*arguments, Bound(0.0), Rounded(loc), Rounded(scale))
-            head, rest, err = tests[0]
+            head, rest, err = rounding_tests[0]
             exactly = Fraction(loc) + Fraction(scale) * (Fraction(total) + Fraction(low))
-            found.append((needed(exactly, head, rest, err), exact(err)))
+            found.append((needed(exactly, head, rest, err), as_fraction(err)))
     assert len(found) > 400
     assert 0.36 < ratios(found)[1] < 0.4
 
@@ -157,7 +147,7 @@ def test_placed_pays_for_the_error_of_f():
         start()
         total, scale, err = rng.random(), rng.uniform(-9.0, 9.0), 2.0 ** rng.uniform(-60, -40)
         cells.placed(Rounded(total), Rounded(0.0), Bound(err), Rounded(0.0), Rounded(scale))
-        assert err * abs(scale) <= tests[0][2].v <= 1.02 * err * abs(scale)
+        assert err * abs(scale) <= rounding_tests[0][2].v <= 1.02 * err * abs(scale)
 
 
 def test_deviation():
@@ -195,11 +185,11 @@ def test_log_density(scaled, monkeypatch):
         if result is None:
             continue
         head, rest, err = result
-        err = exact(err)
+        err = as_fraction(err)
         deviation = (Fraction(x) - Fraction(loc)) / Fraction(scale)
         log_scale = Fraction(total) + Fraction(low) if scaled else 0
         exactly = -truth(
-            lambda h, more=log_scale: h + mpmath.log(2 * mpmath.pi) / 2 + mpf(more),
+            lambda h, more=log_scale: h + mpmath.log(2 * mpmath.pi) / 2 + real(more),
             deviation * deviation / 2,
         )
         found.append((needed(exactly, head, rest, err), err))
@@ -222,7 +212,7 @@ def test_logarithm(monkeypatch):
         exactly = truth(
             lambda f, e=e: f + (e - 1) * mpmath.log(2), Fraction(total) + Fraction(low)
         )
-        found.append((needed(exactly, head, rest, err), exact(err)))
+        found.append((needed(exactly, head, rest, err), as_fraction(err)))
     assert 0.39 < ratios(found)[1] < 0.42
 
 
@@ -322,7 +312,7 @@ def logarithm_terms(a, count):
 
 def quantile_terms(tail, sign=-1):
     """By the inverse of the series of the area."""
-    x = true_x(tail)
+    x = true_isf(tail)
     g = mpmath.sqrt(2 * mpmath.pi) * mpmath.exp(x * x / 2)
     terms, polynomial = [x], [1]
     for n in range(1, 16):
@@ -338,7 +328,7 @@ def quantile_terms(tail, sign=-1):
 
 def log_quantile_terms(y):
     q = mpmath.exp(y)
-    z = true_x(q) if q < 0.5 else -true_x(1 - q)
+    z = true_isf(q)
     r = [mpmath.erfc(z / mpmath.sqrt(2)) / 2 / mpmath.npdf(z)]
     zs = [z, -r[0]]
     for n in range(14):
@@ -408,10 +398,10 @@ def second_bound(name, a, half):
     make, true_terms, own, *_ = KINDS[name]
     *cell, err = make(a, half)
     with mpmath.workprec(300):
-        terms, sizes = true_terms(mpf(a))
-        stored = [*map(mpf, cell), *[0] * len(terms)]
+        terms, sizes = true_terms(real(a))
+        stored = [*map(real, cell), *[0] * len(terms)]
         head, rest, first, first_low, *more = stored
-        width, u = mpf(half), mpf(U)
+        width, u = real(half), real(U)
         total = (
             6 * u * u * abs(head) + own_error(terms[0], head + rest, u * rest) + 4 * u * abs(rest)
         )

@@ -7,10 +7,11 @@ w is small, so that what is cut off is large and a rounding in the wrong directi
 import itertools
 import random
 from fractions import Fraction
-from math import inf, nextafter
+from math import copysign, inf, nextafter
 
 import pytest
 
+from exact_oracle import same
 from purestats.correctly_rounded import enclosures
 
 NUMBERS = sorted({sign * n for n in (0, 1, 2, 3, 5, 7, 8, 29, 63, 64, 1023) for sign in (-1, 1)})
@@ -136,6 +137,20 @@ TINY = 2.0**-1074
 )
 def test_rounded(a, want):
     assert repr(enclosures.rounded(a)) == repr(want)
+
+
+def test_nearest_against_division():
+    rng = random.Random(6)
+    for _ in range(3000):
+        bits, e = rng.choice((3, 53, 54, 55, 60, 2000)), rng.choice((-3100, -1127, -1080, -60, 0))
+        middle = rng.getrandbits(bits) | 1 << bits - 1
+        if bits > 54 and rng.random() < 0.5:
+            middle = middle >> bits - 54 << bits - 54  # often a tie
+        for m in (middle, -middle, middle + 1, middle - 1):
+            want = m / (1 << -e) if m.bit_length() + e <= 1024 else copysign(inf, m >> 1990)
+            assert same(enclosures.nearest(m, e), want), (m, e)
+    assert enclosures.nearest((1 << 54) - 1, 970) == inf
+    assert enclosures.nearest((1 << 55) - 3, 969) == nextafter(inf, 0.0)
 
 
 def test_precision_doubles_until_one_float_is_left():

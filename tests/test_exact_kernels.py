@@ -15,15 +15,12 @@ import mpmath
 import pytest
 
 from exact_approximate import FINE, from_to
+from exact_oracle import exact, real, true_isf
+from exact_points import spread
 from purestats.correctly_rounded import enclosures, functions
 
 WIDTHS = [24, 40, 64, 112, 224]
 EXTRA = 80  # bits that mpmath computes with beyond w
-
-
-def real(fraction):
-    fraction = Fraction(fraction)
-    return mpmath.mpf(fraction.numerator) / fraction.denominator
 
 
 def holds(enclosure, truth, name=""):
@@ -96,10 +93,10 @@ def test_artanh_sum_holds_both_ends(w):
                 holds((total, total + err, -w), truth)
 
 
-@pytest.mark.parametrize("w", [24, 25, 40, 64, 112, 224, 1792])
+@pytest.mark.parametrize("w", [24, 25, 40, 64, 112, 224, 448, 1792, 4096])
 def test_constants(w):
     log2, low, high = functions.constants(w)
-    with mpmath.workprec(w + 60):
+    with mpmath.workprec(w + 100):
         assert 0 < mpmath.ldexp(mpmath.log(2), w) - log2 < 2
         assert low < mpmath.ldexp(mpmath.pi, w) < high <= low + 2
         holds(functions.root_2pi(w), mpmath.sqrt(2 * mpmath.pi))
@@ -378,6 +375,71 @@ def test_budget_of_inverse_series(n, sign, w):
         assert Fraction(found.low - 1, 1 << FINE) <= off <= Fraction(found.high + 1, 1 << FINE)
     if sign > 0:  # all terms err to one side
         assert found.up_to() > Fraction(err, 2)
+
+
+# Kernels at floats: they hold the truth, and are not too wide
+
+KERNELS = {  # name: kernel of (n, d, w), true value of h, and the range of h
+    "exp": (functions.exp_negative, lambda h: mpmath.exp(-h), (1e-30, 2000.0)),
+    "series": (
+        lambda n, d, w: functions.series((n << w) // d, w),
+        lambda h: mpmath.hyp1f1(1, 1.5, h),
+        (1e-30, 30.0),
+    ),
+    "mills": (
+        lambda n, d, w: functions.mills((n << w) // d, w),
+        lambda h: mpmath.sqrt(mpmath.pi * h) * mpmath.exp(h) * mpmath.erfc(mpmath.sqrt(h)),
+        (4.0, 1e9),
+    ),
+    "log": (
+        lambda n, d, w: functions.log(enclosures.ratio(n, d, w), w),
+        mpmath.log,
+        (1e-300, 1e300),
+    ),
+    "area": (
+        lambda n, d, w: (functions.offset if n < 9 * d else functions.tail)(w, n, d),
+        lambda h: mpmath.erf(mpmath.sqrt(h)) / 2 if h < 9 else mpmath.erfc(mpmath.sqrt(h)) / 2,
+        (1e-30, 700.0),
+    ),
+    "log tail": (
+        functions.log_tail,
+        lambda h: mpmath.log(mpmath.erfc(mpmath.sqrt(h)) / 2),
+        (1e-30, 700.0),
+    ),
+    "log body": (
+        functions.log_body,
+        lambda h: mpmath.log1p(-mpmath.erfc(mpmath.sqrt(h)) / 2),
+        (1e-30, 700.0),
+    ),
+    "solve": (
+        lambda n, d, w: functions.solve(w, n, d.bit_length() - 1, True)[0],
+        true_isf,
+        (1e-300, 0.25),
+    ),
+    "slope": (
+        lambda n, d, w: functions.solve(w, n, d.bit_length() - 1, True)[1],
+        lambda t: 1 / mpmath.npdf(true_isf(t)),
+        (1e-300, 0.25),
+    ),
+}
+
+
+@pytest.mark.parametrize("w", [64, 112, 224])
+@pytest.mark.parametrize("name", KERNELS)
+def test_kernels_hold_and_are_tight(name, w):
+    kernel, truth, span = KERNELS[name]
+    rng = random.Random(f"{name} {w}")
+    tight = 0
+    for _ in range(60):
+        h = spread(rng, *span)
+        n, d = h.as_integer_ratio()
+        args = (w, n, d) if name.startswith("log ") else (n, d, w)
+        low, high, e = kernel(*args)
+        with mpmath.workprec(2 * w + 150):
+            true = mpmath.ldexp(truth(exact(h)), -e)
+            assert low <= true <= high, f"{name} of {h.hex()}: {low} {mpmath.nstr(true)} {high}"
+        tight = max(tight, max(abs(low), abs(high)).bit_length() - (high - low).bit_length())
+    assert tight > w - 24
 
 
 # Areas, with odd denominators

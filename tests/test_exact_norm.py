@@ -10,10 +10,11 @@ import mpmath
 import pytest
 
 import purestats
+from exact_oracle import exact, midpoints, same, settle, true_sf
+from exact_points import HUGE, INF, NAN, TINY
 from purestats import correctly_rounded as cr
 from purestats import normal
 from purestats.correctly_rounded import enclosures
-from test_correctly_rounded import HUGE, INF, NAN, TINY, exact, midpoints, same, settle, true_sf
 
 METHODS = {
     "pdf": 1.5,

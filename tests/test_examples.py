@@ -7,13 +7,14 @@ import re
 import pytest
 
 import purestats
-from purestats import normal
+from purestats import correctly_rounded, normal
 
 README = pathlib.Path(__file__).parents[1] / "README.md"
 
 
-def test_docstrings():
-    result = doctest.testmod(normal)
+@pytest.mark.parametrize("module", [normal, correctly_rounded])
+def test_docstrings(module):
+    result = doctest.testmod(module)
     assert result.failed == 0
     assert result.attempted > 0
 

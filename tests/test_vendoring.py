@@ -52,6 +52,16 @@ def test_it_imports_math_only(file):
     assert imported(later) <= {"random"}
 
 
+def printed(program):
+    """What a program prints that is run beside the package, in an interpreter of its own."""
+    return subprocess.run(
+        [sys.executable, "-I", "-c", program, str(FILE.parents[1])],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
 def run_copy(python, module, function, arguments, folder):
     """The results, in hex, of a function of a copied module under an interpreter."""
     result = subprocess.run(
@@ -113,13 +123,7 @@ def test_importing_the_package_loads_math_only():
         "import sys; sys.path.insert(0, sys.argv[1]); before = set(sys.modules); import purestats;"
         "print(*sorted(set(sys.modules) - before))"
     )
-    result = subprocess.run(
-        [sys.executable, "-I", "-c", program, str(FILE.parents[1])],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert set(result.stdout.split()) - {"math"} == {"purestats", "purestats.normal"}
+    assert set(printed(program).split()) - {"math"} == {"purestats", "purestats.normal"}
 
 
 def test_the_other_modules_are_there_when_they_are_asked_for():
@@ -127,12 +131,6 @@ def test_the_other_modules_are_there_when_they_are_asked_for():
         "import sys; sys.path.insert(0, sys.argv[1]); import purestats;"
         "print(purestats.correctly_rounded.norm_ppf(0.975))"
     )
-    result = subprocess.run(
-        [sys.executable, "-I", "-c", program, str(FILE.parents[1])],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert result.stdout == "1.9599639845400538\n"
+    assert printed(program) == "1.9599639845400538\n"
     with pytest.raises(AttributeError, match="module 'purestats' has no attribute 'norm_qqf'"):
         purestats.norm_qqf  # noqa: B018
