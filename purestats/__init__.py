@@ -60,4 +60,7 @@ if not TYPE_CHECKING:
             raise AttributeError(f"module 'purestats' has no attribute {name!r}")
         from importlib import import_module
 
-        return import_module(f"purestats.{name}")
+        return import_module(f".{name}", __name__)
+
+    def __dir__():
+        return sorted({*globals(), "arrays", "correctly_rounded"})

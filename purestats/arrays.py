@@ -33,7 +33,6 @@ import sys
 import warnings
 from bisect import bisect_right
 from functools import partial, wraps
-from itertools import repeat
 from operator import ne
 
 try:
@@ -175,7 +174,7 @@ def _fill_by_calls(one: _Function, columns: list[Any], result: Any) -> bool:
 def _row(column: Any, shape: tuple[int, ...]) -> Iterable[Any]:
     """The numbers of a column, broadcast to the shape, one after the other."""
     if column.ndim == 0 and shape:
-        return repeat(column.item())
+        return [column.item()] * math.prod(shape)
     whole: Any = column if column.shape == shape else np.broadcast_to(column, shape)
     return whole.ravel().tolist()  # type: ignore[no-any-return]
 
@@ -248,7 +247,7 @@ def _signal_invalid(name: str) -> None:
         raise FloatingPointError(message)
     if mode == "warn":
         level, frame = 1, sys._getframe()
-        while frame.f_back and frame.f_globals["__name__"] in (__name__, scalar.__name__):
+        while frame.f_back and frame.f_globals.get("__name__") in (__name__, scalar.__name__):
             level, frame = level + 1, frame.f_back
         warnings.warn(message, RuntimeWarning, level)
     elif mode != "ignore":
@@ -584,12 +583,16 @@ def erfcinv(y: Any) -> Any:
 def _method(function: _Function) -> _Function:
     """The function as a method of Frozen."""
 
-    @wraps(function, assigned=("__name__", "__doc__"))
     def method(self: Frozen, *x: Any, **keywords: Any) -> Any:
         if len(x) == 1:
             return function(*x, self.loc, self.scale, **keywords)
         return function(*x, loc=self.loc, scale=self.scale, **keywords)
 
+    own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+    signature = inspect.signature(function)
+    kept = [each for name, each in signature.parameters.items() if name not in ("loc", "scale")]
+    method.__signature__ = signature.replace(parameters=[own, *kept])  # type: ignore[attr-defined]
+    method.__name__, method.__doc__ = function.__name__, function.__doc__
     return method
 
 

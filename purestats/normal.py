@@ -30,8 +30,8 @@
 # SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 """The normal distribution in float64, right in every tail.
 
-Kernels know the standard normal only and stand last, each region under its interval; the
-public functions apply loc and scale once. The mathematics:
+Each public function applies loc and scale, and calls a kernel at the end of the file, which
+knows the standard normal only. The mathematics:
 
 * The quantile is ndtri of the Cephes Math Library 2.8 (S. L. Moshier): one rational
   approximation in the centre and two in the tails. Plain Python never fuses a
@@ -1293,7 +1293,8 @@ def _no_number(name: str, value: object) -> TypeError:
     advice = ""
     is_argument = name in ("x", "q", "p", "y", "logp", "confidence")
     if is_argument and not isinstance(value, (dict, set, frozenset)):
-        advice = f"; for many, call the function for each: [f({name}) for {name} in values]"
+        each = f"[f({name}) for {name} in values]"
+        advice = f"; for many, take purestats.arrays, or call the function for each: {each}"
     return TypeError(f"{name} must be one number, not {kind}{advice}")
 
 

@@ -255,7 +255,7 @@ class Array(Stub):
     [
         ({0.5: 1}, "must be one number, not dict"),
         ({0.5}, "must be one number, not set"),
-        (Array(ndim=1), "must be one number, not Array; for many, call"),
+        (Array(ndim=1), "must be one number, not Array; for many, take purestats.arrays, or call"),
         (Array(ndim=2), "must be one number, not a 2-d Array"),
         (Array(ndim=0), "must be a number, not Array"),
         (

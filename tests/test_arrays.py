@@ -601,3 +601,22 @@ except ImportError as error:
     print(error)
 """
     assert run(program) == "purestats.arrays needs NumPy: pip install numpy\n"
+
+
+@pytest.mark.parametrize("shape", [(0,), (1,), (3,), (2, 3), (300,)])
+def test_plain_numbers_fill_an_out_of_any_shape(shape):
+    out = np.empty(shape)
+    assert arrays.norm.cdf(1.0, out=out) is out
+    assert (out == arrays.norm.cdf(1.0)).all()
+    assert arrays.norm(1.0, 2.0).ppf(0.975, out=out) is out
+    assert (out == arrays.norm.ppf(0.975, 1.0, 2.0)).all()
+
+
+def test_a_bad_value_warns_in_code_that_has_no_module():
+    with pytest.warns(RuntimeWarning, match="invalid value encountered in norm_ppf"):
+        exec("norm.ppf(2.0)", {"norm": arrays.norm})
+
+
+def test_a_frozen_method_shows_its_own_arguments():
+    signature = inspect.signature(arrays.norm(1.0, 2.0).cdf)
+    assert list(signature.parameters) == ["x", "out", "workers"]

@@ -132,7 +132,9 @@ def test_not_a_number(name, value):
         with pytest.raises(TypeError, match=r"^scale must be "):
             function(0.3, 0.0, value)
     if isinstance(value, (list, tuple)):
-        with pytest.raises(TypeError, match="for many, call the function for each"):
+        with pytest.raises(
+            TypeError, match=r"for many, take purestats.arrays, or call the function for each"
+        ):
             function(value)
 
 

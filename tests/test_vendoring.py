@@ -134,3 +134,18 @@ def test_the_other_modules_are_there_when_they_are_asked_for():
     assert printed(program) == "1.9599639845400538\n"
     with pytest.raises(AttributeError, match="module 'purestats' has no attribute 'norm_qqf'"):
         purestats.norm_qqf  # noqa: B018
+
+
+def test_the_folder_works_under_another_name(tmp_path):
+    shutil.copytree(FILE.parent, tmp_path / "my_stats")
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import my_stats;"
+        "print(my_stats.correctly_rounded.norm_ppf(0.975), 'purestats' in sys.modules)"
+    )
+    command = [sys.executable, "-I", "-c", program, str(tmp_path)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stdout == "1.9599639845400538 False\n"
+
+
+def test_dir_lists_the_modules_that_are_not_imported_yet():
+    assert {"arrays", "correctly_rounded", "norm"} <= set(dir(purestats))
