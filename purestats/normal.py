@@ -398,7 +398,7 @@ def norm_ppf_bisect(q: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) 
     glibc 2.36; PyPy has its own, and 4.7 were found with them. Where q is subnormal so is
     erfc, and the relative error may reach 1e-3.
 
-        3.4  q normal                    0x1.3cb34947ff062p-5
+        3.5  q normal                    0x1.ebf651d039063p-1
 
     >>> round(norm_ppf_bisect(0.975), 12)
     1.95996398454
