@@ -199,10 +199,11 @@ def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
     >>> norm_cdf(-38.4)
     6.4e-323
     """
-    if type(x) is float and loc is _ZERO and scale is _ONE:  # as _cdf, less what low costs
-        if x < -_CENTRE:
+    if type(x) is float and loc is _ZERO and scale is _ONE:
+        # _cdf without low, _CENTRE spelled out: this is the call that is timed
+        if x < -1.05:
             return _tail(-x)
-        return 0.5 + _from_median(x) if x <= _CENTRE else 1.0 - _tail(x)
+        return 0.5 + _from_median(x) if x <= 1.05 else 1.0 - _tail(x)
     z, low, _ = _standardized(x, loc, scale)
     return _cdf(z, low)
 
@@ -245,9 +246,9 @@ def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> fl
     1.776482112077679e-33
     """
     if type(x) is float and loc is _ZERO and scale is _ONE:
-        if x > _CENTRE:
+        if x > 1.05:  # as in norm_cdf
             return _tail(x)
-        return 0.5 - _from_median(x) if x >= -_CENTRE else 1.0 - _tail(-x)
+        return 0.5 - _from_median(x) if x >= -1.05 else 1.0 - _tail(-x)
     z, low, _ = _standardized(x, loc, scale)
     return _cdf(-z, -low)
 
