@@ -244,7 +244,7 @@ def main() -> None:
 
 def merged(path: pathlib.Path, function: str, rows: list[list[Any]]) -> list[list[Any]]:
     """The rows of an earlier run, those of the function replaced."""
-    _, old = report.read_csv(path)
+    old = report.read_csv(path)[1] if path.exists() else []
     kept = [[row[column] for column in COLUMNS] for row in old if row["function"] != function]
     order = list(dict.fromkeys(region.function for region in REGIONS))
     return sorted(kept + rows, key=lambda row: order.index(row[0]))
