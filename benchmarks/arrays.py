@@ -125,13 +125,22 @@ def memory_rows(count: int) -> list[list[Any]]:
     """MB above the result."""
     x = numbers(count)["x"]
     rows = []
-    for name, place in [("ppf", ()), ("cdf", ()), ("logcdf", ()), ("cdf", (0.1, 1.7))]:
+    for name, place, workers, bound in [
+        ("ppf", (), 1, 8.0),
+        ("cdf", (), 1, 8.0),
+        ("logcdf", (), 1, 8.0),
+        ("cdf", (0.1, 1.7), 1, 8.0),
+        ("cdf", (0.1, 1.7), 2, None),
+    ]:
         values = np.abs(np.sin(x)) if name == "ppf" else x
         tracemalloc.start()
-        result = getattr(norm, name)(values, *place)
+        result = getattr(norm, name)(values, *place, workers=workers)
         peak = (tracemalloc.get_traced_memory()[1] - result.nbytes) / 1e6
         tracemalloc.stop()
-        rows.append([f"{name}{place or ''}, MB beside the result", "", peak, None, None, 8.0])
+        label = (
+            f"{name}{place or ''}, {f'workers={workers}, ' * (workers > 1)}MB beside the result"
+        )
+        rows.append([label, "", peak, None, None, bound])
     return rows
 
 

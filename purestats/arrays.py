@@ -17,9 +17,9 @@ several workers 30 MB for each.
 
 The arithmetic is that of purestats.normal, and so are the errors and, element by element, the
 bits, wherever NumPy's exp, log, log1p and expm1 have the bits of the C library's. NumPy's own
-code for AVX-512 differs from it, by an ulp in up to one result of twenty: the errors that
-purestats.normal states may be 0.2 ulp larger there, and an array of at most 200 numbers, which
-the scalar functions compute, may differ from a longer one in the last digit.
+code for AVX-512 differs from it by an ulp here and there: the errors that purestats.normal
+states may be 0.2 ulp larger then, and an array of at most 200 numbers, which the scalar functions
+compute, may differ from a longer one in the last digit.
 
 norm_ppf_bisect is not here: it is a check by erf and erfc, which NumPy does not have.
 """

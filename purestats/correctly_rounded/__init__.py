@@ -14,11 +14,11 @@ starts, and may be anything.  NaN gives NaN, infinite arguments give limits, and
 
 How: a first phase (cells.py, build.py) evaluates the Taylor series of a cell around the argument
 in plain floats, and answers only if a test with a proven bound says that rounding cannot differ;
-that is all but one call in a thousand.  Cells are built when first used, in less than 24 MB for
-all of them.  Threads may race for one: both then compute the same.  Otherwise the value is
-enclosed between two integers times a power of two (enclosures.py, functions.py).  If both ends
-round to one float, that is the answer; if not, the enclosure is computed again with twice the bits
-(Ziv's strategy).  Each step's error is derived beside it.
+that is all but one call in a thousand, within 36 deviations of the mean.  Cells are built when
+first used, in less than 24 MB for all of them.  Threads may race for one: both then compute the
+same.  Otherwise the value is enclosed between two integers times a power of two (enclosures.py,
+functions.py).  If both ends round to one float, that is the answer; if not, the enclosure is
+computed again with twice the bits (Ziv's strategy).  Each step's error is derived beside it.
 
 Does doubling end?  Always, unless a true value lies exactly half-way between two floats.  Zeros,
 limits, and the median are taken out first; whether another result can be such a tie, or rational

@@ -420,8 +420,7 @@ def log_density(z: float, z_low: float, scale: float) -> "Series | None":
     total, lost_sum = two_sum(0.5 * square, _LOG_ROOT_2PI)
     low = lost_sum + (0.5 * lost + z * z_low + _LOG_ROOT_2PI_LOW)
     # low is below 6u*total, and rounds five times here, two in the test: 42 u*u*total; the square
-    # of z_low and what it lacks itself are below 8 u*u*total. A ninth of that was the most that
-    # was ever seen: the tests do not notice if terms of the scale, below, are halved.
+    # of z_low and what it lacks itself are below 8 u*u*total.
     err = 2.0**-100 * total
     if scale != 1.0:
         found = _LOGARITHMS.get(scale)
