@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What the distributions beside the normal share: their object, and what it returns when called.
+
+A distribution is a set of functions whose last parameters are loc and scale, such as
+t_ppf(q, df, loc, scale); an object with those functions for methods, t.ppf; and what that
+object returns when it is called, t(df, loc, scale), whose methods take the rest. Names, order
+and defaults are those of scipy.stats. A module makes its own like this:
+
+    class StudentT(Distribution):
+        _name, _names = "t", ("df", "loc", "scale")
+        _checked = staticmethod(_t_checked)  # (df, loc=0.0, scale=1.0): a tuple of floats
+        pdf = staticmethod(t_pdf)  # and each method of FrozenDistribution, rvs included
+
+        if TYPE_CHECKING:
+
+            def __call__(self, df: _Number, ...) -> FrozenDistribution: ...
+
+    t = StudentT()
+"""
+
+from .normal import _count, _random_bits, _source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Optional, SupportsIndex, Union, overload
+
+    from .normal import _Number, _State
+
+
+class FrozenDistribution:
+    """A distribution whose parameters are chosen: what truncnorm(a, b), t(df), chi2(df) return.
+
+    Its methods are the functions of the distribution without its parameters, which are checked
+    and converted once, when it is made. It cannot be changed; two are equal where the
+    distribution and the parameters are.
+    """
+
+    __slots__ = ("_args", "_dist", "_kwds", "_parameters")
+
+    def __init__(
+        self, dist: "Distribution", args: "tuple[Any, ...]", kwds: "dict[str, Any]"
+    ) -> None:
+        values = dist, args, dict(kwds), dist._checked(*args, **kwds)
+        for name, value in zip(("_dist", "_args", "_kwds", "_parameters"), values):
+            object.__setattr__(self, name, value)
+
+    @property
+    def dist(self) -> "Any":
+        """The distribution, which was called."""
+        return self._dist
+
+    @property
+    def args(self) -> "tuple[Any, ...]":
+        """The arguments that were given by position."""
+        return self._args
+
+    @property
+    def kwds(self) -> "dict[str, Any]":
+        """The arguments that were given by name."""
+        return dict(self._kwds)
+
+    @property
+    def a(self) -> float:
+        """The lower end of the support where loc is 0 and scale 1."""
+        return self._dist.support(*self._parameters[:-2])[0]
+
+    @property
+    def b(self) -> float:
+        """The upper end of the support where loc is 0 and scale 1."""
+        return self._dist.support(*self._parameters[:-2])[1]
+
+    def pdf(self, x: "_Number") -> float:
+        """Return the probability density at x."""
+        return self._dist.pdf(x, *self._parameters)
+
+    def logpdf(self, x: "_Number") -> float:
+        """Return the logarithm of the probability density at x."""
+        return self._dist.logpdf(x, *self._parameters)
+
+    def cdf(self, x: "_Number") -> float:
+        """Return the probability of a value below x."""
+        return self._dist.cdf(x, *self._parameters)
+
+    def logcdf(self, x: "_Number") -> float:
+        """Return the logarithm of cdf(x)."""
+        return self._dist.logcdf(x, *self._parameters)
+
+    def sf(self, x: "_Number") -> float:
+        """Return the probability of a value above x."""
+        return self._dist.sf(x, *self._parameters)
+
+    def logsf(self, x: "_Number") -> float:
+        """Return the logarithm of sf(x)."""
+        return self._dist.logsf(x, *self._parameters)
+
+    def ppf(self, q: "_Number") -> float:
+        """Return the quantile: the x that a value stays below with probability q."""
+        return self._dist.ppf(q, *self._parameters)
+
+    def isf(self, q: "_Number") -> float:
+        """Return the x exceeded with probability q."""
+        return self._dist.isf(q, *self._parameters)
+
+    def interval(self, confidence: "_Number") -> "tuple[float, float]":
+        """Return the ends of the central interval that holds the given probability."""
+        return self._dist.interval(confidence, *self._parameters)
+
+    def mean(self) -> float:
+        """Return the mean."""
+        return self._dist.mean(*self._parameters)
+
+    def median(self) -> float:
+        """Return the median."""
+        return self._dist.median(*self._parameters)
+
+    def var(self) -> float:
+        """Return the variance."""
+        return self._dist.var(*self._parameters)
+
+    def std(self) -> float:
+        """Return the standard deviation."""
+        return self._dist.std(*self._parameters)
+
+    def stats(self, moments: str = "mv") -> "Any":
+        """Return mean, variance, skewness and excess kurtosis: those whose letters are given.
+
+        moments is made of the letters m, v, s, k. One letter gives a float, more a tuple in
+        that order, as in SciPy. ValueError for another letter.
+        """
+        return self._dist.stats(*self._parameters, moments=moments)
+
+    def moment(self, order: "SupportsIndex") -> float:
+        """Return the mean of X**order, about zero; order is an integer >= 0."""
+        return self._dist.moment(order, *self._parameters)
+
+    def entropy(self) -> float:
+        """Return the differential entropy, in nats."""
+        return self._dist.entropy(*self._parameters)
+
+    def support(self) -> "tuple[float, float]":
+        """Return the ends of the support."""
+        return self._dist.support(*self._parameters)
+
+    if TYPE_CHECKING:
+
+        @overload
+        def rvs(self, size: None = None, random_state: _State = None) -> float: ...
+        @overload
+        def rvs(self, size: SupportsIndex, random_state: _State = None) -> list[float]: ...
+
+    def rvs(
+        self, size: "Optional[SupportsIndex]" = None, random_state: "_State" = None
+    ) -> "Union[float, list[float]]":
+        """Return a random variate, or, for an integer size, a list of so many."""
+        return self._dist.rvs(*self._parameters, size=size, random_state=random_state)
+
+    def __repr__(self) -> str:
+        pairs = zip(self._dist._names, self._parameters)
+        return f"{self._dist!r}({', '.join(f'{name}={_source(value)}' for name, value in pairs)})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, FrozenDistribution):
+            return NotImplemented
+        return (self._dist, self._parameters) == (other._dist, other._parameters)
+
+    def __hash__(self) -> int:
+        return hash((self._dist, self._parameters))
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        return type(self), (self._dist, self._args, self._kwds)
+
+    if TYPE_CHECKING:
+        _dist: "_Functions"
+        _args: tuple[Any, ...]
+        _kwds: dict[str, Any]
+        _parameters: tuple[float, ...]
+    else:  # or a type checker would take every name for one of these
+
+        def __setattr__(self, name, value=None):
+            kind = repr(self._dist)
+            raise AttributeError(
+                f"a frozen {kind} cannot be changed: make another, {kind}(...); "
+                "random_state is an argument of rvs"
+            )
+
+        __delattr__ = __setattr__
+
+
+class Distribution:
+    """What truncnorm, t and chi2 are: the functions, as methods, and a call that freezes."""
+
+    __slots__ = ()
+
+    _name: str  # of the object in its module
+    _names: "tuple[str, ...]"  # of the parameters, loc and scale included
+    _checked: "Callable[..., tuple[float, ...]]"  # the parameters as floats, or a clear error
+    _frozen = FrozenDistribution
+
+    if not TYPE_CHECKING:  # each declares its own, with the names of its parameters
+
+        def __call__(self, *args, **kwds):
+            """Return the distribution with these parameters, checked once."""
+            return self._frozen(self, args, kwds)
+
+        @property
+        def __signature__(self):
+            from inspect import signature
+
+            return signature(self._checked)
+
+    def __repr__(self) -> str:
+        return self._name
+
+    def __reduce__(self) -> str:
+        return self._name
+
+
+if TYPE_CHECKING:
+
+    class _Functions(Distribution):
+        """What each has. In their base, these would hide the real signatures from a checker."""
+
+        pdf: Callable[..., float]
+        logpdf: Callable[..., float]
+        cdf: Callable[..., float]
+        logcdf: Callable[..., float]
+        sf: Callable[..., float]
+        logsf: Callable[..., float]
+        ppf: Callable[..., float]
+        isf: Callable[..., float]
+        interval: Callable[..., tuple[float, float]]
+        mean: Callable[..., float]
+        median: Callable[..., float]
+        var: Callable[..., float]
+        std: Callable[..., float]
+        stats: Callable[..., Any]
+        moment: Callable[..., float]
+        entropy: Callable[..., float]
+        support: Callable[..., tuple[float, float]]
+        rvs: Callable[..., Union[float, list[float]]]
+
+
+def _chosen(moments: str, values: "dict[str, Callable[[], float]]") -> "Any":
+    """What stats returns: of the functions for m, v, s and k, the results that are asked for."""
+    letters = set(moments) if isinstance(moments, str) else set()
+    if not letters or letters - set(values):
+        raise ValueError(f"moments must be some of the letters mvsk, got {moments!r}")
+    chosen = tuple(function() for letter, function in values.items() if letter in letters)
+    return chosen if len(chosen) > 1 else chosen[0]
+
+
+def _variates(
+    lower: "Callable[[float], float]",
+    upper: "Callable[[float], float]",
+    size: "Optional[SupportsIndex]",
+    random_state: "_State",
+) -> "Union[float, list[float]]":
+    """What rvs returns: by inversion, from the quantiles of a lower and of an upper tail.
+
+    Of 53 random bits one chooses the side, the others a tail probability between 2**-54 and
+    1/2.
+    """
+    bits = _random_bits(random_state)
+
+    def variate() -> float:
+        drawn = bits(53)
+        return (lower if drawn & 1 else upper)((drawn | 1) * 2.0**-54)
+
+    return variate() if size is None else [variate() for _ in range(_count("size", size))]
