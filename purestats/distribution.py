@@ -246,8 +246,8 @@ def _chosen(moments: str, values: "dict[str, Callable[[], float]]") -> "Any":
     letters = set(moments) if isinstance(moments, str) else set()
     if not letters or letters - set(values):
         raise ValueError(f"moments must be some of the letters mvsk, got {moments!r}")
-    chosen = tuple(function() for letter, function in values.items() if letter in letters)
-    return chosen if len(chosen) > 1 else chosen[0]
+    chosen = [function() for letter, function in values.items() if letter in letters]
+    return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
 
 def _variates(
