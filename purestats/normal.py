@@ -30,8 +30,8 @@
 # SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 """The normal distribution in float64, right in every tail.
 
-Each public function applies loc and scale, and calls a kernel at the end of the file, which
-knows the standard normal only. The mathematics:
+Each public function applies loc and scale, and calls a kernel, which knows the standard normal
+only; the kernels follow the functions. The mathematics:
 
 * The quantile is ndtri of the Cephes Math Library 2.8 (S. L. Moshier): one rational
   approximation in the centre and two in the tails. Plain Python never fuses a
@@ -511,6 +511,533 @@ def erfcinv(y: "_Number") -> float:
     return -_upper_erfcinv(2.0 - y) if y > 1.0 else _upper_erfcinv(y)
 
 
+# Kernels: probabilities. The standard normal at z + low, where low, an ulp or two of z, is what
+# rounding took from the place that is meant. The lines are plain arithmetic, which serves a float
+# and an array: purestats.arrays hands in NumPy's exp and log, and as where any number of the
+# interval in which all of an array lies. A float stands for itself.
+
+
+def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = exp) -> float:
+    """The density at z + low times exp(shift): |z| < 64."""
+    # What square lacks of z*z, exactly: head, a multiple of 2**-20, has a square of 52 bits.
+    head = (z + _TO_20_PLACES) - _TO_20_PLACES
+    square = z * z
+    rest = 0.5 * ((head * head - square) + (z - head) * (z + head)) + z * low
+    # exp(-rest) and the last digits of the constant join it, so that it rounds once.
+    constant = _DENSITY_AT_0_HEAD + (_DENSITY_AT_0_REST - _DENSITY_AT_0_HEAD * rest)
+    return exp(shift - 0.5 * square) * constant
+
+
+def _rough_density(z: float, exp: "_Function" = exp) -> float:
+    """The density at z, to 2**-43 of itself while z < 37: enough to correct a quantile."""
+    return exp(-0.5 * z * z) * _DENSITY_AT_0
+
+
+def _pdf(
+    z: float, low: float, scale: float, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """The density at z + low over scale."""
+    if where is None:
+        where = z
+    if -_DENSITY_END < where < _DENSITY_END:
+        return _density(z, low, 0.0, exp) / scale
+    if not -_SCALED_END < where < _SCALED_END:
+        return 0.0 if where == where else where
+    # The scale comes in before the density leaves the normal range: exp(-746.125), which is
+    # a float to 2**-59, stands as two factors around it.
+    return _density(z, low, 746.125, exp) * (0.7418310794211955 * 2.0**-538 / scale) * 2.0**-538
+
+
+def _log_density(z: float, where: "float | None" = None) -> float:
+    """The logarithm of the density at z."""
+    if where is None:
+        where = z
+    if not -_LOG_LIMIT < where < _LOG_LIMIT:
+        return -0.5 * z * z
+    half_square = 0.5 * z * z
+    return -(half_square + (_rest_of_half_square(z, half_square) + _LN_SQRT_2PI))
+
+
+def _log_pdf(
+    z: float, low: float, scale: float, log: "_Function" = log, where: "float | None" = None
+) -> float:
+    """The logarithm of the density at z + low over scale."""
+    if where is None:
+        where = z
+    if not -_LOG_LIMIT < where < _LOG_LIMIT:
+        return -0.5 * z * z
+    half_square = 0.5 * z * z
+    shifted = _SPLIT * z  # _rest_of_half_square, spelled out: this is a call that is timed
+    head = shifted - (shifted - z)
+    rest = (0.5 * head * head - half_square) + (0.5 * (z - head) * (z + head) + z * low)
+    # The two that may cancel meet first; what their sum loses is kept (Knuth).
+    log_scale = log(scale)
+    total = half_square + log_scale
+    shadow = total - half_square
+    lost = (half_square - (total - shadow)) + (log_scale - shadow)
+    return -(total + ((lost + rest) + _LN_SQRT_2PI))
+
+
+def _cdf(z: float, low: float, exp: "_Function" = exp, where: "float | None" = None) -> float:
+    """The probability of a value below z + low."""
+    if where is None:
+        where = z
+    if where < -_CENTRE:
+        return _tail(-z, -low, exp, -where)
+    if where <= _CENTRE:
+        return 0.5 + _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
+    return 1.0 - _tail(z, low, exp, where)
+
+
+def _tail(
+    size: float, low: float = 0.0, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """The probability above size + low, size > 1.05: density over hazard rate."""
+    if where is None:
+        where = size
+    # What square lacks of size*size, exactly, as in _density.
+    head = (size + _TO_20_PLACES) - _TO_20_PLACES
+    square = size * size
+    rest = (head * head - square) + (size - head) * (size + head)
+    # Hazard rate less size: Laplace's continued fraction 1/(size + 2/(size + 3/(size + ...))),
+    # of which six levels do on each interval once their coefficients are fitted to it.
+    # fmt: off
+    if where < _NEAR:
+        excess = (
+            # 1.05 < size < 2.9; the fit is within 2**-58.1 of the hazard rate
+            0.9998816036469464 / (size - 0.006790021699467314
+            + 2.1925473475159687 / (size + 1.64381997931012
+            - 17.248908956759653 / (size + 10.68579095101558
+            + 48.942139806102375 / (size + 0.725369558725055
+            - 2.4474275727927326 / (size - 7.401227165857268
+            + 105.85924235677635 / (size + 10.7036305756956))))))
+        )
+    elif where < _MIDDLE:
+        excess = (
+            # 2.9 <= size < 7.4; 2**-57.1
+            0.9999990689248117 / (size - 7.696096677170716e-05
+            + 2.0030214292154223 / (size + 0.03746777290698533
+            + 2.3383576592810624 / (size - 3.7905260834615655
+            + 58.7036091010063 / (size + 12.09113269333244
+            + 1.5722279955328362 / (size + 21.046361327106464
+            + 394.538924680879 / (size - 17.433057579343952))))))
+        )
+    elif where < _TAIL_END:
+        excess = (
+            # 7.4 <= size; 2**-57.6
+            0.9999999999982118 / (size - 6.589298489286452e-10
+            + 2.0000000967736256 / (size + 3.879725333609134e-06
+            + 2.99980592370813 / (size - 0.002170993894117572
+            + 4.051093316444395 / (size + 0.21376816357349765
+            + 2.383572196997245 / (size - 9.84184729337892
+            + 167.837836249336 / (size + 15.119504035797997))))))
+        )
+    else:
+        return 0.0 if where == where else where
+    # fmt: on
+    # The tail falls by hazard*low; exp(-rest/2) and the last digits of the constant join the
+    # same sum, which rounds anyway.
+    hazard = size + excess
+    carry = 0.5 * rest + (hazard * low + _DENSITY_AT_0_ERROR)
+    return exp(-0.5 * square) * _DENSITY_AT_0 / (size + (excess + hazard * carry))
+
+
+def _log_cdf(
+    z: float,
+    low: float = 0.0,
+    exp: "_Function" = exp,
+    log: "_Function" = log,
+    log1p: "_Function" = log1p,
+    where: "float | None" = None,
+) -> float:
+    """The logarithm of the probability of a value below z + low."""
+    if where is None:
+        where = z
+    if where > _CENTRE:
+        return log1p(0.0 - _tail(z, low, exp, where))  # not log1p(-tail): at inf that is -0.0
+    if where >= -_CENTRE:
+        carry = low * (0.4 - 0.16 * z * z)  # the density, to 3 %
+        if where > _HALF_CENTRE:
+            return log1p(_from_median(z, carry, -0.5))
+        half = _from_median(z, carry)
+        p = 0.5 + half
+        return log(p) + ((0.5 - p) + half) / p  # with the rounding error of the sum
+    if where >= -_LOG_FAR:
+        return log(_tail(-z, -low, exp, -where))
+    if where > -_LOG_LIMIT:
+        return _log_far_tail(-z, -low, log)
+    return -0.5 * z * z
+
+
+def _log_far_tail(z: float, low: float, log: "_Function" = log) -> float:
+    """The logarithm of the probability of a value above z + low, z >= 37."""
+    half_square = 0.5 * z * z
+    hazard = z + 1.0 / (z + 2.0 / (z + 3.0 / (z + 4.0 / (z + 5.0 / z))))  # Laplace, to 2**-46
+    rest = _rest_of_half_square(z, half_square) + hazard * low
+    return -(half_square + (rest + (log(hazard) + _LN_SQRT_2PI)))
+
+
+def _rest_of_half_square(z: float, half_square: float) -> float:
+    """z*z/2 - half_square, where that is finite, to a relative 2**-53 (Veltkamp's split)."""
+    shifted = _SPLIT * z
+    head = shifted - (shifted - z)  # the upper 26 bits of z, whose square is exact
+    return (0.5 * head * head - half_square) + 0.5 * (z - head) * (z + head)
+
+
+def _from_median(z: float, carry: float = 0.0, origin: float = 0.0) -> float:
+    """origin, the probability between the median and z, and carry: |z| <= 1.05.
+
+    z times the density at 0, the product exact in its head, and a smaller rest: one rounding,
+    with origin 1/2 below -0.63 and -1/2 above 0.63 too, where that head is taken off exactly.
+    """
+    shifted = _SPLIT * z
+    head = shifted - (shifted - z)
+    u = z * z
+    # fmt: off
+    rest = (z - head) * _DENSITY_AT_0_HEAD + z * (_DENSITY_AT_0_REST + u * (
+        # 0 <= u <= 1.1025; the fit is within 2**-60 of the density at 0
+        ((((((((3.987245785954952e-12 * u
+        - 1.1021278609316188e-10) * u
+        + 2.2695132675831903e-09) * u
+        - 4.122307067262664e-08) * u
+        + 6.659672721216281e-07) * u
+        - 9.444655490617143e-06) * u
+        + 1.1543468744009063e-04) * u
+        - 1.1873282154572717e-03) * u
+        + 9.973557010034304e-03) * u
+        - 6.649038006690541e-02
+    ))
+    # fmt: on
+    return (origin + head * _DENSITY_AT_0_HEAD) + (rest + carry)
+
+
+# Kernels: quantiles, those of Cephes first.
+
+
+def _central_quantile(c: float) -> float:
+    """Quantile of 1/2 + c: Cephes P0/Q0."""
+    r = c * c
+    # fmt: off
+    return (c + c * (r * (
+        # P0, fitted on exp(-2) < 1/2 + c < 1 - exp(-2)
+        (((-5.99633501014107895267e1 * r + 9.80010754185999661536e1) * r
+        - 5.66762857469070293439e1) * r + 1.39312609387279679503e1) * r
+        - 1.23916583867381258016e0
+    ) / (
+        # Q0
+        (((((((r + 1.95448858338141759834e0) * r
+        + 4.67627912898881538453e0) * r + 8.63602421390890590575e1) * r
+        - 2.25462687854119370527e2) * r + 2.00260212380060660359e2) * r
+        - 8.20372256168333339912e1) * r + 1.59056225126211695515e1) * r
+        - 1.18331621121330003142e0
+    ))) * 2.50662827463100050242e0  # sqrt(2 pi)
+    # fmt: on
+
+
+def _tail_quantile(x: float, log: "_Function" = log, where: "float | None" = None) -> float:
+    """Quantile, negated, of the probability p < exp(-2) with x = sqrt(-2 log p)."""
+    if where is None:
+        where = x
+    z = 1.0 / x
+    # fmt: off
+    if where < 8.0:
+        correction = z * (
+            # P1, fitted on 2 <= x <= 8: exp(-32) <= p <= exp(-2)
+            (((((((4.05544892305962419923e0 * z + 3.15251094599893866154e1) * z
+            + 5.71628192246421288162e1) * z + 4.40805073893200834700e1) * z
+            + 1.46849561928858024014e1) * z + 2.18663306850790267539e0) * z
+            - 1.40256079171354495875e-1) * z - 3.50424626827848203418e-2) * z
+            - 8.57456785154685413611e-4
+        ) / (
+            # Q1
+            (((((((z + 1.57799883256466749731e1) * z
+            + 4.53907635128879210584e1) * z + 4.13172038254672030440e1) * z
+            + 1.50425385692907503408e1) * z + 2.50464946208309415979e0) * z
+            - 1.42182922854787788574e-1) * z - 3.80806407691578277194e-2) * z
+            - 9.33259480895457427372e-4
+        )
+    else:
+        correction = z * (
+            # P2, fitted on 8 <= x <= 64: exp(-2048) <= p <= exp(-32)
+            (((((((3.23774891776946035970e0 * z + 6.91522889068984211695e0) * z
+            + 3.93881025292474443415e0) * z + 1.33303460815807542389e0) * z
+            + 2.01485389549179081538e-1) * z + 1.23716634817820021358e-2) * z
+            + 3.01581553508235416007e-4) * z + 2.65806974686737550832e-6) * z
+            + 6.23974539184983293730e-9
+        ) / (
+            # Q2
+            (((((((z + 6.02427039364742014255e0) * z
+            + 3.67983563856160859403e0) * z + 1.37702099489081330271e0) * z
+            + 2.16236993594496635890e-1) * z + 1.34204006088543189037e-2) * z
+            + 3.28014464682127739104e-4) * z + 2.89247864745380683936e-6) * z
+            + 6.79019408009981274425e-9
+        )
+    # fmt: on
+    return x - log(x) / x - correction
+
+
+# A step returns an estimate and its Newton correction apart.
+
+
+def _central_step(c: float, carry: float = 0.0, exp: "_Function" = exp) -> "tuple[float, float]":
+    """Quantile of 1/2 + c + carry, |c| <= 0.35."""
+    z = _central_quantile(c)
+    return z, ((c - _from_median(z)) + carry) / _rough_density(z, exp)
+
+
+def _tail_step(q: float) -> "tuple[float, float]":
+    """Quantile of 1 - q, 0 < q <= 1/4."""
+    if q < _SHORT_TAIL:
+        return _log_tail_step(log(q))
+    z = _tail_quantile(sqrt(-2.0 * log(q))) if q < _CENTRE_BEGIN else _central_quantile(0.5 - q)
+    return z, _tail_correction(z, q)
+
+
+def _tail_correction(
+    z: float, q: float, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """What is to be added to z, about the quantile of 1 - q: z > 0.6."""
+    if where is None:
+        where = z
+    tail = _tail(z, 0.0, exp, where) if where > _CENTRE else _from_median(-z, 0.0, 0.5)
+    return (tail - q) / _rough_density(z, exp)
+
+
+def _log_tail_step(y: float) -> "tuple[float, float]":
+    """Quantile, negated, of exp(y), y <= -1.4."""
+    x = 2.0 * sqrt(-0.5 * y)  # sqrt(-2 y), without overflow
+    z = x if x > _LOG_QUANTILE_END else _tail_quantile(x)
+    return z, _log_tail_correction(z, y)
+
+
+def _log_tail_correction(
+    z: float,
+    y: float,
+    exp: "_Function" = exp,
+    log: "_Function" = log,
+    where: "float | None" = None,
+) -> float:
+    """What is to be added to z, about the quantile of exp(y), negated: z > 0.6."""
+    if where is None:
+        where = z
+    if where > _LOG_QUANTILE_END:
+        return 0.0
+    if where >= _LOG_FAR:
+        return (_log_far_tail(z, 0.0, log) - y) / z
+    tail = _tail(z, 0.0, exp, where) if where > _CENTRE else _from_median(-z, 0.0, 0.5)
+    return (log(tail) - y) / (_rough_density(z, exp) / tail)
+
+
+def _log_quantile(name: str, y: float) -> float:
+    """Quantile of exp(y). The name is for the error when y is positive."""
+    if y < _LOG_TAIL:
+        z, correction = _log_tail_step(y)
+        return -(z + correction)
+    if y < _LOG_3_4:
+        c = 0.5 * expm1(y + _LN_2)  # exp(y) - 1/2, but for what log 2 has beyond a float
+        z, correction = _central_step(c, _LN_2_REST * (0.5 + c))
+        return z + correction
+    if y > 0.0:
+        raise ValueError(f"{name} must be at most 0, got {y!r}")
+    if y == 0.0:
+        return inf
+    z, correction = _tail_step(-expm1(y))
+    return z + correction
+
+
+def _erfinv(y: float) -> float:
+    """The t with erf(t) = y, |y| <= 1."""
+    size = abs(y)
+    if size < _ERFINV_LINEAR:
+        return y * _HALF_SQRT_PI  # the next term is y**3/4
+    if size <= _ERFINV_CENTRE:
+        return _over_sqrt_2(*_central_step(0.5 * y))
+    if size == 1.0:
+        return inf * y
+    t = _over_sqrt_2(*_tail_step(0.5 - 0.5 * size))
+    return -t if y < 0.0 else t
+
+
+def _upper_erfcinv(y: float) -> float:
+    """The t with erfc(t) = y, 0 <= y <= 1."""
+    if y >= 0.5:
+        return _erfinv(1.0 - y)
+    if y > _ERFCINV_CENTRE:
+        return _over_sqrt_2(*_central_step(*_half_less_half(y)))
+    if y == 0.0:
+        return inf
+    if y < _SHORT_TAIL:  # y/2 too may be subnormal
+        return _over_sqrt_2(*_log_tail_step(log(y) - _LN_2))
+    return _over_sqrt_2(*_tail_step(0.5 * y))
+
+
+def _half_less_half(y: float) -> "tuple[float, float]":
+    """1/2 - y/2, and what it lacks of that: y <= 1/2."""
+    c = 0.5 - 0.5 * y
+    return c, (0.5 - c) - 0.5 * y
+
+
+def _over_sqrt_2(z: float, correction: float) -> float:
+    """(z + correction)/sqrt(2), rounded once."""
+    shifted = _SPLIT * z
+    head = shifted - (shifted - z)
+    rest = (z - head) * _SQRT_HALF_HEAD + (z * _SQRT_HALF_REST + correction * _SQRT_HALF_HEAD)
+    return head * _SQRT_HALF_HEAD + rest
+
+
+# Arguments: what a caller may pass becomes one float, or a clear error.
+
+
+def _number(name: str, value: "_Number") -> float:
+    """The argument as a float, rounded once; text, sequences and complex are refused."""
+    if type(value) is float:
+        return value
+    # A size-one dtype of another kind (complex64, datetime64) would convert and lose a part.
+    dtype_kind = getattr(getattr(value, "dtype", None), "kind", "f")
+    if (
+        isinstance(value, (str, bytes, bytearray, complex))
+        or hasattr(value, "__len__")
+        or dtype_kind not in "fiub"
+    ):
+        raise _no_number(name, value)
+    try:
+        number = float(value)
+    except TypeError:
+        raise _no_number(name, value) from None
+    except ValueError as error:  # a Decimal's signaling NaN
+        raise ValueError(f"{name}: {error}") from None
+    except OverflowError:
+        kind = type(value).__name__
+        raise ValueError(f"{name} must be in the range of float64, got a larger {kind}") from None
+    if number in (inf, -inf) and value != number:
+        raise ValueError(f"{name} must be in the range of float64, got {value!r}")
+    return number
+
+
+def _no_number(name: str, value: object) -> TypeError:
+    """The error for what is not one number: what it is, and what may be done where that helps."""
+    kind = type(value).__name__
+    dimensions = getattr(value, "ndim", None)
+    many = hasattr(value, "__iter__") and not isinstance(value, (str, bytes, bytearray))
+    if not many or (dimensions == 0 and kind != "ndarray"):
+        return TypeError(f"{name} must be a number, not {kind}")
+    if dimensions == 0:
+        return TypeError(f"{name} must be a number, not a 0-d {kind}: give {name}.item()")
+    if dimensions is not None and dimensions > 1:
+        return TypeError(f"{name} must be one number, not a {dimensions}-d {kind}")
+    advice = ""
+    is_argument = name in ("x", "q", "p", "y", "logp", "confidence")
+    if is_argument and not isinstance(value, (dict, set, frozenset)):
+        each = f"[f({name}) for {name} in values]"
+        advice = f"; for many, take purestats.arrays, or call the function for each: {each}"
+    return TypeError(f"{name} must be one number, not {kind}{advice}")
+
+
+def _standardized(
+    x: "Any", loc: "Any", scale: "Any", scale_head: "Any" = None
+) -> "tuple[Any, Any, Any]":
+    """z, low and scale: x is z + low standard deviations from the mean, low to a few per cent.
+
+    The head of scale is its upper 26 bits. Who gives it has checked the arguments, which then
+    may be arrays; low is right for a scale between 1e-150 and 1e150.
+    """
+    if scale_head is None:
+        if (
+            type(x) is not float
+            or type(loc) is not float
+            or type(scale) is not float
+            or not 1e-150 < scale < 1e150
+        ):
+            x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+            if not 1e-150 < scale < 1e150:
+                return _far_standardized(x, loc, scale)
+        shifted = _SPLIT * scale  # _upper_bits, spelled out: this is the call that is timed
+        scale_head = shifted - (shifted - scale)
+    difference = x - loc
+    z = difference / scale
+    shadow = difference - x
+    lost = (x - (difference - shadow)) - (loc + shadow)  # by the difference, exactly (Knuth)
+    shifted = _SPLIT * z
+    head = shifted - (shifted - z)
+    # What the quotient leaves: head*scale_head is exact, and so is the first difference.
+    left = (difference - head * scale_head) - (head * (scale - scale_head) + (z - head) * scale)
+    return z, (left + lost) / scale, scale
+
+
+def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float, float]":
+    """z, low and scale where products with the scale may leave the normal range."""
+    difference = x - loc
+    if abs(difference) == inf and -inf < x < inf and -inf < loc < inf and scale > 1.0:
+        z, low, _ = _standardized(0.5 * x, 0.5 * loc, 0.5 * scale)
+        return z, low, scale
+    z = difference / scale
+    if not 1e-8 < abs(z) < _LOG_LIMIT:
+        return z, 0.0, scale  # limits and NaN; around 0 every function is flat
+    # A power of two brings scale to [1/2, 1), x and loc to where z is.
+    unit, exponent = frexp(scale)
+    return *_standardized(ldexp(x, -exponent), ldexp(loc, -exponent), unit)[:2], scale
+
+
+def _upper_bits(number: float) -> float:
+    """The upper 26 bits of a float: products of two such are exact (Veltkamp)."""
+    shifted = _SPLIT * number
+    return shifted - (shifted - number)
+
+
+def _positive(name: str, value: "_Number") -> float:
+    """The argument as a float above zero, or NaN."""
+    number = _number(name, value)
+    if number <= 0.0:
+        raise ValueError(f"{name} must be greater than 0, got {value!r}")
+    return number
+
+
+def _probability(name: str, value: float) -> float:
+    """The float, which must be in [0, 1] or NaN."""
+    if value < 0.0 or value > 1.0:
+        raise ValueError(f"{name} must be in [0, 1], got {value!r}")
+    return value
+
+
+def _limit(name: str, q: float) -> float:
+    """The quantile where the formulas end: at 0, at 1 and for NaN; else the error."""
+    if _probability(name, q) != q:
+        return q
+    return inf if q else -inf
+
+
+def _count(name: str, value: "SupportsIndex") -> int:
+    """The argument as an integer that is not negative."""
+    if not hasattr(value, "__index__"):
+        raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
+    count = value.__index__()
+    if count < 0:
+        raise ValueError(f"{name} must not be negative, got {count}")
+    return count
+
+
+def _random_bits(random_state: "_State") -> "Callable[[int], int]":
+    """The function that returns so many random bits."""
+    import random
+
+    if random_state is None:
+        return random.getrandbits
+    if isinstance(random_state, random.Random):
+        return random_state.getrandbits
+    if not hasattr(random_state, "__index__"):
+        kind = type(random_state).__name__
+        raise TypeError(f"random_state must be an int, a random.Random or None, not {kind}")
+    return random.Random(_count("random_state", random_state)).getrandbits
+
+
+def _source(number: float) -> str:
+    """Text that evaluates to the float."""
+    return repr(number) if number - number == 0.0 else f"float('{number!r}')"
+
+
+# The object.
+
+
 class _Absent:
     """A name that SciPy's object has and this one has not; the error says what is near."""
 
@@ -878,527 +1405,6 @@ class Norm(_Named):
 
 
 norm = Norm()
-
-
-# Kernels: probabilities. The standard normal at z + low, where low, an ulp or two of z, is what
-# rounding took from the place that is meant. The lines are plain arithmetic, which serves a float
-# and an array: purestats.arrays hands in NumPy's exp and log, and as where any number of the
-# interval in which all of an array lies. A float stands for itself.
-
-
-def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = exp) -> float:
-    """The density at z + low times exp(shift): |z| < 64."""
-    # What square lacks of z*z, exactly: head, a multiple of 2**-20, has a square of 52 bits.
-    head = (z + _TO_20_PLACES) - _TO_20_PLACES
-    square = z * z
-    rest = 0.5 * ((head * head - square) + (z - head) * (z + head)) + z * low
-    # exp(-rest) and the last digits of the constant join it, so that it rounds once.
-    constant = _DENSITY_AT_0_HEAD + (_DENSITY_AT_0_REST - _DENSITY_AT_0_HEAD * rest)
-    return exp(shift - 0.5 * square) * constant
-
-
-def _rough_density(z: float, exp: "_Function" = exp) -> float:
-    """The density at z, to 2**-43 of itself while z < 37: enough to correct a quantile."""
-    return exp(-0.5 * z * z) * _DENSITY_AT_0
-
-
-def _pdf(
-    z: float, low: float, scale: float, exp: "_Function" = exp, where: "float | None" = None
-) -> float:
-    """The density at z + low over scale."""
-    if where is None:
-        where = z
-    if -_DENSITY_END < where < _DENSITY_END:
-        return _density(z, low, 0.0, exp) / scale
-    if not -_SCALED_END < where < _SCALED_END:
-        return 0.0 if where == where else where
-    # The scale comes in before the density leaves the normal range: exp(-746.125), which is
-    # a float to 2**-59, stands as two factors around it.
-    return _density(z, low, 746.125, exp) * (0.7418310794211955 * 2.0**-538 / scale) * 2.0**-538
-
-
-def _log_density(z: float, where: "float | None" = None) -> float:
-    """The logarithm of the density at z."""
-    if where is None:
-        where = z
-    if not -_LOG_LIMIT < where < _LOG_LIMIT:
-        return -0.5 * z * z
-    half_square = 0.5 * z * z
-    return -(half_square + (_rest_of_half_square(z, half_square) + _LN_SQRT_2PI))
-
-
-def _log_pdf(
-    z: float, low: float, scale: float, log: "_Function" = log, where: "float | None" = None
-) -> float:
-    """The logarithm of the density at z + low over scale."""
-    if where is None:
-        where = z
-    if not -_LOG_LIMIT < where < _LOG_LIMIT:
-        return -0.5 * z * z
-    half_square = 0.5 * z * z
-    shifted = _SPLIT * z  # _rest_of_half_square, spelled out: this is a call that is timed
-    head = shifted - (shifted - z)
-    rest = (0.5 * head * head - half_square) + (0.5 * (z - head) * (z + head) + z * low)
-    # The two that may cancel meet first; what their sum loses is kept (Knuth).
-    log_scale = log(scale)
-    total = half_square + log_scale
-    shadow = total - half_square
-    lost = (half_square - (total - shadow)) + (log_scale - shadow)
-    return -(total + ((lost + rest) + _LN_SQRT_2PI))
-
-
-def _cdf(z: float, low: float, exp: "_Function" = exp, where: "float | None" = None) -> float:
-    """The probability of a value below z + low."""
-    if where is None:
-        where = z
-    if where < -_CENTRE:
-        return _tail(-z, -low, exp, -where)
-    if where <= _CENTRE:
-        return 0.5 + _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
-    return 1.0 - _tail(z, low, exp, where)
-
-
-def _tail(
-    size: float, low: float = 0.0, exp: "_Function" = exp, where: "float | None" = None
-) -> float:
-    """The probability above size + low, size > 1.05: density over hazard rate."""
-    if where is None:
-        where = size
-    # What square lacks of size*size, exactly, as in _density.
-    head = (size + _TO_20_PLACES) - _TO_20_PLACES
-    square = size * size
-    rest = (head * head - square) + (size - head) * (size + head)
-    # Hazard rate less size: Laplace's continued fraction 1/(size + 2/(size + 3/(size + ...))),
-    # of which six levels do on each interval once their coefficients are fitted to it.
-    # fmt: off
-    if where < _NEAR:
-        excess = (
-            # 1.05 < size < 2.9; the fit is within 2**-58.1 of the hazard rate
-            0.9998816036469464 / (size - 0.006790021699467314
-            + 2.1925473475159687 / (size + 1.64381997931012
-            - 17.248908956759653 / (size + 10.68579095101558
-            + 48.942139806102375 / (size + 0.725369558725055
-            - 2.4474275727927326 / (size - 7.401227165857268
-            + 105.85924235677635 / (size + 10.7036305756956))))))
-        )
-    elif where < _MIDDLE:
-        excess = (
-            # 2.9 <= size < 7.4; 2**-57.1
-            0.9999990689248117 / (size - 7.696096677170716e-05
-            + 2.0030214292154223 / (size + 0.03746777290698533
-            + 2.3383576592810624 / (size - 3.7905260834615655
-            + 58.7036091010063 / (size + 12.09113269333244
-            + 1.5722279955328362 / (size + 21.046361327106464
-            + 394.538924680879 / (size - 17.433057579343952))))))
-        )
-    elif where < _TAIL_END:
-        excess = (
-            # 7.4 <= size; 2**-57.6
-            0.9999999999982118 / (size - 6.589298489286452e-10
-            + 2.0000000967736256 / (size + 3.879725333609134e-06
-            + 2.99980592370813 / (size - 0.002170993894117572
-            + 4.051093316444395 / (size + 0.21376816357349765
-            + 2.383572196997245 / (size - 9.84184729337892
-            + 167.837836249336 / (size + 15.119504035797997))))))
-        )
-    else:
-        return 0.0 if where == where else where
-    # fmt: on
-    # The tail falls by hazard*low; exp(-rest/2) and the last digits of the constant join the
-    # same sum, which rounds anyway.
-    hazard = size + excess
-    carry = 0.5 * rest + (hazard * low + _DENSITY_AT_0_ERROR)
-    return exp(-0.5 * square) * _DENSITY_AT_0 / (size + (excess + hazard * carry))
-
-
-def _log_cdf(
-    z: float,
-    low: float = 0.0,
-    exp: "_Function" = exp,
-    log: "_Function" = log,
-    log1p: "_Function" = log1p,
-    where: "float | None" = None,
-) -> float:
-    """The logarithm of the probability of a value below z + low."""
-    if where is None:
-        where = z
-    if where > _CENTRE:
-        return log1p(0.0 - _tail(z, low, exp, where))  # not log1p(-tail): at inf that is -0.0
-    if where >= -_CENTRE:
-        carry = low * (0.4 - 0.16 * z * z)  # the density, to 3 %
-        if where > _HALF_CENTRE:
-            return log1p(_from_median(z, carry, -0.5))
-        half = _from_median(z, carry)
-        p = 0.5 + half
-        return log(p) + ((0.5 - p) + half) / p  # with the rounding error of the sum
-    if where >= -_LOG_FAR:
-        return log(_tail(-z, -low, exp, -where))
-    if where > -_LOG_LIMIT:
-        return _log_far_tail(-z, -low, log)
-    return -0.5 * z * z
-
-
-def _log_far_tail(z: float, low: float, log: "_Function" = log) -> float:
-    """The logarithm of the probability of a value above z + low, z >= 37."""
-    half_square = 0.5 * z * z
-    hazard = z + 1.0 / (z + 2.0 / (z + 3.0 / (z + 4.0 / (z + 5.0 / z))))  # Laplace, to 2**-46
-    rest = _rest_of_half_square(z, half_square) + hazard * low
-    return -(half_square + (rest + (log(hazard) + _LN_SQRT_2PI)))
-
-
-def _rest_of_half_square(z: float, half_square: float) -> float:
-    """z*z/2 - half_square, where that is finite, to a relative 2**-53 (Veltkamp's split)."""
-    shifted = _SPLIT * z
-    head = shifted - (shifted - z)  # the upper 26 bits of z, whose square is exact
-    return (0.5 * head * head - half_square) + 0.5 * (z - head) * (z + head)
-
-
-def _from_median(z: float, carry: float = 0.0, origin: float = 0.0) -> float:
-    """origin, the probability between the median and z, and carry: |z| <= 1.05.
-
-    z times the density at 0, the product exact in its head, and a smaller rest: one rounding,
-    with origin 1/2 below -0.63 and -1/2 above 0.63 too, where that head is taken off exactly.
-    """
-    shifted = _SPLIT * z
-    head = shifted - (shifted - z)
-    u = z * z
-    # fmt: off
-    rest = (z - head) * _DENSITY_AT_0_HEAD + z * (_DENSITY_AT_0_REST + u * (
-        # 0 <= u <= 1.1025; the fit is within 2**-60 of the density at 0
-        ((((((((3.987245785954952e-12 * u
-        - 1.1021278609316188e-10) * u
-        + 2.2695132675831903e-09) * u
-        - 4.122307067262664e-08) * u
-        + 6.659672721216281e-07) * u
-        - 9.444655490617143e-06) * u
-        + 1.1543468744009063e-04) * u
-        - 1.1873282154572717e-03) * u
-        + 9.973557010034304e-03) * u
-        - 6.649038006690541e-02
-    ))
-    # fmt: on
-    return (origin + head * _DENSITY_AT_0_HEAD) + (rest + carry)
-
-
-# Kernels: quantiles. A step kernel returns an estimate and its Newton correction apart.
-
-
-def _central_step(c: float, carry: float = 0.0, exp: "_Function" = exp) -> "tuple[float, float]":
-    """Quantile of 1/2 + c + carry, |c| <= 0.35."""
-    z = _central_quantile(c)
-    return z, ((c - _from_median(z)) + carry) / _rough_density(z, exp)
-
-
-def _tail_step(q: float) -> "tuple[float, float]":
-    """Quantile of 1 - q, 0 < q <= 1/4."""
-    if q < _SHORT_TAIL:
-        return _log_tail_step(log(q))
-    z = _tail_quantile(sqrt(-2.0 * log(q))) if q < _CENTRE_BEGIN else _central_quantile(0.5 - q)
-    return z, _tail_correction(z, q)
-
-
-def _tail_correction(
-    z: float, q: float, exp: "_Function" = exp, where: "float | None" = None
-) -> float:
-    """What is to be added to z, about the quantile of 1 - q: z > 0.6."""
-    if where is None:
-        where = z
-    tail = _tail(z, 0.0, exp, where) if where > _CENTRE else _from_median(-z, 0.0, 0.5)
-    return (tail - q) / _rough_density(z, exp)
-
-
-def _log_tail_step(y: float) -> "tuple[float, float]":
-    """Quantile, negated, of exp(y), y <= -1.4."""
-    x = 2.0 * sqrt(-0.5 * y)  # sqrt(-2 y), without overflow
-    z = x if x > _LOG_QUANTILE_END else _tail_quantile(x)
-    return z, _log_tail_correction(z, y)
-
-
-def _log_tail_correction(
-    z: float,
-    y: float,
-    exp: "_Function" = exp,
-    log: "_Function" = log,
-    where: "float | None" = None,
-) -> float:
-    """What is to be added to z, about the quantile of exp(y), negated: z > 0.6."""
-    if where is None:
-        where = z
-    if where > _LOG_QUANTILE_END:
-        return 0.0
-    if where >= _LOG_FAR:
-        return (_log_far_tail(z, 0.0, log) - y) / z
-    tail = _tail(z, 0.0, exp, where) if where > _CENTRE else _from_median(-z, 0.0, 0.5)
-    return (log(tail) - y) / (_rough_density(z, exp) / tail)
-
-
-def _log_quantile(name: str, y: float) -> float:
-    """Quantile of exp(y). The name is for the error when y is positive."""
-    if y < _LOG_TAIL:
-        z, correction = _log_tail_step(y)
-        return -(z + correction)
-    if y < _LOG_3_4:
-        c = 0.5 * expm1(y + _LN_2)  # exp(y) - 1/2, but for what log 2 has beyond a float
-        z, correction = _central_step(c, _LN_2_REST * (0.5 + c))
-        return z + correction
-    if y > 0.0:
-        raise ValueError(f"{name} must be at most 0, got {y!r}")
-    if y == 0.0:
-        return inf
-    z, correction = _tail_step(-expm1(y))
-    return z + correction
-
-
-def _erfinv(y: float) -> float:
-    """The t with erf(t) = y, |y| <= 1."""
-    size = abs(y)
-    if size < _ERFINV_LINEAR:
-        return y * _HALF_SQRT_PI  # the next term is y**3/4
-    if size <= _ERFINV_CENTRE:
-        return _over_sqrt_2(*_central_step(0.5 * y))
-    if size == 1.0:
-        return inf * y
-    t = _over_sqrt_2(*_tail_step(0.5 - 0.5 * size))
-    return -t if y < 0.0 else t
-
-
-def _upper_erfcinv(y: float) -> float:
-    """The t with erfc(t) = y, 0 <= y <= 1."""
-    if y >= 0.5:
-        return _erfinv(1.0 - y)
-    if y > _ERFCINV_CENTRE:
-        return _over_sqrt_2(*_central_step(*_half_less_half(y)))
-    if y == 0.0:
-        return inf
-    if y < _SHORT_TAIL:  # y/2 too may be subnormal
-        return _over_sqrt_2(*_log_tail_step(log(y) - _LN_2))
-    return _over_sqrt_2(*_tail_step(0.5 * y))
-
-
-def _half_less_half(y: float) -> "tuple[float, float]":
-    """1/2 - y/2, and what it lacks of that: y <= 1/2."""
-    c = 0.5 - 0.5 * y
-    return c, (0.5 - c) - 0.5 * y
-
-
-def _over_sqrt_2(z: float, correction: float) -> float:
-    """(z + correction)/sqrt(2), rounded once."""
-    shifted = _SPLIT * z
-    head = shifted - (shifted - z)
-    rest = (z - head) * _SQRT_HALF_HEAD + (z * _SQRT_HALF_REST + correction * _SQRT_HALF_HEAD)
-    return head * _SQRT_HALF_HEAD + rest
-
-
-def _central_quantile(c: float) -> float:
-    """Quantile of 1/2 + c: Cephes P0/Q0."""
-    r = c * c
-    # fmt: off
-    return (c + c * (r * (
-        # P0, fitted on exp(-2) < 1/2 + c < 1 - exp(-2)
-        (((-5.99633501014107895267e1 * r + 9.80010754185999661536e1) * r
-        - 5.66762857469070293439e1) * r + 1.39312609387279679503e1) * r
-        - 1.23916583867381258016e0
-    ) / (
-        # Q0
-        (((((((r + 1.95448858338141759834e0) * r
-        + 4.67627912898881538453e0) * r + 8.63602421390890590575e1) * r
-        - 2.25462687854119370527e2) * r + 2.00260212380060660359e2) * r
-        - 8.20372256168333339912e1) * r + 1.59056225126211695515e1) * r
-        - 1.18331621121330003142e0
-    ))) * 2.50662827463100050242e0  # sqrt(2 pi)
-    # fmt: on
-
-
-def _tail_quantile(x: float, log: "_Function" = log, where: "float | None" = None) -> float:
-    """Quantile, negated, of the probability p < exp(-2) with x = sqrt(-2 log p)."""
-    if where is None:
-        where = x
-    z = 1.0 / x
-    # fmt: off
-    if where < 8.0:
-        correction = z * (
-            # P1, fitted on 2 <= x <= 8: exp(-32) <= p <= exp(-2)
-            (((((((4.05544892305962419923e0 * z + 3.15251094599893866154e1) * z
-            + 5.71628192246421288162e1) * z + 4.40805073893200834700e1) * z
-            + 1.46849561928858024014e1) * z + 2.18663306850790267539e0) * z
-            - 1.40256079171354495875e-1) * z - 3.50424626827848203418e-2) * z
-            - 8.57456785154685413611e-4
-        ) / (
-            # Q1
-            (((((((z + 1.57799883256466749731e1) * z
-            + 4.53907635128879210584e1) * z + 4.13172038254672030440e1) * z
-            + 1.50425385692907503408e1) * z + 2.50464946208309415979e0) * z
-            - 1.42182922854787788574e-1) * z - 3.80806407691578277194e-2) * z
-            - 9.33259480895457427372e-4
-        )
-    else:
-        correction = z * (
-            # P2, fitted on 8 <= x <= 64: exp(-2048) <= p <= exp(-32)
-            (((((((3.23774891776946035970e0 * z + 6.91522889068984211695e0) * z
-            + 3.93881025292474443415e0) * z + 1.33303460815807542389e0) * z
-            + 2.01485389549179081538e-1) * z + 1.23716634817820021358e-2) * z
-            + 3.01581553508235416007e-4) * z + 2.65806974686737550832e-6) * z
-            + 6.23974539184983293730e-9
-        ) / (
-            # Q2
-            (((((((z + 6.02427039364742014255e0) * z
-            + 3.67983563856160859403e0) * z + 1.37702099489081330271e0) * z
-            + 2.16236993594496635890e-1) * z + 1.34204006088543189037e-2) * z
-            + 3.28014464682127739104e-4) * z + 2.89247864745380683936e-6) * z
-            + 6.79019408009981274425e-9
-        )
-    # fmt: on
-    return x - log(x) / x - correction
-
-
-# Arguments: what a caller may pass becomes one float, or a clear error.
-
-
-def _number(name: str, value: "_Number") -> float:
-    """The argument as a float, rounded once; text, sequences and complex are refused."""
-    if type(value) is float:
-        return value
-    # A size-one dtype of another kind (complex64, datetime64) would convert and lose a part.
-    dtype_kind = getattr(getattr(value, "dtype", None), "kind", "f")
-    if (
-        isinstance(value, (str, bytes, bytearray, complex))
-        or hasattr(value, "__len__")
-        or dtype_kind not in "fiub"
-    ):
-        raise _no_number(name, value)
-    try:
-        number = float(value)
-    except TypeError:
-        raise _no_number(name, value) from None
-    except ValueError as error:  # a Decimal's signaling NaN
-        raise ValueError(f"{name}: {error}") from None
-    except OverflowError:
-        kind = type(value).__name__
-        raise ValueError(f"{name} must be in the range of float64, got a larger {kind}") from None
-    if number in (inf, -inf) and value != number:
-        raise ValueError(f"{name} must be in the range of float64, got {value!r}")
-    return number
-
-
-def _no_number(name: str, value: object) -> TypeError:
-    """The error for what is not one number: what it is, and what may be done where that helps."""
-    kind = type(value).__name__
-    dimensions = getattr(value, "ndim", None)
-    many = hasattr(value, "__iter__") and not isinstance(value, (str, bytes, bytearray))
-    if not many or (dimensions == 0 and kind != "ndarray"):
-        return TypeError(f"{name} must be a number, not {kind}")
-    if dimensions == 0:
-        return TypeError(f"{name} must be a number, not a 0-d {kind}: give {name}.item()")
-    if dimensions is not None and dimensions > 1:
-        return TypeError(f"{name} must be one number, not a {dimensions}-d {kind}")
-    advice = ""
-    is_argument = name in ("x", "q", "p", "y", "logp", "confidence")
-    if is_argument and not isinstance(value, (dict, set, frozenset)):
-        each = f"[f({name}) for {name} in values]"
-        advice = f"; for many, take purestats.arrays, or call the function for each: {each}"
-    return TypeError(f"{name} must be one number, not {kind}{advice}")
-
-
-def _standardized(
-    x: "Any", loc: "Any", scale: "Any", scale_head: "Any" = None
-) -> "tuple[Any, Any, Any]":
-    """z, low and scale: x is z + low standard deviations from the mean, low to a few per cent.
-
-    The head of scale is its upper 26 bits. Who gives it has checked the arguments, which then
-    may be arrays; low is right for a scale between 1e-150 and 1e150.
-    """
-    if scale_head is None:
-        if (
-            type(x) is not float
-            or type(loc) is not float
-            or type(scale) is not float
-            or not 1e-150 < scale < 1e150
-        ):
-            x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-            if not 1e-150 < scale < 1e150:
-                return _far_standardized(x, loc, scale)
-        shifted = _SPLIT * scale  # _upper_bits, spelled out: this is the call that is timed
-        scale_head = shifted - (shifted - scale)
-    difference = x - loc
-    z = difference / scale
-    shadow = difference - x
-    lost = (x - (difference - shadow)) - (loc + shadow)  # by the difference, exactly (Knuth)
-    shifted = _SPLIT * z
-    head = shifted - (shifted - z)
-    # What the quotient leaves: head*scale_head is exact, and so is the first difference.
-    left = (difference - head * scale_head) - (head * (scale - scale_head) + (z - head) * scale)
-    return z, (left + lost) / scale, scale
-
-
-def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float, float]":
-    """z, low and scale where products with the scale may leave the normal range."""
-    difference = x - loc
-    if abs(difference) == inf and -inf < x < inf and -inf < loc < inf and scale > 1.0:
-        z, low, _ = _standardized(0.5 * x, 0.5 * loc, 0.5 * scale)
-        return z, low, scale
-    z = difference / scale
-    if not 1e-8 < abs(z) < _LOG_LIMIT:
-        return z, 0.0, scale  # limits and NaN; around 0 every function is flat
-    # A power of two brings scale to [1/2, 1), x and loc to where z is.
-    unit, exponent = frexp(scale)
-    return *_standardized(ldexp(x, -exponent), ldexp(loc, -exponent), unit)[:2], scale
-
-
-def _upper_bits(number: float) -> float:
-    """The upper 26 bits of a float: products of two such are exact (Veltkamp)."""
-    shifted = _SPLIT * number
-    return shifted - (shifted - number)
-
-
-def _positive(name: str, value: "_Number") -> float:
-    """The argument as a float above zero, or NaN."""
-    number = _number(name, value)
-    if number <= 0.0:
-        raise ValueError(f"{name} must be greater than 0, got {value!r}")
-    return number
-
-
-def _probability(name: str, value: float) -> float:
-    """The float, which must be in [0, 1] or NaN."""
-    if value < 0.0 or value > 1.0:
-        raise ValueError(f"{name} must be in [0, 1], got {value!r}")
-    return value
-
-
-def _limit(name: str, q: float) -> float:
-    """The quantile where the formulas end: at 0, at 1 and for NaN; else the error."""
-    if _probability(name, q) != q:
-        return q
-    return inf if q else -inf
-
-
-def _count(name: str, value: "SupportsIndex") -> int:
-    """The argument as an integer that is not negative."""
-    if not hasattr(value, "__index__"):
-        raise TypeError(f"{name} must be an integer, not {type(value).__name__}")
-    count = value.__index__()
-    if count < 0:
-        raise ValueError(f"{name} must not be negative, got {count}")
-    return count
-
-
-def _random_bits(random_state: "_State") -> "Callable[[int], int]":
-    """The function that returns so many random bits."""
-    import random
-
-    if random_state is None:
-        return random.getrandbits
-    if isinstance(random_state, random.Random):
-        return random_state.getrandbits
-    if not hasattr(random_state, "__index__"):
-        kind = type(random_state).__name__
-        raise TypeError(f"random_state must be an int, a random.Random or None, not {kind}")
-    return random.Random(_count("random_state", random_state)).getrandbits
-
-
-def _source(number: float) -> str:
-    """Text that evaluates to the float."""
-    return repr(number) if number - number == 0.0 else f"float('{number!r}')"
 
 
 # Moments and the fit: exact sums of integers, rounded once.
