@@ -24,4 +24,4 @@ if ! "$temporary/oldest/bin/pip" install -q --only-binary :all: numpy==1.19.3; t
     echo "skipped: the oldest NumPy (pip could not install it)"
     exit 0
 fi
-"$temporary/oldest/bin/python" -m pytest -q -p no:cacheprovider tests/test_arrays.py tests/test_arrays_bits.py
+"$temporary/oldest/bin/python" -m pytest -q -p no:cacheprovider tests/arrays

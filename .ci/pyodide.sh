@@ -32,7 +32,7 @@ if [ -n "${CI:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null &&
 fi
 
 PYTHON=${PYTHON:-python3}
-"$PYTHON" -m pytest -q -rs tests/test_pyodide.py tests/test_page.py
+"$PYTHON" -m pytest -q -rs tests/package/test_pyodide.py tests/package/test_page.py
 
 # And the tests themselves, there.
 mkdir "$temporary/tests"

@@ -1,6 +1,6 @@
 """Errors in ulps against mpmath, per function, region and implementation.
 
-For each region of tests/regions.py, those with loc and scale too: the largest error found,
+For each region of tests/oracle/regions.py, those with loc and scale too: the largest error found,
 where, the mean error over a random sample, and the share of the sample that is correctly
 rounded. The largest error is searched for, not sampled: see search.py. So it is one that was
 found, and not a bound. The plot has a dot for the largest error of each region, of the functions
@@ -17,17 +17,14 @@ import math
 import pathlib
 import platform
 import random
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from statistics import NormalDist
 from typing import Any
 
-from . import report
+from tests import oracle
+from tests.oracle.regions import REGIONS, SCALED_REGIONS, Region, ScaledRegion, any_size
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "tests"))
-import oracle
-from benchmarks import search
-from regions import REGIONS, SCALED_REGIONS, Region, ScaledRegion, any_size
+from . import report, search
 
 Function = Callable[..., float]
 

@@ -24,12 +24,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Union
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+from purestats import correctly_rounded as cr
+from purestats import normal
+from purestats.correctly_rounded import cells
 
-from purestats import correctly_rounded as cr  # noqa: E402
-from purestats import normal  # noqa: E402
-from purestats.correctly_rounded import cells  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 Function = Callable[..., Union[float, "tuple[float, float]"]]
 Draw = Callable[[random.Random], float]

@@ -19,17 +19,13 @@ import time
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, product
-from pathlib import Path
 
 import gmpy2
 from flint import arb, ctx, fmpq
 from gmpy2 import mpfr
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-import exact_points  # noqa: E402
-from purestats import correctly_rounded as cr  # noqa: E402
+from purestats import correctly_rounded as cr
+from tests.oracle import exact_points
 
 Args = tuple[float, ...]
 MPFR_BITS = 200

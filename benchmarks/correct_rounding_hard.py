@@ -3,7 +3,8 @@
 
     python -m benchmarks.correct_rounding_hard [seconds [function ...]]
 
-Writes tests/hard_cases/NAME.wc; seconds (20 if not given) is the time for each function.
+Writes tests/correctly_rounded/hard_cases/NAME.wc; seconds (20 if not given) is the time for each
+function.
 
 Consecutive floats from x on: over a block of L, f(x + k ulp) is a + k*b to within (L/2)**2 of half
 its second difference.  a and b come from enclosures at both ends, in units of half an ulp of f,
@@ -26,25 +27,25 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from purestats.correctly_rounded.guesses import guess
+from purestats.enclosures import arithmetic, normal
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 
-from purestats.correctly_rounded import enclosures, functions  # noqa: E402
-
-FOLDER = ROOT / "tests" / "hard_cases"
+FOLDER = ROOT / "tests" / "correctly_rounded" / "hard_cases"
 KEPT = 20
 SEED = 2026
 BITS = 160
 PLACED = 300  # of each kind tried
 Args = tuple[float, ...]
-Enclose = Callable[[int, float], enclosures.Enclosure]
+Enclose = Callable[[int, float], arithmetic.Enclosure]
 
 
 # Values enclosed, for arguments of one sign; f's sign does not matter here
 
 
 def at_deviation(above: Callable, below: Callable) -> Enclose:  # type: ignore[type-arg]
-    def enclose(w: int, x: float) -> enclosures.Enclosure:
+    def enclose(w: int, x: float) -> arithmetic.Enclosure:
         n, d = x.as_integer_ratio()
         return (above if n >= 0 else below)(w, n * n, 2 * d * d)
 
@@ -52,60 +53,60 @@ def at_deviation(above: Callable, below: Callable) -> Enclose:  # type: ignore[t
 
 
 def at_error_argument(above: Callable, below: Callable) -> Enclose:  # type: ignore[type-arg]
-    def enclose(w: int, x: float) -> enclosures.Enclosure:
+    def enclose(w: int, x: float) -> arithmetic.Enclosure:
         n, d = x.as_integer_ratio()
         return (above if n >= 0 else below)(w, n * n, d * d, 1)
 
     return enclose
 
 
-def quantile(w: int, q: float) -> enclosures.Enclosure:
+def quantile(w: int, q: float) -> arithmetic.Enclosure:
     """|x| at q, by the smaller tail or by the distance from 1/2."""
     t = min(q, 1.0 - q)
     if t > 0.25:
         n, d = abs(q - 0.5).as_integer_ratio()
-        return functions.solve(w, n, d.bit_length() - 1, False)[0]
+        return normal.solve(w, n, d.bit_length() - 1, False, guess)[0]
     n, d = t.as_integer_ratio()
-    return functions.solve(w, n, d.bit_length() - 1, True)[0]
+    return normal.solve(w, n, d.bit_length() - 1, True, guess)[0]
 
 
-def inverse_erf(w: int, y: float) -> enclosures.Enclosure:
+def inverse_erf(w: int, y: float) -> arithmetic.Enclosure:
     y = abs(y)
     n, d = (y if y <= 0.5 else 1.0 - y).as_integer_ratio()
-    return functions.erf_quantile(w, n, 2 * d, y > 0.5)
+    return normal.erf_quantile(w, n, 2 * d, y > 0.5, guess)
 
 
-def inverse_erfc(w: int, y: float) -> enclosures.Enclosure:
+def inverse_erfc(w: int, y: float) -> arithmetic.Enclosure:
     t = min(y, 2.0 - y)
     n, d = (t if t <= 0.5 else 1.0 - t).as_integer_ratio()
-    return functions.erf_quantile(w, n, 2 * d, t <= 0.5)
+    return normal.erf_quantile(w, n, 2 * d, t <= 0.5, guess)
 
 
-def log_quantile(w: int, y: float) -> enclosures.Enclosure:
+def log_quantile(w: int, y: float) -> arithmetic.Enclosure:
     n, d = (-y).as_integer_ratio()
-    low, high, e = functions.log_quantile(w, n, d)
+    low, high, e = normal.log_quantile(w, n, d, guess)
     return (low, high, e) if low >= 0 else (-high, -low, e)
 
 
-def standard_pdf(w: int, n: int, d: int) -> enclosures.Enclosure:
-    return functions.pdf(w, n, d, (1, 1))
+def standard_pdf(w: int, n: int, d: int) -> arithmetic.Enclosure:
+    return normal.pdf(w, n, d, (1, 1))
 
 
-def standard_logpdf(w: int, n: int, d: int) -> enclosures.Enclosure:
-    return functions.logpdf(w, n, d, (1, 1))
+def standard_logpdf(w: int, n: int, d: int) -> arithmetic.Enclosure:
+    return normal.logpdf(w, n, d, (1, 1))
 
 
 ENCLOSED: "dict[str, Enclose]" = {
     "norm_pdf": at_deviation(standard_pdf, standard_pdf),
     "norm_logpdf": at_deviation(standard_logpdf, standard_logpdf),
-    "norm_cdf": at_deviation(functions.body, functions.tail),
-    "norm_sf": at_deviation(functions.tail, functions.body),
-    "norm_logcdf": at_deviation(functions.log_body, functions.log_tail),
-    "norm_logsf": at_deviation(functions.log_tail, functions.log_body),
+    "norm_cdf": at_deviation(normal.body, normal.tail),
+    "norm_sf": at_deviation(normal.tail, normal.body),
+    "norm_logcdf": at_deviation(normal.log_body, normal.log_tail),
+    "norm_logsf": at_deviation(normal.log_tail, normal.log_body),
     "norm_ppf": quantile,
     "norm_ilogcdf": log_quantile,
-    "erf": at_error_argument(functions.offset, functions.offset),
-    "erfc": at_error_argument(functions.tail, functions.body),
+    "erf": at_error_argument(normal.offset, normal.offset),
+    "erfc": at_error_argument(normal.tail, normal.body),
     "erfinv": inverse_erf,
     "erfcinv": inverse_erfc,
 }
@@ -130,7 +131,7 @@ SEARCHED = {
 # Distance from a midpoint
 
 
-def distance(enclosure: enclosures.Enclosure) -> Fraction:
+def distance(enclosure: arithmetic.Enclosure) -> Fraction:
     """Of the middle, in ulps of it, or 1/2 where it is not known so well."""
     low, high, _ = enclosure
     size = abs(low + high)
@@ -140,7 +141,7 @@ def distance(enclosure: enclosures.Enclosure) -> Fraction:
     return abs(Fraction(size % (1 << drop), 1 << drop) - Fraction(1, 2))
 
 
-def close_enclosure(enclose: Enclose, *args: float) -> enclosures.Enclosure:
+def close_enclosure(enclose: Enclose, *args: float) -> arithmetic.Enclosure:
     """With as many bits as tell its distance from a midpoint to three digits."""
     w = BITS
     while True:
@@ -218,9 +219,9 @@ def search_block(enclose: Enclose, x: float, length: int, limit: float) -> Itera
         yield x + math.copysign(k * ulp, x)
 
 
-def middle(enclosure: enclosures.Enclosure, e: int) -> int:
+def middle(enclosure: arithmetic.Enclosure, e: int) -> int:
     low, high, exponent = enclosure
-    return enclosures.units_below(low + high, exponent - 1 - e)
+    return arithmetic.units_below(low + high, exponent - 1 - e)
 
 
 def block_length(enclose: Enclose, x: float, limit: float) -> int:
@@ -285,7 +286,7 @@ def convergents(x: Fraction, limit: int) -> Iterator["tuple[int, int]"]:
         x = 1 / (x - whole)
 
 
-def as_number(enclosure: enclosures.Enclosure) -> Fraction:
+def as_number(enclosure: arithmetic.Enclosure) -> Fraction:
     low, high, e = enclosure
     return Fraction(low + high, 2) * Fraction(2) ** e
 
@@ -301,7 +302,7 @@ def placed_quantiles(rng: random.Random) -> Iterator[Args]:
     """loc + scale*x near a midpoint m of 54 bits: (m - loc)/scale is a convergent of x."""
     for _ in range(PLACED):
         q = rng.uniform(0.0, 0.25)
-        x = as_number(functions.solve(600, *ratio_of_two(q), True)[0])
+        x = as_number(normal.solve(600, *ratio_of_two(q), True, guess)[0])
         for shift in (51, 52, 53):
             for n, d in list(convergents(x * 2**shift, 1 << 53))[-2:]:
                 drop = n.bit_length() - 54
@@ -315,7 +316,7 @@ def placed_tails(rng: random.Random) -> Iterator[Args]:
     """Q(z) a midpoint at z: (x - loc)/scale is a convergent of z."""
     for _ in range(PLACED):
         target = rng.getrandbits(54) | 1 << 53 | 1  # of 54 bits, odd
-        z = as_number(functions.solve(600, target, 56 + rng.randrange(60), True)[0])
+        z = as_number(normal.solve(600, target, 56 + rng.randrange(60), True, guess)[0])
         for shift in (51, 52, 53):
             for n, d in list(convergents(z * 2**shift, 1 << 53))[-2:]:
                 x, loc = two_halves(n)
@@ -328,19 +329,19 @@ def ratio_of_two(q: float) -> "tuple[int, int]":
     return n, d.bit_length() - 1
 
 
-def enclose_placed_quantile(w: int, q: float, loc: float, scale: float) -> enclosures.Enclosure:
+def enclose_placed_quantile(w: int, q: float, loc: float, scale: float) -> arithmetic.Enclosure:
     n, d = q.as_integer_ratio()
-    return functions.placed_quantile(w, n, d, True, loc, scale)
+    return normal.placed_quantile(w, n, d, True, loc, scale, guess)
 
 
-def enclose_placed_tail(w: int, x: float, loc: float, scale: float) -> enclosures.Enclosure:
+def enclose_placed_tail(w: int, x: float, loc: float, scale: float) -> arithmetic.Enclosure:
     z = (Fraction(x) - Fraction(loc)) / Fraction(scale)
     h = z * z / 2
-    return functions.tail(w, h.numerator, h.denominator)
+    return normal.tail(w, h.numerator, h.denominator)
 
 
 def search_placed(
-    found: Iterator[Args], enclose: "Callable[..., enclosures.Enclosure]"
+    found: Iterator[Args], enclose: "Callable[..., arithmetic.Enclosure]"
 ) -> "list[tuple[Fraction, Args]]":
     hardest = {args: distance(close_enclosure(enclose, *args)) for args in found}
     return [(off, args) for args, off in sorted(hardest.items(), key=itemgetter(1))][: KEPT // 2]

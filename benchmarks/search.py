@@ -23,9 +23,9 @@ from typing import Any, NamedTuple
 import mpmath
 from mpmath import mpf
 
-import oracle
-from points import around
-from regions import WORST, Region, ScaledRegion
+from tests import oracle
+from tests.oracle.points import around
+from tests.oracle.regions import WORST, Region, ScaledRegion
 
 Function = Callable[[float], float]
 Triple = tuple[float, float, float]  # x, loc, scale

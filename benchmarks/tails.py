@@ -16,16 +16,13 @@ import random
 import shutil
 import statistics
 import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import purestats
+from tests import oracle
 
 from . import report
-
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "tests"))
-import oracle
 
 Column = Callable[["list[float]"], "list[float]"]
 

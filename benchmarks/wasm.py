@@ -22,11 +22,9 @@ import tempfile
 from typing import Any
 
 import purestats
+from tests import oracle
 
 from . import report
-
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "tests"))
-import oracle
 
 ROOT = pathlib.Path(__file__).parents[1]
 COLUMNS = ["measured", "of", "result"]

@@ -16,8 +16,8 @@ How: a first phase (cells.py, build.py) evaluates the Taylor series of a cell ar
 in plain floats, and answers only if a test with a proven bound says that rounding cannot differ;
 that is all but one call in a thousand, within 36 deviations of the mean.  Cells are built when
 first used, in less than 24 MB for all of them.  Threads may race for one: both then compute the
-same.  Otherwise the value is enclosed between two integers times a power of two (enclosures.py,
-functions.py).  If both ends round to one float, that is the answer; if not, the enclosure is
+same.  Otherwise the value is enclosed between two integers times a power of two (the package
+enclosures).  If both ends round to one float, that is the answer; if not, the enclosure is
 computed again with twice the bits (Ziv's strategy).  Each step's error is derived beside it.
 
 Does doubling end?  Always, unless a true value lies exactly half-way between two floats.  Zeros,
@@ -36,6 +36,19 @@ import math
 from math import frexp
 
 from .. import normal
+from ..enclosures.arithmetic import settle
+from ..enclosures.normal import (
+    body,
+    erf_quantile,
+    log_body,
+    log_tail,
+    logpdf,
+    offset,
+    pdf,
+    placed_log_quantile,
+    placed_quantile,
+    tail,
+)
 from ..normal import _number, _positive, _probability
 from . import cells
 from .cells import (
@@ -60,19 +73,7 @@ from .cells import (
     placed,
     rounded_to_7_bits,
 )
-from .enclosures import settle
-from .functions import (
-    body,
-    erf_quantile,
-    log_body,
-    log_tail,
-    logpdf,
-    offset,
-    pdf,
-    placed_log_quantile,
-    placed_quantile,
-    tail,
-)
+from .guesses import guess
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -410,9 +411,9 @@ def norm_interval(
         (placed(*series, loc, signed) if series else None) for signed in (-scale, scale)
     )
     if lower is None:
-        lower = settle(placed_quantile, n, d, in_tail, loc, -scale)
+        lower = settle(placed_quantile, n, d, in_tail, loc, -scale, guess)
     if upper is None:
-        upper = settle(placed_quantile, n, d, in_tail, loc, scale)
+        upper = settle(placed_quantile, n, d, in_tail, loc, scale, guess)
     return lower, upper
 
 
@@ -687,7 +688,7 @@ def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
     if q == 0.5:
         return loc + 0.0
     n, d = t.as_integer_ratio()
-    return settle(placed_quantile, n, d, in_tail, loc, sign * scale)
+    return settle(placed_quantile, n, d, in_tail, loc, sign * scale, guess)
 
 
 def _log_quantile(name: str, y: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
@@ -713,7 +714,7 @@ def _log_quantile(name: str, y: "_Number", loc: "_Number", scale: "_Number", sid
         z = math.inf if y == 0.0 or math.isinf(y) else 1.0
         return side * (-z if above else z) * scale + loc
     n, d = y.as_integer_ratio()
-    return settle(placed_log_quantile, -n, d, loc, side * scale)
+    return settle(placed_log_quantile, -n, d, loc, side * scale, guess)
 
 
 def _half_root(t: float, in_tail: bool, sign: float) -> float:
@@ -726,7 +727,7 @@ def _half_root(t: float, in_tail: bool, sign: float) -> float:
         result = decided(*cells.over_root_2(*series)) if series else None
     if result is None:
         n, d = t.as_integer_ratio()
-        result = settle(erf_quantile, n, 2 * d, in_tail)
+        result = settle(erf_quantile, n, 2 * d, in_tail, guess)
     return sign * result
 
 

@@ -43,7 +43,7 @@ it may be 2**-30 larger in proportion, which the 1 % covers.
 
 from math import frexp, ldexp
 
-from .enclosures import (
+from ..enclosures.arithmetic import (
     ONE,
     ZERO,
     Enclosure,
@@ -58,11 +58,10 @@ from .enclosures import (
     units_above,
     units_below,
 )
-from .functions import (
+from ..enclosures.normal import (
     SWITCH,
     constants,
     exp_negative,
-    guess,
     log,
     log_1_minus,
     log_quantile,
@@ -71,6 +70,7 @@ from .functions import (
     series,
     solve,
 )
+from .guesses import guess
 
 Cell = tuple[float, ...]
 
@@ -294,7 +294,7 @@ def _settled_quantile(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclos
             x, slope = _leading_bits(found[0], 70), _leading_bits(found[1], 60)
             if x and slope:
                 return x, slope
-        found = solve(w, n, k, in_tail)
+        found = solve(w, n, k, in_tail, guess)
         w *= 2
 
 
@@ -427,7 +427,7 @@ def _log_quantile_and_slope(w: int, n: int, d: int, e: int) -> "tuple[Enclosure,
     """z with log Q = -n/d, cut so that no guess would give another, and 2**e * Q/pdf there."""
     z_bits = w + 64
     while True:
-        z = log_quantile(z_bits, n, d)
+        z = log_quantile(z_bits, n, d, guess)
         above = z[0] > 0
         size = _leading_bits(z if above else negative(z), w)
         if size:

@@ -5,14 +5,14 @@
 Arguments are exact: h = n/d is z*z/2 for a deviation z, or t*t for the t of erf, so that both
 share the kernels.  w is the number of working bits.  Kernels compute in fixed point, where an
 integer counts units of 2**-w, and state how far off they may be, one line for each source of
-error.  What math.log, exp, erf and sqrt return is only where a search starts.
+error.  What math.log and sqrt return, and guess, which the caller hands in, is only where a
+search starts: its quality decides the time that takes, never the result.
 """
 
 import math
 from math import isqrt, ldexp
 
-from ..normal import _central_quantile, _tail_quantile
-from .enclosures import (
+from .arithmetic import (
     FIRST_BITS,
     HALF,
     ONE,
@@ -35,6 +35,12 @@ from .enclosures import (
 
 MILLS_LOSS = 32  # the bits that Mills' ratio may lose, so that few levels do
 SWITCH = 9  # h from which Mills' ratio is quicker than the series of the centre
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Guess = Callable[[int, int, bool], float]  # n, k, in_tail as in solve: a float near its x
 
 _CONSTANTS: dict[int, tuple[int, int, int]] = {}
 _ROOTS_2PI: dict[int, Enclosure] = {}
@@ -107,9 +113,11 @@ def log_1_minus(q: Enclosure, w: int) -> Enclosure:
     return negative(multiply(r, (2 * total, 2 * (total + err) + width, -w), w))
 
 
-def placed_quantile(w: int, n: int, d: int, in_tail: bool, loc: float, scale: float) -> Enclosure:
+def placed_quantile(
+    w: int, n: int, d: int, in_tail: bool, loc: float, scale: float, guess: "Guess"
+) -> Enclosure:
     """loc + scale*x, x as in solve."""
-    x, _ = solve(w, n, d.bit_length() - 1, in_tail)
+    x, _ = solve(w, n, d.bit_length() - 1, in_tail, guess)
     sn, sd = abs(scale).as_integer_ratio()
     x = multiply(x, exact(sn, 1 - sd.bit_length()), w)
     if scale < 0.0:
@@ -120,16 +128,18 @@ def placed_quantile(w: int, n: int, d: int, in_tail: bool, loc: float, scale: fl
     return add(exact(ln, 1 - ld.bit_length()), x, w)
 
 
-def erf_quantile(w: int, n: int, d: int, in_tail: bool) -> Enclosure:
+def erf_quantile(w: int, n: int, d: int, in_tail: bool, guess: "Guess") -> Enclosure:
     """x/sqrt(2), x as in solve."""
-    x, _ = solve(w, n, d.bit_length() - 1, in_tail)
+    x, _ = solve(w, n, d.bit_length() - 1, in_tail, guess)
     root = isqrt(1 << (2 * w - 1))
     return multiply(x, (root, root + 1, -w), w)
 
 
-def placed_log_quantile(w: int, n: int, d: int, loc: float, scale: float) -> Enclosure:
+def placed_log_quantile(
+    w: int, n: int, d: int, loc: float, scale: float, guess: "Guess"
+) -> Enclosure:
     """loc + scale*z, z as in log_quantile; scale of either sign."""
-    z = log_quantile(w, n, d)
+    z = log_quantile(w, n, d, guess)
     sn, sd = abs(scale).as_integer_ratio()
     z = multiply(z, exact(sn, 1 - sd.bit_length()), w)
     if scale < 0.0:
@@ -143,23 +153,23 @@ def placed_log_quantile(w: int, n: int, d: int, loc: float, scale: float) -> Enc
 # Quantiles
 
 
-def log_quantile(w: int, n: int, d: int) -> Enclosure:
+def log_quantile(w: int, n: int, d: int, guess: "Guess") -> Enclosure:
     """z, of either sign, with log Q(z) = -n/d < 0: by whichever of Q, 1 - Q, 1/2 - Q is small."""
     if 4 * n < d:
         fine = w + 8 + max(0, d.bit_length() - n.bit_length())  # what 1 - exp loses
         below = subtract(ONE, exp_negative(n, d, fine), w)
-        return negative(solve_enclosed(w, below, True)[0])
+        return negative(solve_enclosed(w, below, True, guess)[0])
     if n >= 2000 * d:
         return _far_log_quantile(w, n, d)
     if 100 * n > 139 * d:
-        return solve_enclosed(w, exp_negative(n, d, w), True)[0]
+        return solve_enclosed(w, exp_negative(n, d, w), True, guess)[0]
     fine = w + 64
     while True:  # as n/d is not log 2, which is irrational, this ends
         offset = subtract(HALF, exp_negative(n, d, fine), fine)
         if offset[0] > 0:
-            return solve_enclosed(w, offset, False)[0]
+            return solve_enclosed(w, offset, False, guess)[0]
         if offset[1] < 0:
-            return negative(solve_enclosed(w, negative(offset), False)[0])
+            return negative(solve_enclosed(w, negative(offset), False, guess)[0])
         fine *= 2
 
 
@@ -212,12 +222,14 @@ def _far_guess(n: int, d: int) -> "tuple[int, int]":
     return (m, 1 - denominator.bit_length()) if m > 0 else (60, 0)
 
 
-def solve(w: int, n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
+def solve(w: int, n: int, k: int, in_tail: bool, guess: "Guess") -> "tuple[Enclosure, Enclosure]":
     """x > 0 with tail n/2**k, or with probability 1/2 + n/2**k, and 1/pdf(x)."""
-    return solve_enclosed(w, exact(n, -k), in_tail)
+    return solve_enclosed(w, exact(n, -k), in_tail, guess)
 
 
-def solve_enclosed(w: int, target: Enclosure, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
+def solve_enclosed(
+    w: int, target: Enclosure, in_tail: bool, guess: "Guess"
+) -> "tuple[Enclosure, Enclosure]":
     """The same for every tail or offset in target.
 
     With Q the tail and q its target, let D = (Q(x0) - q)/pdf(x0), Newton's step up from x0.
@@ -297,21 +309,6 @@ def _bisect(n: int, k: int, in_tail: bool) -> int:
         else:
             high = middle
     return low
-
-
-def guess(n: int, k: int, in_tail: bool) -> float:
-    """A float near the x of solve.  Its quality decides the time that takes, never the result."""
-    try:
-        minus_log = k * 0.6931471805599453 - math.log(n)
-        if not in_tail:
-            x = _central_quantile(n / (1 << k))
-        elif minus_log < 2.0:
-            x = _central_quantile(0.5 - n / (1 << k))
-        else:
-            x = _tail_quantile(math.sqrt(2.0 * minus_log))
-    except (ArithmeticError, ValueError):
-        return 1.0
-    return x if 0.0 <= x < 64.0 else 1.0  # a NaN too
 
 
 def float_log(f: float) -> float:

@@ -16,10 +16,10 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="purestats.arrays needs NumPy")
 
-import oracle  # noqa: E402
-from points import around, log_uniform, uniform  # noqa: E402
 from purestats import arrays, normal  # noqa: E402
-from regions import EXP_2, EXP_32, REGIONS  # noqa: E402
+from tests import oracle  # noqa: E402
+from tests.oracle.points import around, log_uniform, uniform  # noqa: E402
+from tests.oracle.regions import EXP_2, EXP_32, REGIONS  # noqa: E402
 
 LOG_LIMIT = 1.8e154
 OF_X = [0.0, 1.05, 2.9, 7.4, 37.0, 37.5, 39.0, 55.0, LOG_LIMIT, 1.9e154, 1e308, math.inf]

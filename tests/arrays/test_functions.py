@@ -15,9 +15,9 @@ np = pytest.importorskip("numpy", reason="purestats.arrays needs NumPy")
 
 from purestats import arrays, normal  # noqa: E402
 from purestats.arrays import norm, norm_cdf, norm_pdf, norm_ppf  # noqa: E402
-from snippets import SNIPPETS, name_of  # noqa: E402
-from snippets import run as run_snippet  # noqa: E402
-from test_snippets import close, stored  # noqa: E402
+from tests.normal.snippets import SNIPPETS, name_of  # noqa: E402
+from tests.normal.snippets import run as run_snippet  # noqa: E402
+from tests.normal.test_snippets import close, stored  # noqa: E402
 
 # Each function, an argument that gives a finite number, and one outside its domain.
 PROBABILITIES = ["norm_ppf", "norm_isf", "ndtri"]

@@ -15,12 +15,14 @@ def fresh(**libm):
     try:
         vars(math).update(libm)
         module = importlib.import_module("purestats.correctly_rounded")
+        enclosures = importlib.import_module("purestats.enclosures.normal")
+        module.arithmetic = importlib.import_module("purestats.enclosures.arithmetic")
     finally:
         vars(math).update(true)
         for n in [n for n in sys.modules if n.partition(".")[0] == "purestats"]:
             del sys.modules[n]
         sys.modules.update(kept)
-    module.functions.math = types.SimpleNamespace(**{**vars(math), **libm})
+    enclosures.math = module.guesses.math = types.SimpleNamespace(**{**vars(math), **libm})
     return module
 
 

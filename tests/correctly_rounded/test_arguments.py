@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from exact_oracle import same
-from exact_points import HUGE, INF, NAN, REGIONS, TINY
 from purestats import correctly_rounded as cr
+from tests.oracle.exact import same
+from tests.oracle.exact_points import HUGE, INF, NAN, REGIONS, TINY
 
 SPECIAL = [
     ("norm_pdf", (INF,), 0.0),

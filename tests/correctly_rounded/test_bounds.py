@@ -15,9 +15,17 @@ from fractions import Fraction
 import mpmath
 import pytest
 
-from exact_oracle import check, fraction, real, true_isf
-from exact_rounded import Bound, Rounded, as_fraction, bound, needed, rounding_tests, start
 from purestats.correctly_rounded import build, cells
+from tests.correctly_rounded.rounded import (
+    Bound,
+    Rounded,
+    as_fraction,
+    bound,
+    needed,
+    rounding_tests,
+    start,
+)
+from tests.oracle.exact import check, fraction, real, true_isf
 
 U = 2.0**-53
 

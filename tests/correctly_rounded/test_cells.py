@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The bound of a cell is not too small, and not much larger than what it must cover.
 
-By the proof of benchmarks/correct_rounding_prove.py, which needs python-flint, for the first cells
+By the proof of tests/oracle/arb_cells.py, which needs python-flint, for the first cells
 of each kind: a bound that is halved fails here, as does one that no longer says what it covers.
 The logarithm's is three times what it must be, for its cells are few and never decide alone.
 """
@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("flint")
 
-from benchmarks import correct_rounding_prove as prove
+from tests.oracle import arb_cells
 
 LARGEST = {  # share of the bound that is needed, in the first cells
     "density": 0.9,
@@ -26,12 +26,12 @@ LARGEST = {  # share of the bound that is needed, in the first cells
 
 
 def test_every_kind_is_here():
-    assert set(LARGEST) == set(prove.KINDS)
+    assert set(LARGEST) == set(arb_cells.KINDS)
 
 
 @pytest.mark.parametrize("kind", LARGEST)
 def test_bound_is_right_and_tight(kind):
-    prove.ctx.prec = prove.BITS
+    arb_cells.ctx.prec = arb_cells.BITS
     count = 100 if kind == "log_quantile" else 600  # its cells take long
-    needed = [ratio for ratio, _ in islice(prove.KINDS[kind](), count)]
+    needed = [ratio for ratio, _ in islice(arb_cells.KINDS[kind](), count)]
     assert LARGEST[kind] < max(needed) <= 1.0

@@ -17,11 +17,11 @@ from fractions import Fraction
 import mpmath
 import pytest
 
-from exact_fresh import fresh, tables
-from exact_oracle import QUANTILES, exact, same, true_isf, true_logsf, true_sf
-from exact_points import INF, REGIONS, placed, points, spread
 from purestats import correctly_rounded as cr
 from purestats.correctly_rounded import build, cells
+from tests.correctly_rounded.fresh import fresh, tables
+from tests.oracle.exact import QUANTILES, exact, same, true_isf, true_logsf, true_sf
+from tests.oracle.exact_points import INF, REGIONS, placed, points, spread
 
 U = 2.0**-53
 
@@ -393,7 +393,7 @@ def test_guesses_are_near():
                 t = spread(rng, 1e-300 if in_tail else 1e-9, 0.25)
                 n, d = t.as_integer_ratio()
                 x = true_isf(exact(t) if in_tail else 0.5 - exact(t))
-                got = cr.functions.guess(n, d.bit_length() - 1, in_tail)
+                got = cr.guess(n, d.bit_length() - 1, in_tail)
                 assert abs(got - x) < 1e-6 * x
 
 

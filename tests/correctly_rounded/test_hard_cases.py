@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The hard cases of tests/hard_cases: each line of NAME.wc is one of the function NAME.
+"""The hard cases of hard_cases/: each line of NAME.wc is one of the function NAME.
 
 Arguments are in hex; the last number is the binary logarithm of the distance, in ulps, of the true
 value from a midpoint of two floats.  mpmath finds both again.
@@ -12,9 +12,9 @@ import re
 import mpmath
 import pytest
 
-from exact_oracle import TRUE, exact, nearest, true_ilogcdf, true_isf
 from purestats import correctly_rounded as cr
-from purestats.correctly_rounded import enclosures
+from purestats.enclosures import arithmetic
+from tests.oracle.exact import TRUE, exact, nearest, true_ilogcdf, true_isf
 
 FILES = sorted(pathlib.Path(__file__).parent.glob("hard_cases/*.wc"))
 
@@ -63,14 +63,14 @@ def test_hard_cases(name):
 
 def test_they_need_every_precision(monkeypatch):
     """The slow phase alone, for those that are nearest."""
-    rounded, tries = enclosures.rounded, []
-    monkeypatch.setattr(enclosures, "rounded", lambda a: tries.append(a) or rounded(a))
+    rounded, tries = arithmetic.rounded, []
+    monkeypatch.setattr(arithmetic, "rounded", lambda a: tries.append(a) or rounded(a))
     asked = set()
     for name, args, distance in CASES:
         if distance < -60.0:
             tries.clear()
             getattr(cr, name)(*args)
-            asked.add(enclosures.FIRST_BITS << len(tries) - 1)
+            asked.add(arithmetic.FIRST_BITS << len(tries) - 1)
     assert asked == {224, 448, 896, 1792}
 
 

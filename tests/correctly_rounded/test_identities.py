@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from exact_points import INF, spread
 from purestats import correctly_rounded as cr
-from purestats.correctly_rounded import functions
+from purestats.enclosures.normal import SWITCH
+from tests.oracle.exact_points import INF, spread
 
 BORDERS = {
     "norm_ppf": (0.25, 0.75, 0.5, 0.125, 65 / 512, 2.0**-1022, 67 * 2.0**-700, 0.5 + 65 * 2.0**-9),
@@ -38,7 +38,7 @@ RISING = {
 @pytest.mark.parametrize("name", RISING)
 def test_monotone_over_consecutive_floats(name):
     function, sign = getattr(cr, name), RISING[name]
-    switch = math.sqrt(functions.SWITCH * (1 if name.startswith("erf") else 2))
+    switch = math.sqrt(SWITCH * (1 if name.startswith("erf") else 2))
     for border in BORDERS.get(name, (switch, -switch, 0.0, 1.0, 128.0, -128.0)):
         x = border
         for _ in range(20):

@@ -7,10 +7,10 @@ import random
 
 import pytest
 
-from exact_fresh import fresh, tables
-from exact_oracle import QUANTILES
-from exact_points import INF, NAN, REGIONS, TINY, sample
 from purestats import correctly_rounded as cr
+from tests.correctly_rounded.fresh import fresh, tables
+from tests.oracle.exact import QUANTILES
+from tests.oracle.exact_points import INF, NAN, REGIONS, TINY, sample
 
 
 def perturbed(function, rng):
@@ -41,7 +41,7 @@ def test_libm_may_be_off(name):
 @pytest.mark.parametrize("name", QUANTILES)
 def test_guess_may_be_wild(name, guess):
     module = fresh()
-    module.functions.guess = lambda *_: guess
+    module.guess = lambda *_: guess
     for x in [*sample(name, 25), -TINY if "ilog" in name else TINY]:
         assert getattr(module, name)(x) == getattr(cr, name)(x), x.hex()
 
@@ -67,7 +67,7 @@ def test_libm_may_be_nonsense(answer):
 @pytest.mark.parametrize("name", REGIONS)
 def test_first_precision_is_free(name, bits):
     module = fresh()
-    module.enclosures.FIRST_BITS = bits
+    module.arithmetic.FIRST_BITS = bits
     module.IEEE = module.cells.IEEE = False  # no fast phase
     for x in sample(name, 12):
         assert getattr(module, name)(x) == getattr(cr, name)(x), x.hex()

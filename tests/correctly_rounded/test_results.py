@@ -3,9 +3,9 @@
 
 import pytest
 
-from exact_oracle import check
-from exact_points import HUGE, REGIONS, TINY, placed, points
 from purestats import correctly_rounded as cr
+from tests.oracle.exact import check
+from tests.oracle.exact_points import HUGE, REGIONS, TINY, placed, points
 
 CASES = [(name, *region) for name, regions in REGIONS.items() for region in regions]
 IN_TEST_EXACT_NORM = {"norm", "norm_interval", "ndtr", "log_ndtr", "ndtri", "ndtri_exp"}

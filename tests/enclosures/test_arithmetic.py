@@ -11,8 +11,8 @@ from math import copysign, inf, nextafter
 
 import pytest
 
-from exact_oracle import same
-from purestats.correctly_rounded import enclosures
+from purestats.enclosures import arithmetic
+from tests.oracle.exact import same
 
 NUMBERS = sorted({sign * n for n in (0, 1, 2, 3, 5, 7, 8, 29, 63, 64, 1023) for sign in (-1, 1)})
 INTERVALS = [(low, high) for low in NUMBERS for high in NUMBERS if low <= high]
@@ -47,9 +47,9 @@ def holds(got, results, w):
 
 
 BINARY = {
-    "add": (enclosures.add, lambda x, y: x + y, -inf),
-    "subtract": (enclosures.subtract, lambda x, y: x - y, -inf),
-    "multiply": (enclosures.multiply, lambda x, y: x * y, 0),
+    "add": (arithmetic.add, lambda x, y: x + y, -inf),
+    "subtract": (arithmetic.subtract, lambda x, y: x - y, -inf),
+    "multiply": (arithmetic.multiply, lambda x, y: x * y, 0),
 }
 
 
@@ -68,7 +68,7 @@ def test_quotients_hold_every_result(w):
     rng = random.Random(w)
     for a, b in zip(intervals(rng, 1500), intervals(rng, 1500, 1)):
         results = [x / y for x in ends(a) for y in ends(b)]
-        got = enclosures.divide(a, b, w)
+        got = arithmetic.divide(a, b, w)
         low, high = ends(got)
         unit = two(got[2])
         assert low <= min(results) < low + unit
@@ -80,7 +80,7 @@ def test_quotients_hold_every_result(w):
 @pytest.mark.parametrize("w", [1, 4, 10])
 def test_ratios(w):
     for n, d in itertools.product(NUMBERS, (1, 2, 3, 7, 96, 1023)):
-        got = enclosures.ratio(n, d, w)
+        got = arithmetic.ratio(n, d, w)
         low, high = ends(got)
         assert low <= Fraction(n, d) <= high <= low + two(got[2])
         assert n == 0 or abs(Fraction(n, d)) >= two(got[2] + w - 1)
@@ -88,28 +88,28 @@ def test_ratios(w):
 
 def test_cut():
     for (low, high), w in itertools.product(INTERVALS, (1, 3, 6, 12)):
-        got = enclosures.cut(low, high, -2, w)
+        got = arithmetic.cut(low, high, -2, w)
         holds(got, [Fraction(low, 4), Fraction(high, 4)], w)
 
 
 def test_exact_operations():
     for low, high in INTERVALS:
         a = (low, high, -3)
-        assert ends(enclosures.negative(a)) == (-Fraction(high, 8), -Fraction(low, 8))
-        assert ends(enclosures.scaled(a, 5)) == (Fraction(low) * 4, Fraction(high) * 4)
-    assert enclosures.exact(7, -2) == (7, 7, -2)
-    assert [ends(getattr(enclosures, name)) for name in ("HALF", "ONE", "TWO", "ZERO")] == [
+        assert ends(arithmetic.negative(a)) == (-Fraction(high, 8), -Fraction(low, 8))
+        assert ends(arithmetic.scaled(a, 5)) == (Fraction(low) * 4, Fraction(high) * 4)
+    assert arithmetic.exact(7, -2) == (7, 7, -2)
+    assert [ends(getattr(arithmetic, name)) for name in ("HALF", "ONE", "TWO", "ZERO")] == [
         (Fraction(n, 2),) * 2 for n in (1, 2, 4, 0)
     ]
 
 
 def test_integers_rounded_up_and_down():
     for n, k in itertools.product(range(-40, 41), range(5)):
-        assert enclosures.shift_up(n, k) == -(-n // 2**k)
-        assert enclosures.units_above(n, -k) == -(-n // 2**k)
-        assert enclosures.units_below(n, -k) == n // 2**k
-        assert enclosures.units_above(n, k) == enclosures.units_below(n, k) == n * 2**k
-        assert enclosures.divide_up(n, k + 1) == -(-n // (k + 1))
+        assert arithmetic.shift_up(n, k) == -(-n // 2**k)
+        assert arithmetic.units_above(n, -k) == -(-n // 2**k)
+        assert arithmetic.units_below(n, -k) == n // 2**k
+        assert arithmetic.units_above(n, k) == arithmetic.units_below(n, k) == n * 2**k
+        assert arithmetic.divide_up(n, k + 1) == -(-n // (k + 1))
 
 
 TINY = 2.0**-1074
@@ -136,7 +136,7 @@ TINY = 2.0**-1074
     ],
 )
 def test_rounded(a, want):
-    assert repr(enclosures.rounded(a)) == repr(want)
+    assert repr(arithmetic.rounded(a)) == repr(want)
 
 
 def test_nearest_against_division():
@@ -148,9 +148,9 @@ def test_nearest_against_division():
             middle = middle >> bits - 54 << bits - 54  # often a tie
         for m in (middle, -middle, middle + 1, middle - 1):
             want = m / (1 << -e) if m.bit_length() + e <= 1024 else copysign(inf, m >> 1990)
-            assert same(enclosures.nearest(m, e), want), (m, e)
-    assert enclosures.nearest((1 << 54) - 1, 970) == inf
-    assert enclosures.nearest((1 << 55) - 3, 969) == nextafter(inf, 0.0)
+            assert same(arithmetic.nearest(m, e), want), (m, e)
+    assert arithmetic.nearest((1 << 54) - 1, 970) == inf
+    assert arithmetic.nearest((1 << 55) - 3, 969) == nextafter(inf, 0.0)
 
 
 def test_precision_doubles_until_one_float_is_left():
@@ -160,7 +160,7 @@ def test_precision_doubles_until_one_float_is_left():
         asked.append(bits)
         return (n << bits) - (1 << 600), (n << bits) + (1 << 600), -bits
 
-    assert enclosures.settle(third, 3) == 3.0
+    assert arithmetic.settle(third, 3) == 3.0
     assert asked == [112, 224, 448, 896]
 
 
@@ -173,5 +173,5 @@ def test_undecided_at_the_last_precision_is_an_error():
         return middle - 1, middle + 1, -bits
 
     with pytest.raises(ArithmeticError, match=r"^not decided with 1792 bits: "):
-        enclosures.settle(tie)
+        arithmetic.settle(tie)
     assert asked == [112, 224, 448, 896, 1792]

@@ -14,10 +14,11 @@ from fractions import Fraction
 import mpmath
 import pytest
 
-from exact_approximate import FINE, from_to
-from exact_oracle import exact, real, true_isf
-from exact_points import spread
-from purestats.correctly_rounded import enclosures, functions
+from purestats.correctly_rounded.guesses import guess
+from purestats.enclosures import arithmetic, normal
+from tests.enclosures.approximate import FINE, from_to
+from tests.oracle.exact import exact, real, true_isf
+from tests.oracle.exact_points import spread
 
 WIDTHS = [24, 40, 64, 112, 224]
 EXTRA = 80  # bits that mpmath computes with beyond w
@@ -46,23 +47,23 @@ def odd_ratios(rng, low, high, count):
 @pytest.fixture
 def worst_log2(monkeypatch):
     """log 2 nearly 2 units too small, as constants promises no more."""
-    constants = functions.constants
+    constants = normal.constants
 
     def worst(w):
         log2, low, high = constants(w)
         return log2 - 1, low, high
 
-    monkeypatch.setattr(functions, "constants", worst)
+    monkeypatch.setattr(normal, "constants", worst)
 
 
 # Kernels at both ends of what they promise
 
 FIXED = {  # name: kernel of (h, w), truth, range of h
-    "exp_fixed": (functions.exp_fixed, lambda h: mpmath.exp(-h), (0.0, 8000.0)),
-    "exp_fixed, few": (functions.exp_fixed, lambda h: mpmath.exp(-h), (0.0, 0.8)),
-    "series": (functions.series, lambda h: mpmath.hyp1f1(1, 1.5, h), (0.0, 9.0)),
+    "exp_fixed": (normal.exp_fixed, lambda h: mpmath.exp(-h), (0.0, 8000.0)),
+    "exp_fixed, few": (normal.exp_fixed, lambda h: mpmath.exp(-h), (0.0, 0.8)),
+    "series": (normal.series, lambda h: mpmath.hyp1f1(1, 1.5, h), (0.0, 9.0)),
     "mills": (
-        functions.mills,
+        normal.mills,
         lambda h: mpmath.sqrt(mpmath.pi * h) * mpmath.exp(h) * mpmath.erfc(mpmath.sqrt(h)),
         (9.0, 400.0),
     ),
@@ -85,7 +86,7 @@ def test_fixed_point_kernels_hold_both_ends(name, w, worst_log2):
 def test_artanh_sum_holds_both_ends(w):
     rng = random.Random(w)
     for square in [0, 1, (1 << w) // 7 - 1, *fixed_points(rng, w, 0.0, 1 / 7, 20)]:
-        total, err = functions.artanh_sum(square, w)
+        total, err = normal.artanh_sum(square, w)
         for end in (square, square + 1):
             with mpmath.workprec(2 * w + EXTRA):
                 r = mpmath.sqrt(mpmath.ldexp(end, -w))
@@ -95,11 +96,11 @@ def test_artanh_sum_holds_both_ends(w):
 
 @pytest.mark.parametrize("w", [24, 25, 40, 64, 112, 224, 448, 1792, 4096])
 def test_constants(w):
-    log2, low, high = functions.constants(w)
+    log2, low, high = normal.constants(w)
     with mpmath.workprec(w + 100):
         assert 0 < mpmath.ldexp(mpmath.log(2), w) - log2 < 2
         assert low < mpmath.ldexp(mpmath.pi, w) < high <= low + 2
-        holds(functions.root_2pi(w), mpmath.sqrt(2 * mpmath.pi))
+        holds(normal.root_2pi(w), mpmath.sqrt(2 * mpmath.pi))
 
 
 @pytest.mark.parametrize("sign", [-1, 1])
@@ -114,10 +115,10 @@ def test_constants_pay_for_all_that_the_series_may_lack(sign, monkeypatch):
         # small is taken away, so it errs to the other side
         return nearest + (-sign if n == 239 else sign) * (off - 1), off
 
-    monkeypatch.setattr(functions, "_inverse_series", series)
-    monkeypatch.setattr(functions, "_CONSTANTS", {})
+    monkeypatch.setattr(normal, "_inverse_series", series)
+    monkeypatch.setattr(normal, "_CONSTANTS", {})
     for w in range(24, 224):
-        log2, low, high = functions.constants(w)
+        log2, low, high = normal.constants(w)
         with mpmath.workprec(w + 60):
             assert 0 < mpmath.ldexp(mpmath.log(2), w) - log2 < 2
             assert low < mpmath.ldexp(mpmath.pi, w) < high
@@ -127,18 +128,18 @@ def test_constants_pay_for_all_that_the_series_may_lack(sign, monkeypatch):
 def test_what_is_made_of_pi_holds_for_both_bounds(pi, monkeypatch):
     """Bounds so far apart that nothing else covers what lies between."""
     w = 112
-    log2 = functions.constants(w)[0]
+    log2 = normal.constants(w)[0]
     wide = log2, 3 << w, 13 << w - 2
-    monkeypatch.setattr(functions, "constants", lambda w: wide)
+    monkeypatch.setattr(normal, "constants", lambda w: wide)
     with mpmath.workprec(2 * w):
         h = mpmath.mpf(50)
         t = mpmath.sqrt(mpmath.pi * h) * mpmath.exp(h) * mpmath.erfc(mpmath.sqrt(h))
-        holds(functions.logpdf(w, 50, 1, (1, 1)), -h - mpmath.log(2 * pi) / 2)
-        holds(functions.log_tail(w, 50, 1), -h - mpmath.log(4 * pi * h / t**2) / 2)
+        holds(normal.logpdf(w, 50, 1, (1, 1)), -h - mpmath.log(2 * pi) / 2)
+        holds(normal.log_tail(w, 50, 1), -h - mpmath.log(4 * pi * h / t**2) / 2)
         root = (int(mpmath.ldexp(1, w)), int(mpmath.ldexp(1, w)), -w)
-        monkeypatch.setattr(functions, "_root_h_over_pi", lambda *_: root)
-        density = functions.exp_negative(50, 1, w)
-        holds(functions.tail_by_mills(50, 1, density, w), mpmath.exp(-h) * t / (2 * pi))
+        monkeypatch.setattr(normal, "_root_h_over_pi", lambda *_: root)
+        density = normal.exp_negative(50, 1, w)
+        holds(normal.tail_by_mills(50, 1, density, w), mpmath.exp(-h) * t / (2 * pi))
 
 
 @pytest.mark.parametrize("w", [24, 112])
@@ -146,12 +147,12 @@ def test_what_is_made_of_pi_holds_for_both_bounds(pi, monkeypatch):
 def test_square_roots_hold_for_every_pi_between_the_bounds(w, pi_low, monkeypatch):
     """pi itself is near one bound, so move it to the other."""
     rng = random.Random(w)
-    _, low, high = functions.constants(w)
+    _, low, high = normal.constants(w)
     for n, d in odd_ratios(rng, 1e-300, 8192.0, 150):
         with mpmath.workprec(2 * w + EXTRA):
             pi = mpmath.ldexp(low if pi_low else high, -w)
-            holds(functions._root_h_over_pi(n, d, w), mpmath.sqrt(mpmath.mpf(n) / d / pi))
-            holds(functions.root_2pi(w), mpmath.sqrt(2 * pi))
+            holds(normal._root_h_over_pi(n, d, w), mpmath.sqrt(mpmath.mpf(n) / d / pi))
+            holds(normal.root_2pi(w), mpmath.sqrt(2 * pi))
 
 
 @pytest.mark.parametrize("w", WIDTHS)
@@ -160,15 +161,15 @@ def test_laplace_fraction_alone(w):
     rng = random.Random(w)
     for _ in range(30):
         v = int(Fraction(rng.uniform(18.0, 60.0)) * 2**w)
-        last = functions.mills_levels(v // 2, w) | 1
-        low, high = functions.laplace_fraction(v, v, 8 * last + 1, w)
+        last = normal.mills_levels(v // 2, w) | 1
+        low, high = normal.laplace_fraction(v, v, 8 * last + 1, w)
         with mpmath.workprec(w + EXTRA):
             z = mpmath.sqrt(mpmath.ldexp(v, -w))
             q = mpmath.erfc(z / mpmath.sqrt(2)) / 2
             holds((low, high, -w), z * mpmath.npdf(z) / q)
         assert high - low < 4
         for few in (1, 3, 5):  # before it converges, both bounds are far away
-            low, high = functions.laplace_fraction(v, v, few, w)
+            low, high = normal.laplace_fraction(v, v, few, w)
             truth, wider = laplace(Fraction(v, 2**w), few)
             assert low <= truth * 2**w < low + few + 1
             assert high - few - 1 < wider * 2**w <= high
@@ -184,27 +185,27 @@ def laplace(v, last):
 
 @pytest.mark.parametrize("w", [64, 112, 224, 399, 448])
 def test_mills_ratio_loses_few_bits_whatever_the_levels(w, monkeypatch):
-    loss = functions.MILLS_LOSS
+    loss = normal.MILLS_LOSS
     for h in (9, 20, 160, 1300, 8191):
-        low, high, _ = functions.mills(h << w, w)
+        low, high, _ = normal.mills(h << w, w)
         assert high - low <= 1 << loss
-    monkeypatch.setattr(functions, "mills_levels", lambda h, w: 1)
-    low, high, _ = functions.mills(20 << w, w)
+    monkeypatch.setattr(normal, "mills_levels", lambda h, w: 1)
+    low, high, _ = normal.mills(20 << w, w)
     assert high - low <= 1 << loss
 
 
 def test_table_of_levels():
-    rows = re.findall(r"w = (\d+) +(.*)", functions.mills_levels.__doc__)
+    rows = re.findall(r"w = (\d+) +(.*)", normal.mills_levels.__doc__)
     assert len(rows) == 3
     for w, row in rows:
         pairs = list(map(int, row.split()))
         for h, least, found in zip((10**8, 1300, 160, 20, 9), pairs[-2::-2], pairs[::-2]):
-            assert functions.mills_levels(h << int(w), int(w)) == found
+            assert normal.mills_levels(h << int(w), int(w)) == found
             assert bits_lost(h, least, int(w)) <= 28 < bits_lost(h, least - 2, int(w))
 
 
 def bits_lost(h, last, w):
-    low, high = functions.laplace_fraction(2 * h << w, (2 * h << w) + 2, last, w)
+    low, high = normal.laplace_fraction(2 * h << w, (2 * h << w) + 2, last, w)
     return ((2 * h << 2 * w) // low - (2 * h << 2 * w) // high).bit_length()
 
 
@@ -215,7 +216,7 @@ def test_log_holds_both_ends(w, worst_log2):
         low = rng.getrandbits(rng.choice((1, 20, w, 2 * w))) + 1
         width = rng.choice((0, 1, low // 1000, low >> 40))
         e = rng.choice((-5, 0, 5, 3000, -3000))
-        got = functions.log((low, low + width, e), w)
+        got = normal.log((low, low + width, e), w)
         for end in (low, low + width):
             with mpmath.workprec(w + EXTRA):
                 holds(got, mpmath.log(mpmath.ldexp(end, e)), f"log {i}")
@@ -230,10 +231,10 @@ def test_log_holds_wherever_exp_is_in_its_bounds(below, monkeypatch):
             truth = int(mpmath.ldexp(mpmath.exp(-mpmath.ldexp(h, -w)), w))
         return truth - below, truth - below + 1002, -w
 
-    monkeypatch.setattr(functions, "exp_fixed", exp_fixed)
+    monkeypatch.setattr(normal, "exp_fixed", exp_fixed)
     for n in (3, 5, 7, 12345, (1 << 60) - 1):
         with mpmath.workprec(w + EXTRA):
-            holds(functions.log((n, n, 0), w), mpmath.log(n))
+            holds(normal.log((n, n, 0), w), mpmath.log(n))
 
 
 @pytest.mark.parametrize("w", [64, 112, 224])
@@ -241,7 +242,7 @@ def test_log_near_1(w):
     rng = random.Random(w)
     for _ in range(100):
         g = (1 << w) + (rng.getrandbits(w) - (1 << w - 1) >> 21)
-        got = functions.log_near_1(g, w)
+        got = normal.log_near_1(g, w)
         with mpmath.workprec(2 * w):
             off = mpmath.ldexp(mpmath.log(mpmath.ldexp(g, -w)), w) - got
         assert abs(off) < 4
@@ -251,7 +252,7 @@ def test_log_starts_near():
     """y is above 0 and less than 2**-23 above log f, so that r is below 2**-23."""
     rng = random.Random(1)
     for f in [1.0, 2.0, *(1.0 + rng.random() for _ in range(1000))]:
-        off = functions.float_log(f) - math.log(f)
+        off = normal.float_log(f) - math.log(f)
         assert -(2.0**-24) < off < 2.0**-24
 
 
@@ -262,7 +263,7 @@ def test_log_1_minus_holds_both_ends(w):
         low = rng.getrandbits(w)
         high = min(low + rng.choice((1, low // 3, low >> 20)), 1 << w)
         e = -w - 1 - rng.choice((0, 1, 30, 900))
-        got = functions.log_1_minus((low, high, e), w)
+        got = normal.log_1_minus((low, high, e), w)
         for end in (low, high):
             with mpmath.workprec(2 * w + EXTRA):
                 holds(got, mpmath.log1p(-mpmath.ldexp(end, e)))
@@ -275,10 +276,10 @@ def test_log_1_minus_pays_for_all_that_artanh_sum_lacks(w, monkeypatch):
             r = mpmath.sqrt(mpmath.ldexp(square, -w))
             return int(mpmath.ldexp(mpmath.atanh(r) / r, w)) - 999, 1000
 
-    monkeypatch.setattr(functions, "artanh_sum", worst)
+    monkeypatch.setattr(normal, "artanh_sum", worst)
     for q in (0.5, 0.3, 0.1, 1e-5):
         n, d = q.as_integer_ratio()
-        got = functions.log_1_minus((n, n, 1 - d.bit_length()), w)
+        got = normal.log_1_minus((n, n, 1 - d.bit_length()), w)
         with mpmath.workprec(2 * w + EXTRA):
             holds(got, mpmath.log1p(-mpmath.mpf(q)))
 
@@ -289,9 +290,9 @@ def test_log_1_minus_pays_for_all_that_artanh_sum_lacks(w, monkeypatch):
 def budget(kernel, h, w, monkeypatch):
     """The kernel's own error bound, and what Approximate finds, in units."""
     own = kernel(h, w)
-    constants = functions.constants
+    constants = normal.constants
     with monkeypatch.context() as patch:
-        patch.setattr(functions, "constants", lambda w: (from_to(constants(w)[0], 0, 2), 0, 0))
+        patch.setattr(normal, "constants", lambda w: (from_to(constants(w)[0], 0, 2), 0, 0))
         low, high, _ = kernel(from_to(h, 0, 1), w)
     assert low.i == own[0] or low.i + high.i == own[0] + own[1]
     return own, low
@@ -301,9 +302,7 @@ def budget(kernel, h, w, monkeypatch):
 def test_budget_of_exp(w, monkeypatch):
     ratios = []
     for h in (0, 0.01, 0.3, 0.6931, 0.6932, 5.0, 100.0, 691.9, 5000.0, 8191.0):
-        (low, high, _), found = budget(
-            functions.exp_fixed, int(h * 2**24) << w - 24, w, monkeypatch
-        )
+        (low, high, _), found = budget(normal.exp_fixed, int(h * 2**24) << w - 24, w, monkeypatch)
         ratios.append(found.up_to() / Fraction(high - low, 2))
     assert max(ratios) <= 1
     assert max(ratios[-4:]) > Fraction(1, 2)  # k decides
@@ -314,7 +313,7 @@ def test_budget_of_exp(w, monkeypatch):
 def test_budget_of_series(w, monkeypatch):
     ratios = []
     for h in (0, 2.0**-20, 0.01, 0.3, 1.0, 3.0, 5.0, 7.0, 8.999):
-        (low, high, _), found = budget(functions.series, int(h * 2**24) << w - 24, w, monkeypatch)
+        (low, high, _), found = budget(normal.series, int(h * 2**24) << w - 24, w, monkeypatch)
         assert found.low >= 0  # nothing makes it too large
         ratios.append(found.up_to() / (high - low))
     assert max(ratios) <= 1
@@ -354,8 +353,8 @@ def test_budget_of_artanh_sum(w):
     ratios = []
     for square in (0, 2.0**-20, 0.01, 0.05, 0.1, 1 / 7 - 2.0**-20):
         h = int(square * 2**24) << w - 24
-        total, err = functions.artanh_sum(h, w)
-        found, _ = functions.artanh_sum(from_to(h, 0, 1), w)
+        total, err = normal.artanh_sum(h, w)
+        found, _ = normal.artanh_sum(from_to(h, 0, 1), w)
         assert found.i == total
         assert found.low >= 0
         ratios.append(found.up_to() / err)
@@ -365,8 +364,8 @@ def test_budget_of_artanh_sum(w):
 @pytest.mark.parametrize("w", [48, 136, 472])
 @pytest.mark.parametrize(("n", "sign"), [(3, 1), (5, -1), (239, -1)])
 def test_budget_of_inverse_series(n, sign, w):
-    total, err = functions._inverse_series(n, sign, w)
-    found, _ = functions._inverse_series(from_to(n, 0, 0), sign, w)
+    total, err = normal._inverse_series(n, sign, w)
+    found, _ = normal._inverse_series(from_to(n, 0, 0), sign, w)
     assert found.i == total
     assert found.up_to() <= err
     with mpmath.workprec(w + 60):
@@ -380,44 +379,44 @@ def test_budget_of_inverse_series(n, sign, w):
 # Kernels at floats: they hold the truth, and are not too wide
 
 KERNELS = {  # name: kernel of (n, d, w), true value of h, and the range of h
-    "exp": (functions.exp_negative, lambda h: mpmath.exp(-h), (1e-30, 2000.0)),
+    "exp": (normal.exp_negative, lambda h: mpmath.exp(-h), (1e-30, 2000.0)),
     "series": (
-        lambda n, d, w: functions.series((n << w) // d, w),
+        lambda n, d, w: normal.series((n << w) // d, w),
         lambda h: mpmath.hyp1f1(1, 1.5, h),
         (1e-30, 30.0),
     ),
     "mills": (
-        lambda n, d, w: functions.mills((n << w) // d, w),
+        lambda n, d, w: normal.mills((n << w) // d, w),
         lambda h: mpmath.sqrt(mpmath.pi * h) * mpmath.exp(h) * mpmath.erfc(mpmath.sqrt(h)),
         (4.0, 1e9),
     ),
     "log": (
-        lambda n, d, w: functions.log(enclosures.ratio(n, d, w), w),
+        lambda n, d, w: normal.log(arithmetic.ratio(n, d, w), w),
         mpmath.log,
         (1e-300, 1e300),
     ),
     "area": (
-        lambda n, d, w: (functions.offset if n < 9 * d else functions.tail)(w, n, d),
+        lambda n, d, w: (normal.offset if n < 9 * d else normal.tail)(w, n, d),
         lambda h: mpmath.erf(mpmath.sqrt(h)) / 2 if h < 9 else mpmath.erfc(mpmath.sqrt(h)) / 2,
         (1e-30, 700.0),
     ),
     "log tail": (
-        functions.log_tail,
+        normal.log_tail,
         lambda h: mpmath.log(mpmath.erfc(mpmath.sqrt(h)) / 2),
         (1e-30, 700.0),
     ),
     "log body": (
-        functions.log_body,
+        normal.log_body,
         lambda h: mpmath.log1p(-mpmath.erfc(mpmath.sqrt(h)) / 2),
         (1e-30, 700.0),
     ),
     "solve": (
-        lambda n, d, w: functions.solve(w, n, d.bit_length() - 1, True)[0],
+        lambda n, d, w: normal.solve(w, n, d.bit_length() - 1, True, guess)[0],
         true_isf,
         (1e-300, 0.25),
     ),
     "slope": (
-        lambda n, d, w: functions.solve(w, n, d.bit_length() - 1, True)[1],
+        lambda n, d, w: normal.solve(w, n, d.bit_length() - 1, True, guess)[1],
         lambda t: 1 / mpmath.npdf(true_isf(t)),
         (1e-300, 0.25),
     ),
@@ -445,42 +444,42 @@ def test_kernels_hold_and_are_tight(name, w):
 # Areas, with odd denominators
 
 AREAS = {
-    "exp_negative": (functions.exp_negative, lambda h: mpmath.exp(-h), (1e-30, 2000.0)),
+    "exp_negative": (normal.exp_negative, lambda h: mpmath.exp(-h), (1e-30, 2000.0)),
     "ratio log": (
-        lambda n, d, w: functions.log(enclosures.ratio(n, d, w), w), mpmath.log, (1e-300, 1e300)
+        lambda n, d, w: normal.log(arithmetic.ratio(n, d, w), w), mpmath.log, (1e-300, 1e300)
     ),
     "tail": (
-        lambda n, d, w: functions.tail(w, n, d),
+        lambda n, d, w: normal.tail(w, n, d),
         lambda h: mpmath.erfc(mpmath.sqrt(h)) / 2,
         (1e-30, 700.0),
     ),
     "body": (
-        lambda n, d, w: functions.body(w, n, d),
+        lambda n, d, w: normal.body(w, n, d),
         lambda h: 1 - mpmath.erfc(mpmath.sqrt(h)) / 2,
         (1e-30, 700.0),
     ),
     "offset": (
-        lambda n, d, w: functions.offset(w, n, d, 3),
+        lambda n, d, w: normal.offset(w, n, d, 3),
         lambda h: 4 * mpmath.erf(mpmath.sqrt(h)),
         (1e-30, 700.0),
     ),
     "log_tail": (
-        lambda n, d, w: functions.log_tail(w, n, d),
+        lambda n, d, w: normal.log_tail(w, n, d),
         lambda h: mpmath.log(mpmath.erfc(mpmath.sqrt(h)) / 2),
         (1e-30, 700.0),
     ),
     "log_body": (
-        lambda n, d, w: functions.log_body(w, n, d),
+        lambda n, d, w: normal.log_body(w, n, d),
         lambda h: mpmath.log1p(-mpmath.erfc(mpmath.sqrt(h)) / 2),
         (1e-30, 700.0),
     ),
     "pdf": (
-        lambda n, d, w: functions.pdf(w, n, d, (3, 1 << 40)),
+        lambda n, d, w: normal.pdf(w, n, d, (3, 1 << 40)),
         lambda h: mpmath.ldexp(mpmath.exp(-h) / mpmath.sqrt(2 * mpmath.pi) / 3, 40),
         (1e-30, 2000.0),
     ),
     "logpdf": (
-        lambda n, d, w: functions.logpdf(w, n, d, (3, 1 << 40)),
+        lambda n, d, w: normal.logpdf(w, n, d, (3, 1 << 40)),
         lambda h: -h - mpmath.log(mpmath.ldexp(18 * mpmath.pi, -80)) / 2,
         (1e-30, 1e300),
     ),
@@ -500,10 +499,10 @@ def test_areas_hold(name, w):
 
 
 def test_exp_of_what_is_below_every_float():
-    low, high, e = functions.exp_negative((8193 << 40) + 1, 1 << 40, 112)
+    low, high, e = normal.exp_negative((8193 << 40) + 1, 1 << 40, 112)
     assert (low, high) == (0, 1)
     assert mpmath.exp(-8192) < mpmath.ldexp(1, e)
-    assert functions.exp_negative(8192, 1, 112)[0] > 0
+    assert normal.exp_negative(8192, 1, 112)[0] > 0
 
 
 # Quantiles
@@ -512,7 +511,7 @@ def test_exp_of_what_is_below_every_float():
 @pytest.mark.parametrize("w", [24, 112])
 def test_quotients_of_densities_within_a_spread(w):
     for s in [0, 1, 2, 1 << w - 1, *(1 << k for k in range(w - 1)), (1 << w) // 3]:
-        got = functions._quotient_within(s, w)
+        got = normal._quotient_within(s, w)
         with mpmath.workprec(w + EXTRA):
             for v in (-s, s):
                 holds(got, mpmath.exp(mpmath.ldexp(v, -w)))
@@ -529,7 +528,7 @@ def test_spread_is_what_the_lemma_asks_for(w):
         x0 = m * Fraction(2) ** e
         size = max(map(abs, step)) * Fraction(2) ** scale
         s = 2 * size * (x0 + size) * 2**w
-        got = functions._spread((*step, scale), m, e, w)
+        got = normal._spread((*step, scale), m, e, w)
         assert s <= got < s + 4 * (size + x0 + 1) + 2
 
 
@@ -543,7 +542,7 @@ def test_far_spread_is_what_the_lemma_asks_for(w):
         hazard = (low, low + rng.choice((0, low >> 8)), 0)
         size = max(map(abs, step)) * Fraction(2) ** scale
         s = 2 * size / low * 2**w
-        got = functions._far_spread((*step, scale), hazard, w)
+        got = normal._far_spread((*step, scale), hazard, w)
         assert s <= got < s * (1 + Fraction(4, 1 << w)) + 2
 
 
@@ -560,7 +559,7 @@ def test_slope_at_holds_wherever_x_is(w, sign):
         spread = math.ceil(abs(v) * 2**w)
         assert spread <= 1 << w - 1
         enclosure = (int(x * 2**20), int(x * 2**20), -20)
-        got = functions._slope_at(w, enclosure, int(x0 * 2**6), -6, enclosures.ONE, spread)
+        got = normal._slope_at(w, enclosure, int(x0 * 2**6), -6, arithmetic.ONE, spread)
         with mpmath.workprec(w + EXTRA):
             holds(got, mpmath.exp(real(v)))
 
@@ -569,18 +568,15 @@ def test_slope_at_holds_wherever_x_is(w, sign):
 def test_no_step_is_trusted_beyond_the_lemma(x, monkeypatch):
     """Whatever the guess, s is at most 1/2 where the quotient is bounded."""
     spreads = []
-    within = functions._quotient_within
-    monkeypatch.setattr(
-        functions, "_quotient_within", lambda s, w: spreads.append(s) or within(s, w)
-    )
+    within = normal._quotient_within
+    monkeypatch.setattr(normal, "_quotient_within", lambda s, w: spreads.append(s) or within(s, w))
     n, d = (0.5 * math.erfc(x / math.sqrt(2.0))).as_integer_ratio()
     y, y_d = (1.0 + x).as_integer_ratio()
-    monkeypatch.setattr(functions, "_far_guess", lambda n, d: (far, -6))
+    monkeypatch.setattr(normal, "_far_guess", lambda n, d: (far, -6))
     for i in range(100):
-        monkeypatch.setattr(functions, "guess", lambda *_, i=i: x + (i - 50) / (40.0 * x))
-        functions.solve(64, n, d.bit_length() - 1, True)
+        normal.solve(64, n, d.bit_length() - 1, True, lambda *_, i=i: x + (i - 50) / (40.0 * x))
         far = (50 + i) << 6
-        functions.log_quantile(64, 2600 * y, y_d)
+        normal.log_quantile(64, 2600 * y, y_d, guess)
     assert (1 << 62) < max(spreads) <= 1 << 63
 
 
@@ -588,8 +584,8 @@ def test_no_step_is_trusted_beyond_the_lemma(x, monkeypatch):
 def test_root_of_one_half(w, monkeypatch):
     """With x exact, as the width of x would cover any other root."""
     for n in (1, 3, 12345, 1 << 20):
-        monkeypatch.setattr(functions, "solve", lambda *_, n=n: ((n, n, 5), None))
-        got = functions.erf_quantile(w, 1, 4, True)
+        monkeypatch.setattr(normal, "solve", lambda *_, n=n: ((n, n, 5), None))
+        got = normal.erf_quantile(w, 1, 4, True, guess)
         with mpmath.workprec(w + EXTRA):
             holds(got, mpmath.ldexp(n, 5) / mpmath.sqrt(2))
 
@@ -599,7 +595,7 @@ def test_bisection_is_within_1(in_tail):
     for p in (2.0**-1074, 1e-300, 1e-30, 0.01, 0.2499):
         n, d = p.as_integer_ratio()
         k = d.bit_length() - 1
-        got = functions._bisect(n, k, in_tail)
+        got = normal._bisect(n, k, in_tail)
         sought = p if in_tail else mpmath.mpf(1) / 2 - p
         with mpmath.workprec(120):
             above, below = (mpmath.erfc((got + i) / 1024 / mpmath.sqrt(2)) / 2 for i in (-1, 1))
@@ -613,16 +609,16 @@ def test_guess_is_near(in_tail):
         p = rng.uniform(0.0, 0.25) if rng.random() < 0.5 else 0.25 * 10.0 ** -rng.uniform(0, 299)
         n, d = p.as_integer_ratio()
         k = d.bit_length() - 1
-        low, _, e = functions.solve(112, n, k, in_tail)[0]
+        low, _, e = normal.solve(112, n, k, in_tail, guess)[0]
         truth = math.ldexp(low, e)
-        assert functions.guess(n, k, in_tail) == pytest.approx(truth, rel=1e-6, abs=0.0)
+        assert guess(n, k, in_tail) == pytest.approx(truth, rel=1e-6, abs=0.0)
 
 
 def test_a_quantile_that_does_not_converge_is_an_error(monkeypatch):
-    monkeypatch.setattr(functions, "MILLS_LOSS", 100)
-    monkeypatch.setattr(functions, "mills_levels", lambda h, w: 1)
+    monkeypatch.setattr(normal, "MILLS_LOSS", 100)
+    monkeypatch.setattr(normal, "mills_levels", lambda h, w: 1)
     with pytest.raises(ArithmeticError, match=r"^the quantile did not converge$"):
-        functions.solve(112, 1, 100, True)
+        normal.solve(112, 1, 100, True, guess)
 
 
 # How much is lost in all: what FIRST_BITS says
@@ -630,9 +626,9 @@ def test_a_quantile_that_does_not_converge_is_an_error(monkeypatch):
 
 def test_bits_that_hold_at_first():
     rng = random.Random(1)
-    w = enclosures.FIRST_BITS
+    w = arithmetic.FIRST_BITS
     for _ in range(200):
         n, d = (0.25 * 10.0 ** -rng.choice((rng.random(), rng.uniform(0, 300)))).as_integer_ratio()
         for in_tail in (True, False):
-            for low, high, _ in functions.solve(w, n, d.bit_length() - 1, in_tail):
+            for low, high, _ in normal.solve(w, n, d.bit_length() - 1, in_tail, guess):
                 assert high.bit_length() - (high - low).bit_length() >= 67

@@ -1,6 +1,6 @@
 """Write scipy_bits.txt: what SciPy answers, in hex, so that the tests need no SciPy.
 
-Run as ``python tests/make_scipy_bits.py`` where SciPy 1.17.1 is installed, on x86-64.
+Run as ``python -m tests.normal.make_scipy_bits`` where SciPy 1.17.1 is installed, on x86-64.
 """
 
 import math
@@ -11,7 +11,7 @@ import struct
 import scipy
 from scipy import special, stats
 
-from points import around
+from tests.oracle.points import around
 
 BRANCHES = [math.exp(-2), 1 - math.exp(-2), math.exp(-32), 0.5]
 

@@ -1,13 +1,13 @@
 """Write scipy_snippets.txt: what SciPy answers to each snippet, in hex.
 
-Run as ``python tests/make_scipy_snippets.py`` where SciPy 1.17.1 is installed.
+Run as ``python -m tests.normal.make_scipy_snippets`` where SciPy 1.17.1 is installed.
 """
 
 import pathlib
 
 import scipy
 
-from snippets import SNIPPETS, run
+from tests.normal.snippets import SNIPPETS, run
 
 
 def main():

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-import oracle
 import purestats
-from regions import NORMAL, REGIONS, SCALED_REGIONS, Region
+from tests import oracle
+from tests.oracle.regions import NORMAL, REGIONS, SCALED_REGIONS, Region
 
 
 def region_id(region):

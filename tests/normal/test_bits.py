@@ -6,7 +6,7 @@ import platform
 import pytest
 
 import purestats
-from points import around, log_uniform, uniform
+from tests.oracle.points import around, log_uniform, uniform
 
 STORED = pathlib.Path(__file__).with_name("scipy_bits.txt")
 

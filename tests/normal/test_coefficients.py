@@ -7,7 +7,7 @@ import re
 import pytest
 
 from purestats import normal
-from test_bits import stored
+from tests.normal.test_bits import stored
 
 # Cephes Math Library 2.8, ndtri.c (S. L. Moshier), in the order of our source.
 PUBLISHED = """

@@ -6,7 +6,6 @@ import struct
 
 import pytest
 
-from points import around, uniform
 from purestats import (
     erfcinv,
     erfinv,
@@ -28,7 +27,8 @@ from purestats import (
     norm_sf,
     normal,
 )
-from regions import LARGEST_BOUND as BOUND
+from tests.oracle.points import around, uniform
+from tests.oracle.regions import LARGEST_BOUND as BOUND
 
 EPSILON = 2.0**-52  # an ulp is between half of this and this, relative to the value
 

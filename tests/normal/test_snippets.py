@@ -5,7 +5,7 @@ import pathlib
 
 import pytest
 
-from snippets import IMPORT, SNIPPETS, name_of, run
+from tests.normal.snippets import IMPORT, SNIPPETS, name_of, run
 
 STORED = pathlib.Path(__file__).with_name("scipy_snippets.txt")
 ONE_NUMBER = [each for each in SNIPPETS if not each.needs_array]

@@ -5,8 +5,8 @@ import math
 import random
 import sys
 
-from exact_oracle import QUANTILES, TRUE
 from purestats import correctly_rounded as cr
+from tests.oracle.exact import QUANTILES, TRUE
 
 INF, NAN = math.inf, math.nan
 TINY, HUGE = 5e-324, sys.float_info.max

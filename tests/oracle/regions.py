@@ -12,8 +12,8 @@ import random
 from collections.abc import Callable
 from typing import NamedTuple
 
-import oracle
-from points import around
+from tests import oracle
+from tests.oracle.points import around
 
 # How a region is walked: from a coordinate to the argument, and back.
 SPACINGS = {

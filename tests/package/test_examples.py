@@ -9,7 +9,7 @@ import pytest
 import purestats
 from purestats import correctly_rounded, normal
 
-README = pathlib.Path(__file__).parents[1] / "README.md"
+README = pathlib.Path(__file__).parents[2] / "README.md"
 
 
 @pytest.mark.parametrize("module", [normal, correctly_rounded])

@@ -15,9 +15,9 @@ import threading
 
 import pytest
 
-from browser import CHROMIUM, Page
+from tests.package.browser import CHROMIUM, Page
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parents[2]
 PYODIDE = os.environ.get("PYODIDE", "")
 DONE = "document.getElementById('state')?.textContent.startsWith('Loading') === false"
 STATE = "document.getElementById('state').textContent"

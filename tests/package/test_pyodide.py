@@ -22,13 +22,13 @@ import zipfile
 import mpmath
 import pytest
 
-import oracle
 import purestats
-from compute import compute
 from purestats import correctly_rounded
-from regions import REGIONS
+from tests import oracle
+from tests.oracle.regions import REGIONS
+from tests.package.compute import compute
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parents[2]
 PYODIDE = os.environ.get("PYODIDE", "")
 COUNT = 20_000  # points a function
 
@@ -109,7 +109,7 @@ def computed(cases, tmp_path_factory):
         pytest.skip("node is not installed")
     folder = tmp_path_factory.mktemp("pyodide")
     shutil.copy(ROOT / "purestats/normal.py", folder)
-    shutil.copy(ROOT / "tests/compute.py", folder)
+    shutil.copy(ROOT / "tests/package/compute.py", folder)
     here = cases if unpack_wheel(folder) else {"normal": cases["normal"]}
     (folder / "cases.json").write_text(json.dumps(here))
     command = ["node", ROOT / ".ci/pyodide.mjs", PYODIDE, folder, "compute.py"]

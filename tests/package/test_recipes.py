@@ -20,7 +20,7 @@ import pytest
 
 import purestats
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parents[2]
 RECIPES = ROOT / "tests/recipes"
 # Programs that print, and the modules beyond the standard library that they need.
 PRINTING = {

@@ -11,11 +11,12 @@ import pytest
 
 import purestats
 from purestats import __version__, correctly_rounded, normal
-from test_bits import stored
+from tests.normal.test_bits import stored
 
 FILE = pathlib.Path(normal.__file__)
 FOLDER = FILE.parent
-FILES = [FILE, *sorted(pathlib.Path(correctly_rounded.__file__).parent.glob("*.py"))]
+ROOMS = ("correctly_rounded", "enclosures")
+FILES = [FILE, *(file for room in ROOMS for file in sorted(FOLDER.glob(f"{room}/*.py")))]
 # Other interpreters to run the copy under, separated as in PATH.
 OTHERS = os.environ.get("PURESTATS_PYTHONS", "").split(os.pathsep)
 INTERPRETERS = [sys.executable, *filter(None, OTHERS)]
