@@ -96,8 +96,11 @@ _LN_2, _LN_2_REST = 0.6931471805599453, 2.3190468138462996e-17
 _LN_SQRT_2PI = 0.9189385332046728
 _DENSITY_AT_0, _DENSITY_AT_0_ERROR = 0.3989422804014327, 6.24733783486e-17  # relative
 _DENSITY_AT_0_HEAD, _DENSITY_AT_0_REST = 0.3989422768354416, 3.5659910885844774e-09
+_SQRT_HALF = 0.7071067811865476
 _SQRT_HALF_HEAD, _SQRT_HALF_REST = 0.7071067839860916, -2.799544089368687e-09
 _HALF_SQRT_PI = 0.886226925452758
+_OVER_SQRT_PI, _TWO_OVER_SQRT_PI = 0.5641895835477563, 1.1283791670955126
+_SQRT_2_OVER_PI = 0.7978845608028654
 _ENTROPY = 1.4189385332046727  # of the standard normal: log(2 pi e)/2
 
 # The defaults of loc and scale: norm_cdf and norm_sf know a call without them by identity,
@@ -111,6 +114,10 @@ _NEAR, _MIDDLE = 2.9, 7.4  # accuracy: six levels are enough for each of the thr
 _LOG_FAR = 37.0  # accuracy: farther out the tail is subnormal, and its logarithm short of digits
 _DENSITY_END, _SCALED_END = 37.5, 55.0  # accuracy: normal; above 0, over the smallest scale
 _TAIL_END = 39.0  # range: farther out the tail is below the smallest float
+_HAZARD_END = 1e9  # range and speed: farther out the hazard rate z + 1/z is z
+_ERFCX_BEGIN = -37.68  # range: erfcx of z over sqrt(2) overflows below
+_NARROW = 1.5  # accuracy and speed: an interval that reaches farther is a difference of tails
+_SHORT_REACH = 0.1  # speed: seven terms of the series do
 _LOG_LIMIT = 1.8e154  # range: what corrects z*z/2 may overflow; itself, from 1.896e154 on
 _LOG_TAIL = -1.4  # accuracy: a logarithm below has its tail quantile from sqrt(-2 y)
 _LOG_3_4 = -0.2876820724517809  # accuracy: above, the upper tail, at most 1/4, is the one to take
@@ -599,47 +606,53 @@ def _tail(
     head = (size + _TO_20_PLACES) - _TO_20_PLACES
     square = size * size
     rest = (head * head - square) + (size - head) * (size + head)
-    # Hazard rate less size: Laplace's continued fraction 1/(size + 2/(size + 3/(size + ...))),
-    # of which six levels do on each interval once their coefficients are fitted to it.
-    # fmt: off
-    if where < _NEAR:
-        excess = (
-            # 1.05 < size < 2.9; the fit is within 2**-58.1 of the hazard rate
-            0.9998816036469464 / (size - 0.006790021699467314
-            + 2.1925473475159687 / (size + 1.64381997931012
-            - 17.248908956759653 / (size + 10.68579095101558
-            + 48.942139806102375 / (size + 0.725369558725055
-            - 2.4474275727927326 / (size - 7.401227165857268
-            + 105.85924235677635 / (size + 10.7036305756956))))))
-        )
-    elif where < _MIDDLE:
-        excess = (
-            # 2.9 <= size < 7.4; 2**-57.1
-            0.9999990689248117 / (size - 7.696096677170716e-05
-            + 2.0030214292154223 / (size + 0.03746777290698533
-            + 2.3383576592810624 / (size - 3.7905260834615655
-            + 58.7036091010063 / (size + 12.09113269333244
-            + 1.5722279955328362 / (size + 21.046361327106464
-            + 394.538924680879 / (size - 17.433057579343952))))))
-        )
-    elif where < _TAIL_END:
-        excess = (
-            # 7.4 <= size; 2**-57.6
-            0.9999999999982118 / (size - 6.589298489286452e-10
-            + 2.0000000967736256 / (size + 3.879725333609134e-06
-            + 2.99980592370813 / (size - 0.002170993894117572
-            + 4.051093316444395 / (size + 0.21376816357349765
-            + 2.383572196997245 / (size - 9.84184729337892
-            + 167.837836249336 / (size + 15.119504035797997))))))
-        )
-    else:
+    if not where < _TAIL_END:
         return 0.0 if where == where else where
-    # fmt: on
     # The tail falls by hazard*low; exp(-rest/2) and the last digits of the constant join the
     # same sum, which rounds anyway.
+    excess = _hazard_excess(size, where)
     hazard = size + excess
     carry = 0.5 * rest + (hazard * low + _DENSITY_AT_0_ERROR)
     return exp(-0.5 * square) * _DENSITY_AT_0 / (size + (excess + hazard * carry))
+
+
+def _hazard_excess(z: float, where: float) -> float:
+    """The hazard rate, density over tail, less z: z > 1.05, to the largest float.
+
+    Laplace's continued fraction 1/(z + 2/(z + 3/(z + ...))), of which six levels do on each
+    interval once their coefficients are fitted to it.
+    """
+    # fmt: off
+    if where < _NEAR:
+        return (
+            # 1.05 < z < 2.9; the fit is within 2**-58.1 of the hazard rate
+            0.9998816036469464 / (z - 0.006790021699467314
+            + 2.1925473475159687 / (z + 1.64381997931012
+            - 17.248908956759653 / (z + 10.68579095101558
+            + 48.942139806102375 / (z + 0.725369558725055
+            - 2.4474275727927326 / (z - 7.401227165857268
+            + 105.85924235677635 / (z + 10.7036305756956))))))
+        )
+    if where < _MIDDLE:
+        return (
+            # 2.9 <= z < 7.4; 2**-57.1
+            0.9999990689248117 / (z - 7.696096677170716e-05
+            + 2.0030214292154223 / (z + 0.03746777290698533
+            + 2.3383576592810624 / (z - 3.7905260834615655
+            + 58.7036091010063 / (z + 12.09113269333244
+            + 1.5722279955328362 / (z + 21.046361327106464
+            + 394.538924680879 / (z - 17.433057579343952))))))
+        )
+    return (
+        # 7.4 <= z; 2**-57.6
+        0.9999999999982118 / (z - 6.589298489286452e-10
+        + 2.0000000967736256 / (z + 3.879725333609134e-06
+        + 2.99980592370813 / (z - 0.002170993894117572
+        + 4.051093316444395 / (z + 0.21376816357349765
+        + 2.383572196997245 / (z - 9.84184729337892
+        + 167.837836249336 / (z + 15.119504035797997))))))
+    )
+    # fmt: on
 
 
 def _log_cdf(
@@ -709,6 +722,241 @@ def _from_median(z: float, carry: float = 0.0, origin: float = 0.0) -> float:
     ))
     # fmt: on
     return (origin + head * _DENSITY_AT_0_HEAD) + (rest + carry)
+
+
+def _upper_tail(
+    z: float, low: float = 0.0, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """The probability above z + low, z >= -1.05."""
+    if where is None:
+        where = z
+    if where > _CENTRE:
+        return _tail(z, low, exp, where)
+    return _from_median(-z, low * (0.16 * z * z - 0.4), 0.5)  # the density, to 3 %
+
+
+# Kernels: the hazard rate and the error functions, which are at z = sqrt(2) x, as two floats.
+
+
+def _hazard(
+    z: float, low: float, scale: float, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """The density over the probability above, at z + low, over scale."""
+    if where is None:
+        where = z
+    if where > _CENTRE:
+        return _upper_hazard(z, low, where) / scale
+    density = _pdf(z, low, scale, exp, where)
+    if where >= -_CENTRE:
+        return density / _upper_tail(z, low, exp, where)
+    return density / (1.0 - _tail(-z, -low, exp, -where))
+
+
+def _upper_hazard(z: float, low: float, where: float) -> float:
+    """The hazard rate of the standard normal at z + low, z > 1.05."""
+    if where > _HAZARD_END:
+        return z
+    excess = _hazard_excess(z, where)
+    return z + (excess + (z + excess) * excess * low)  # the factor of low is its derivative
+
+
+def _times_sqrt_2(x: float) -> "tuple[float, float]":
+    """sqrt(2) x, and what rounding took from it; that may be NaN beyond 1e299."""
+    twice = 2.0 * x
+    z = twice * _SQRT_HALF
+    shifted = _SPLIT * twice
+    head = shifted - (shifted - twice)
+    rest = (twice - head) * _SQRT_HALF_HEAD + twice * _SQRT_HALF_REST
+    return z, (head * _SQRT_HALF_HEAD - z) + rest
+
+
+def _erfcx(
+    x: float, z: float, low: float, exp: "_Function" = exp, where: "float | None" = None
+) -> float:
+    """exp(x*x) erfc(x), with sqrt(2) x = z + low."""
+    if where is None:
+        where = z
+    if where > _HAZARD_END:
+        return _OVER_SQRT_PI / x
+    if where > _CENTRE:
+        return _SQRT_2_OVER_PI / _upper_hazard(z, low, where)
+    if where >= -_CENTRE:
+        return _exp_of_square(x, 2.0 * _upper_tail(z, low, exp, where), exp)
+    if where < _ERFCX_BEGIN:
+        return inf
+    return _exp_of_square(x, 2.0 - 2.0 * _tail(-z, -low, exp, -where), exp)
+
+
+def _exp_of_square(x: float, factor: float, exp: "_Function" = exp) -> float:
+    """exp(x*x) times factor, |x| < 64."""
+    # What square lacks of x*x, exactly, as in _density.
+    head = (x + _TO_20_PLACES) - _TO_20_PLACES
+    square = x * x
+    rest = (head * head - square) + (x - head) * (x + head)
+    return exp(square) * (factor + factor * rest)
+
+
+# Kernels: between two bounds, a + a_low and b + b_low. width + width_low is the distance between
+# them, which says more than their difference where they are close. A median to the right of the
+# bounds' middle is mirrored, so that b is the farther bound.
+
+
+def _between(
+    a: float,
+    a_low: float,
+    b: float,
+    b_low: float,
+    width: float,
+    width_low: float,
+    exp: "_Function" = exp,
+) -> float:
+    """The probability between a + a_low and b + b_low, a <= b."""
+    if not width > 0.0:
+        return width if a == a else a  # no width, or NaN
+    if a + b < 0.0:
+        a, a_low, b, b_low = -b, -b_low, -a, -a_low
+    if a < 0.0:
+        if b <= _CENTRE:
+            return _between_around(a, a_low, b, b_low)
+        return 1.0 - _outside(a, a_low, b, b_low, exp)
+    if _reach(a, width) < _NARROW and a < _TAIL_END:
+        middle, middle_low = _middle(a, a_low, width, width_low)
+        return _density(middle, middle_low, 0.0, exp) * _mean_width(middle, width, width_low)
+    return _upper_tail(a, a_low, exp) - _upper_tail(b, b_low, exp)
+
+
+def _log_between(
+    a: float,
+    a_low: float,
+    b: float,
+    b_low: float,
+    width: float,
+    width_low: float,
+    exp: "_Function" = exp,
+    log: "_Function" = log,
+    log1p: "_Function" = log1p,
+) -> float:
+    """The logarithm of the probability between a + a_low and b + b_low, a <= b."""
+    if not width > 0.0:
+        return -inf if width == 0.0 and a == a else a + width
+    if a + b < 0.0:
+        a, a_low, b, b_low = -b, -b_low, -a, -a_low
+    if a < 0.0:
+        if b <= _CENTRE:
+            p = _between_around(a, a_low, b, b_low)
+            if p < 0.5:
+                return log(p)
+        return log1p(0.0 - _outside(a, a_low, b, b_low, exp))
+    if a > _LOG_LIMIT:
+        return -0.5 * a * a
+    if _reach(a, width) < _NARROW:
+        middle, middle_low = _middle(a, a_low, width, width_low)
+        mean_width = _mean_width(middle, width, width_low)
+        return _log_times_density(middle, middle_low, log(mean_width))
+    if a <= _CENTRE:
+        return log(_upper_tail(a, a_low, exp) - _upper_tail(b, b_low, exp))
+    return _log_times_density(a, a_low, log(_over_density(a, a_low, b, b_low, width, exp)))
+
+
+def _between_over_density(
+    a: float,
+    a_low: float,
+    b: float,
+    b_low: float,
+    width: float,
+    width_low: float,
+    exp: "_Function" = exp,
+) -> float:
+    """The probability between a + a_low and b + b_low over the density at a + a_low, 0 <= a < b.
+
+    It is the integral of exp(-a*t - t*t/2) for t from 0 to width: where the probability itself
+    and the density are below the smallest float, it is at most 1/a.
+    """
+    if _reach(a, width) < _NARROW:
+        middle, _ = _middle(a, a_low, width, width_low)
+        # Half the difference of the squares of middle and a.
+        fall = 0.5 * width * (a + 0.25 * width)
+        return exp(-fall) * _mean_width(middle, width, width_low)
+    if a > _CENTRE:
+        return _over_density(a, a_low, b, b_low, width, exp)
+    p = _upper_tail(a, a_low, exp) - _upper_tail(b, b_low, exp)
+    return p / _density(a, a_low, 0.0, exp)
+
+
+def _reach(a: float, width: float) -> float:
+    """How far the interval from a >= 0 reaches: the series of _mean_width is in its powers.
+
+    With the middle m and the half-width h it is m*h + 2*h*h: far out, half the logarithm by
+    which the density falls from end to end.
+    """
+    half = 0.5 * width
+    return half * (a + 3.0 * half)
+
+
+def _middle(a: float, a_low: float, width: float, width_low: float) -> "tuple[float, float]":
+    """The middle of the interval from a + a_low on, and what rounding took from it."""
+    half = 0.5 * width
+    middle = a + half
+    shadow = middle - a
+    lost = (a - (middle - shadow)) + (half - shadow)  # exactly (Knuth)
+    return middle, lost + (a_low + 0.5 * width_low)
+
+
+def _mean_width(
+    middle: float, width: float, width_low: float, where: "float | None" = None
+) -> float:
+    """The probability of the interval around the middle over the density there.
+
+    That is the width times 1 + sum of He(2 k, middle) half**(2 k)/(2 k + 1)!, k > 0, with the
+    half-width and Hermite's polynomials, whose recurrence gives each term from two before.
+    """
+    half = 0.5 * width
+    slope, curve = middle * half, half * half
+    if where is None:
+        where = slope + 2.0 * curve
+    square, curve_square = slope * slope, curve * curve
+    before, term = 1.0, (square - curve) / 6.0
+    total = term
+    for k in range(2, 12 if where > _SHORT_REACH else 7):
+        n = 2.0 * k
+        before, term = (
+            term,
+            (
+                (square - (2.0 * n - 3.0) * curve) * term
+                - curve_square * ((n - 3.0) / (n - 1.0)) * before
+            )
+            / (n * (n + 1.0)),
+        )
+        total = total + term
+    return width + (width * total + width_low * (1.0 + total))
+
+
+def _between_around(a: float, a_low: float, b: float, b_low: float) -> float:
+    """The probability between a + a_low and b + b_low, -1.05 <= a <= 0 <= b <= 1.05."""
+    carry = b_low * (0.4 - 0.16 * b * b) - a_low * (0.4 - 0.16 * a * a)  # densities, to 3 %
+    return _from_median(b, _from_median(-a, carry))
+
+
+def _outside(a: float, a_low: float, b: float, b_low: float, exp: "_Function" = exp) -> float:
+    """The probability below a + a_low or above b + b_low, a <= 0 <= b."""
+    return _upper_tail(b, b_low, exp) + _upper_tail(-a, -a_low, exp)
+
+
+def _over_density(
+    a: float, a_low: float, b: float, b_low: float, width: float, exp: "_Function" = exp
+) -> float:
+    """The probability between the bounds over the density at the first, 1.05 < a < b."""
+    hazard = _upper_hazard(a, a_low, a)
+    # The tail beyond b over that beyond a: densities over hazard rates.
+    share = exp(-0.5 * width * (a + b)) * (hazard / _upper_hazard(b, b_low, b))
+    return (1.0 - share) / hazard
+
+
+def _log_times_density(z: float, low: float, log_factor: float) -> float:
+    """The logarithm of the density at z + low times exp(log_factor)."""
+    half_square = 0.5 * z * z
+    rest = _rest_of_half_square(z, half_square) + z * low
+    return -(half_square + (rest + (_LN_SQRT_2PI - log_factor)))
 
 
 # Kernels: quantiles, those of Cephes first.
@@ -976,6 +1224,19 @@ def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float
     # A power of two brings scale to [1/2, 1), x and loc to where z is.
     unit, exponent = frexp(scale)
     return *_standardized(ldexp(x, -exponent), ldexp(loc, -exponent), unit)[:2], scale
+
+
+def _standard_bounds(
+    a: "Any", b: "Any", loc: "Any", scale: "Any", scale_head: "Any" = None
+) -> "tuple[float, float, float, float, float, float]":
+    """a, a_low, b, b_low, width and width_low, in standard deviations from the mean."""
+    a, b = _number("a", a), _number("b", b)
+    if a > b:
+        raise ValueError(f"a must not be greater than b, got a={a!r} and b={b!r}")
+    lower, lower_low, scale = _standardized(a, loc, scale, scale_head)
+    upper, upper_low, _ = _standardized(b, loc, scale, scale_head)
+    width, width_low, _ = _standardized(b, a, scale, scale_head)
+    return lower, lower_low, upper, upper_low, 0.0 if a == b else width, width_low
 
 
 def _upper_bits(number: float) -> float:

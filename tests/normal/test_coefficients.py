@@ -60,12 +60,10 @@ def source_with(literal, digit):
     return namespace
 
 
-# This project's own coefficients: those of the hazard rate as they stand from "if size",
-# those of the centre from "rest = ". The digits that matter are fewer in the levels and
-# powers that count less: a change must be seen at the digit named here.
-HAZARD = SOURCE[
-    SOURCE.index("    if where < _NEAR:") : SOURCE.index("    # The tail falls by hazard*low")
-]
+# This project's own coefficients: those of the hazard rate, and those of the centre. The digits
+# that matter are fewer in the levels and powers that count less: a change must be seen at one of
+# the digits named here.
+HAZARD = SOURCE[SOURCE.index("def _hazard_excess(") : SOURCE.index("def _log_cdf(")]
 CENTRE = SOURCE[SOURCE.index("        # 0 <= u <= 1.1025") : SOURCE.index("+ (rest + carry)\n")]
 FLOAT = r"\d\.\d+e-\d+|\d+\.\d{5,}"
 OWN = re.findall(FLOAT, HAZARD) + re.findall(FLOAT, CENTRE)
