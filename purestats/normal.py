@@ -1466,8 +1466,8 @@ class Frozen(_Named):
         if not letters or letters - set("mvsk"):
             raise ValueError(f"moments must be some of the letters mvsk, got {moments!r}")
         values = {"m": self.loc, "v": self.var(), "s": 0.0, "k": 0.0}
-        chosen = tuple(value for letter, value in values.items() if letter in moments)
-        return chosen if len(chosen) > 1 else chosen[0]
+        chosen = [value for letter, value in values.items() if letter in moments]
+        return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
     def moment(self, order: "SupportsIndex") -> float:
         """Return the mean of X**order, about zero, correctly rounded; order is an integer >= 0.
