@@ -5,6 +5,7 @@ test_page.py tests the one that is a page.
 
 import importlib.util
 import json
+import math
 import os
 import pathlib
 import re
@@ -19,11 +20,13 @@ import urllib.request
 import pytest
 
 import purestats
+from purestats.vendor import vendored
 
 ROOT = pathlib.Path(__file__).parents[2]
 RECIPES = ROOT / "tests/recipes"
 # Programs that print, and the modules beyond the standard library that they need.
 PRINTING = {
+    "ab_test.py": [],
     "sqlite_function.py": [],
     "duckdb_function.py": ["duckdb", "numpy"],
     "pandas_column.py": ["pandas"],
@@ -45,10 +48,11 @@ SPARK = {
 
 @pytest.fixture
 def folder(tmp_path):
-    """All recipes, with normal.py beside them as some ask."""
-    for file in [*RECIPES.iterdir(), ROOT / "purestats/normal.py"]:
+    """All recipes, with normal.py beside them, written as some ask."""
+    for file in RECIPES.iterdir():
         if file.is_file():
             shutil.copy(file, tmp_path)
+    (tmp_path / "normal.py").write_text(vendored(["norm_ppf"]), encoding="utf-8")
     return tmp_path
 
 
@@ -79,6 +83,42 @@ def test_program_prints_what_its_comments_say(name, folder):
 def test_every_recipe_is_tested():
     files = {file.name for file in RECIPES.iterdir() if file.is_file()}
     assert files - {"normal.py"} == {*PRINTING, "app.py", "page.html"}  # a copy does no harm
+
+
+@pytest.fixture
+def ab_test(monkeypatch):
+    monkeypatch.syspath_prepend(str(RECIPES))
+    return importlib.import_module("ab_test")
+
+
+def test_ab_test_published_values(ab_test):
+    """Method 10 of R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890."""
+    for a, b, low, high in [
+        ((48, 80), (56, 70), 0.0524, 0.3339),
+        ((3, 10), (9, 10), 0.1705, 0.8090),
+        ((0, 29), (5, 56), -0.0381, 0.1926),
+        ((0, 10), (10, 10), 0.6075, 1.0),
+    ]:
+        got = ab_test.difference_interval(a, b)
+        assert [round(end, 4) for end in got] == [low, high]
+
+
+@pytest.mark.parametrize("successes", [0, 3, 50])
+def test_ab_test_of_equal_rates(successes, ab_test):
+    version = (successes, 50)
+    assert ab_test.z_score(version, version) == 0
+    low, high = ab_test.difference_interval(version, version)
+    assert -1 < low < 0 < high < 1
+    assert ab_test.sample_size(successes / 50, successes / 50) == math.inf
+
+
+def test_ab_test_sample_size_has_its_power(ab_test):
+    """The power of the size found, from the distribution of the difference itself."""
+    a, b = 0.02, 0.025
+    size = ab_test.sample_size(a, b, significance=0.01, power=0.9)
+    limit = purestats.norm.isf(0.005) * math.sqrt((a + b) * (1 - (a + b) / 2) / size)
+    deviation = math.sqrt((a * (1 - a) + b * (1 - b)) / size)
+    assert 0.9 <= purestats.norm.sf(limit, b - a, deviation) < 0.9001
 
 
 # What stands for q in a request, and is no probability with a finite quantile.

@@ -1,14 +1,19 @@
 """The quantile of the normal distribution as a web service, with no dependency.
 
-Copy purestats/normal.py beside this file. On Heroku the Procfile has one line, and
-requirements.txt is empty:
+The environment variable PORT says where it listens, as on Heroku; there the Procfile has one line,
+and requirements.txt is empty:
 
     web: python app.py
 
-To try it: PORT=8000 python3 app.py, then ask for http://127.0.0.1:8000/?q=0.975. The answer is
-200 and the quantile, or 400 and what is wrong with q. q = 0 and q = 1 are wrong here: their
-quantiles are infinite, and a client that reads a number would take them for one. wsgiref answers
-one request at a time; any WSGI server takes the same app.
+To try it:
+
+    python3 -m purestats.vendor norm_ppf > normal.py
+    PORT=8000 python3 app.py
+
+then ask for http://127.0.0.1:8000/?q=0.975. The answer is 200 and the quantile, or 400 and what is
+wrong with q. q = 0 and q = 1 are wrong here: their quantiles are infinite, and a client that reads
+a number would take them for one. wsgiref answers one request at a time; any WSGI server takes the
+same app.
 """
 
 import math

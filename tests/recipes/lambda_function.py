@@ -1,11 +1,17 @@
 """The quantile of the normal distribution on AWS Lambda, with no dependency.
 
-Copy purestats/normal.py beside this file; the two are the whole package, and lambda_handler is
-the name that Lambda looks for. Behind a function URL or an API gateway, ?q=0.975 is answered
-with 200 and {"quantile": 1.959963984540054}, anything else with 400 and {"error": "q must ..."}.
-That includes q = 0 and q = 1, whose quantiles are infinite: JSON has no infinity.
+Behind a function URL or an API gateway, ?q=0.975 is answered with 200 and
+{"quantile": 1.959963984540054}, anything else with 400 and {"error": "q must ..."}. That includes
+q = 0 and q = 1, whose quantiles are infinite: JSON has no infinity. Two files are the whole
+package, and lambda_handler is the name that Lambda looks for:
 
-To see it answer here: python3 lambda_function.py
+    python3 -m purestats.vendor norm_ppf > normal.py
+    python3 -m compileall -q --invalidation-mode unchecked-hash normal.py lambda_function.py
+    zip -r function.zip normal.py lambda_function.py __pycache__
+
+Lambda cannot write bytecode, and would compile at every cold start; what the zip brings along it
+takes, if the Python that wrote it is the runtime's (3.13, say). To see it answer here:
+python3 lambda_function.py
 """
 
 import json

@@ -1,8 +1,9 @@
 """norm_ppf as a function of Spark SQL.
 
-The workers need the module as well. Where nothing can be installed on them, send the one file:
-spark.sparkContext.addPyFile("normal.py"), then "from normal import norm_ppf". A bad value fails
-the job; the functions of bad_values.py keep the other rows.
+The workers need the module as well. Where nothing can be installed on them, send one file:
+python3 -m purestats.vendor norm_ppf > normal.py, then spark.sparkContext.addPyFile("normal.py")
+and "from normal import norm_ppf". A bad value fails the job; the functions of bad_values.py keep
+the other rows.
 """
 
 from pyspark.sql import SparkSession
