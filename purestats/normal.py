@@ -1037,7 +1037,7 @@ def _tail_step(q: float) -> "tuple[float, float]":
     """Quantile of 1 - q, 0 < q <= 1/4."""
     if q < _SHORT_TAIL:
         return _log_tail_step(log(q))
-    z = _tail_quantile(sqrt(-2.0 * log(q))) if q < _CENTRE_BEGIN else _central_quantile(0.5 - q)
+    z = _tail_quantile(sqrt(-2.0 * log(q))) if q <= _CENTRE_BEGIN else _central_quantile(0.5 - q)
     return z, _tail_correction(z, q)
 
 
@@ -1324,8 +1324,6 @@ class _Named:
         fit_loc_scale = _Absent("it is norm.fit(data)")
         freeze = _Absent("it is norm(loc, scale)")
         random_state = _Absent("it is an argument of rvs")
-        args = _Absent("there are loc and scale")
-        kwds = _Absent("there are loc and scale")
 
     def __dir__(self) -> "list[str]":
         return [name for name in super().__dir__() if hasattr(self, name)]
@@ -1359,6 +1357,16 @@ class Frozen(_Named):
         _set_loc(self, loc if type(loc) is float else _number("loc", loc))
         _set_scale(self, number)
         _set_scale_head(self, _upper_bits(number) if 1e-150 < number < 1e150 else None)
+
+    @property
+    def args(self) -> "tuple[float, float]":
+        """The loc and the scale: norm(*args, **kwds) is this one again."""
+        return self.loc, self.scale
+
+    @property
+    def kwds(self) -> "dict[str, float]":
+        """What args has not: nothing."""
+        return {}
 
     def pdf(self, x: "_Number") -> float:
         """Return the probability density at x, as norm_pdf(x, loc, scale) does."""

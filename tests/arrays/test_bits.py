@@ -148,13 +148,12 @@ KERNELS = [
     (normal._tail_correction, (0.1,), (0.7, *arrays._AT_UPPER_TAIL[:-1], 38.0)),
     (normal._log_tail_correction, (-2.0,), (0.7, *arrays._AT_LOG_TAIL, math.inf)),
     (normal._tail_quantile, (), (2.0, arrays._AT_TAIL_QUANTILE[0], 1e9)),
-    (arrays._estimate, None, (0.0, arrays._AT_TAIL_QUANTILE[1], math.inf)),
+    (arrays._tail_or_far_quantile, None, (0.0, arrays._AT_TAIL_QUANTILE[1], math.inf)),
     (arrays._quantile_size, None, (-math.inf, *arrays._AT_QUANTILE, 1.0)),
     (arrays._log_quantile, None, (-math.inf, *arrays._AT_LOG_QUANTILE, math.inf)),
     (arrays._erfinv, None, (-math.inf, *arrays._AT_ERFINV, math.inf)),
     (arrays._erfcinv, None, (-math.inf, *arrays._AT_ERFCINV, math.inf)),
-    (partial(arrays._upper_quantile, np.add), None, (0.0, 1e-300, 0.5)),
-    (arrays._upper_estimate, None, (0.0, EXP_2, 0.5)),
+    (partial(arrays._by_tail_step_within, np.add), None, (0.0, *arrays._AT_TAIL, 0.5)),
 ]
 
 

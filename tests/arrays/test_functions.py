@@ -13,7 +13,7 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="purestats.arrays needs NumPy")
 
-from purestats import arrays, normal  # noqa: E402
+from purestats import arrays, elementwise, normal  # noqa: E402
 from purestats.arrays import norm, norm_cdf, norm_pdf, norm_ppf  # noqa: E402
 from tests.normal.snippets import SNIPPETS, name_of  # noqa: E402
 from tests.normal.snippets import run as run_snippet  # noqa: E402
@@ -53,7 +53,7 @@ def no_warning():
 
 @pytest.fixture
 def small_blocks(monkeypatch):
-    monkeypatch.setattr(arrays, "_BLOCK", 128)
+    monkeypatch.setattr(elementwise, "BLOCK", 128)
 
 
 def test_every_function_of_normal_is_there():
@@ -207,7 +207,7 @@ def test_pandas():
     assert np.isnan(norm_cdf(pd.Series([1, None], dtype="Int64"))[1])
     assert norm_cdf(pd.DataFrame({"a": [0.0], "b": [0.0]})).tolist() == [[0.5, 0.5]]
     for column in [pd.Series(["0.5"]), pd.Series(["0.5"], dtype=object)]:
-        with pytest.raises(TypeError, match=r"q must be .* \.to_numpy\(float, na_value=nan\)"):
+        with pytest.raises(TypeError, match=r"q must .* q\.to_numpy\(float, na_value=nan\)"):
             norm_ppf(column)
 
 
@@ -470,8 +470,14 @@ def test_a_bad_scale_speaks_once():
 def test_what_is_not_there_has_a_hint():
     with pytest.raises(AttributeError, match="rvs"):
         norm.expect  # noqa: B018
-    with pytest.raises(AttributeError, match="args"):
-        norm(0, 1).args  # noqa: B018
+
+
+def test_what_scipys_frozen_tells():
+    frozen = norm(100, scale=[15, 20])
+    assert frozen.args == (frozen.loc, frozen.scale)
+    assert frozen.kwds == {}
+    assert (frozen.a, frozen.b) == (norm.a, norm.b) == (-math.inf, math.inf)
+    assert frozen.dist is norm
 
 
 FIT = {
@@ -516,8 +522,11 @@ def test_rvs():
         norm.rvs([1.0, 2.0], size=1)
     with pytest.raises(TypeError, match="random_state must be"):
         norm.rvs(random_state="1")
-    with np.errstate(invalid="ignore"), pytest.raises(ValueError, match="scale must be"):
-        norm.rvs(scale=-1)
+    for scale in [-1, math.nan, [1.0, -1.0]]:
+        with pytest.raises(ValueError, match="scale must be at least 0 for rvs, got"):
+            norm.rvs(scale=scale)  # and no warning before it
+    assert norm.rvs(3, 0) == 3.0
+    assert norm.rvs([1.0, 2.0], 0, size=(3, 2)).tolist() == [[1.0, 2.0]] * 3
 
 
 # Beside SciPy.
@@ -600,7 +609,7 @@ try:
 except ImportError as error:
     print(error)
 """
-    assert run(program) == "purestats.arrays needs NumPy: pip install numpy\n"
+    assert run(program) == "functions of arrays need NumPy: pip install numpy\n"
 
 
 @pytest.mark.parametrize("shape", [(0,), (1,), (3,), (2, 3), (300,)])

@@ -1,0 +1,451 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# mypy: disable-error-code="overload-overlap"
+# pyright: reportOverlappingOverload=false
+"""Distributions over NumPy arrays: objects made of the functions that a door has.
+
+A door for the normal distribution has norm_pdf, norm_ppf and the other functions, each made by
+@elementwise, and from them
+
+    class Norm(ArrayNorm, functions=globals()): ...
+    norm = Norm()
+
+Another distribution has the functions for its methods, the names of its parameters in _names,
+a _checked that returns what as_parameter makes of each, and FrozenArrays(self, *parameters) for
+what it returns when it is called.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from typing import Generic, TypeVar
+
+from . import normal as scalar
+from .elementwise import BLOCK, PLAIN, as_numbers, np, signal_invalid
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any, SupportsIndex, Union, overload
+
+    from numpy.typing import NDArray
+
+    from .array_types import (
+        Anything,
+        FloatArray,
+        Number,
+        OfLogP,
+        OfQ,
+        OfX,
+        PlacedInterval,
+        PlacedLogP,
+        PlacedQ,
+        PlacedX,
+        S_co,
+    )
+
+    _Size = Union[SupportsIndex, tuple[SupportsIndex, ...]]
+else:
+    S_co = TypeVar("S_co", covariant=True)  # what a number gives: float64, or an array
+
+
+class FrozenArrays(Generic[S_co]):
+    """A distribution whose parameters, numbers or arrays that broadcast, are chosen.
+
+    The methods are those of the distribution without its parameters. It cannot be changed, and
+    arrays among the parameters are copied when it is made.
+    """
+
+    __slots__ = ("_dist", "_parameters")
+
+    def __init__(self, dist: Any, *args: Any, **kwds: Any) -> None:
+        object.__setattr__(self, "_dist", dist)
+        object.__setattr__(self, "_parameters", dist._checked(*args, **kwds))
+
+    @property
+    def dist(self) -> Any:
+        """The distribution, which was called."""
+        return self._dist
+
+    @property
+    def args(self) -> tuple[Any, ...]:
+        """The parameters, all of them: dist(*args, **kwds) is this one again."""
+        return self._parameters
+
+    @property
+    def kwds(self) -> dict[str, Any]:
+        """What args has not: nothing."""
+        return {}
+
+    @property
+    def a(self) -> Any:
+        """The lower end of the support where loc is 0 and scale 1."""
+        return self._dist.support(*self._parameters[:-2])[0]
+
+    @property
+    def b(self) -> Any:
+        """The upper end of the support where loc is 0 and scale 1."""
+        return self._dist.support(*self._parameters[:-2])[1]
+
+    if TYPE_CHECKING:
+        _dist: Any
+        _parameters: tuple[Any, ...]
+
+        pdf: OfX[S_co]
+        logpdf: OfX[S_co]
+        cdf: OfX[S_co]
+        logcdf: OfX[S_co]
+        sf: OfX[S_co]
+        logsf: OfX[S_co]
+        ppf: OfQ[S_co]
+        isf: OfQ[S_co]
+
+        @overload
+        def interval(self, confidence: Number, *, workers: int = 1) -> tuple[S_co, S_co]: ...
+        @overload
+        def interval(
+            self, confidence: Anything, *, workers: int = 1
+        ) -> tuple[FloatArray, FloatArray]: ...
+
+        def interval(self, confidence: Any, *, workers: int = 1) -> Any: ...
+
+        @overload
+        def rvs(self, size: None = None, random_state: Any = None) -> S_co: ...
+        @overload
+        def rvs(self, size: _Size, random_state: Any = None) -> NDArray[np.float64]: ...
+
+        def rvs(self, size: Any = None, random_state: Any = None) -> Any: ...
+
+    else:
+
+        def pdf(self, x, *, out=None, workers=1):
+            """Return the probability density at x."""
+            return self._dist.pdf(x, *self._parameters, out=out, workers=workers)
+
+        def logpdf(self, x, *, out=None, workers=1):
+            """Return the logarithm of the probability density at x."""
+            return self._dist.logpdf(x, *self._parameters, out=out, workers=workers)
+
+        def cdf(self, x, *, out=None, workers=1):
+            """Return the probability of a value below x."""
+            return self._dist.cdf(x, *self._parameters, out=out, workers=workers)
+
+        def logcdf(self, x, *, out=None, workers=1):
+            """Return the logarithm of cdf(x), also where that underflows."""
+            return self._dist.logcdf(x, *self._parameters, out=out, workers=workers)
+
+        def sf(self, x, *, out=None, workers=1):
+            """Return the probability of a value above x."""
+            return self._dist.sf(x, *self._parameters, out=out, workers=workers)
+
+        def logsf(self, x, *, out=None, workers=1):
+            """Return the logarithm of sf(x), also where that underflows."""
+            return self._dist.logsf(x, *self._parameters, out=out, workers=workers)
+
+        def ppf(self, q, *, out=None, workers=1):
+            """Return the quantile: the x that a value stays below with probability q."""
+            return self._dist.ppf(q, *self._parameters, out=out, workers=workers)
+
+        def isf(self, q, *, out=None, workers=1):
+            """Return the x exceeded with probability q."""
+            return self._dist.isf(q, *self._parameters, out=out, workers=workers)
+
+        def interval(self, confidence, *, workers=1):
+            """Return the ends of the central interval that holds the given probability."""
+            return self._dist.interval(confidence, *self._parameters, workers=workers)
+
+        def rvs(self, size=None, random_state=None):
+            """Return random variates, the numbers that SciPy's rvs returns.
+
+            size is that of the result, and by default that of the parameters together.
+            random_state is a seed, a numpy.random.Generator or RandomState, or None for the
+            generator that the functions of numpy.random share. ValueError where a parameter
+            is out of its range.
+            """
+            return self._dist.rvs(*self._parameters, size=size, random_state=random_state)
+
+    def mean(self) -> S_co:
+        """Return the mean."""
+        return self._dist.mean(*self._parameters)  # type: ignore[no-any-return]
+
+    def median(self) -> S_co:
+        """Return the median."""
+        return self._dist.median(*self._parameters)  # type: ignore[no-any-return]
+
+    def std(self) -> S_co:
+        """Return the standard deviation."""
+        return self._dist.std(*self._parameters)  # type: ignore[no-any-return]
+
+    def var(self) -> S_co:
+        """Return the variance."""
+        return self._dist.var(*self._parameters)  # type: ignore[no-any-return]
+
+    def entropy(self) -> S_co:
+        """Return the differential entropy, in nats."""
+        return self._dist.entropy(*self._parameters)  # type: ignore[no-any-return]
+
+    def moment(self, order: SupportsIndex) -> S_co:
+        """Return the mean of X**order, about zero; order is an integer >= 0."""
+        return self._dist.moment(order, *self._parameters)  # type: ignore[no-any-return]
+
+    def support(self) -> tuple[S_co, S_co]:
+        """Return the ends of the support."""
+        return self._dist.support(*self._parameters)  # type: ignore[no-any-return]
+
+    def stats(self, moments: str = "mv") -> Any:
+        """Return mean, variance, skewness and excess kurtosis: those whose letters are given."""
+        return self._dist.stats(*self._parameters, moments=moments)
+
+    def __repr__(self) -> str:
+        pairs = zip(self._dist._names, self._parameters)
+        return f"{self._dist!r}({', '.join(f'{name}={value!r}' for name, value in pairs)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._dist, *self._parameters)
+
+    if not TYPE_CHECKING:  # or a type checker would take every name for one of these
+
+        def __setattr__(self, name, value=None):
+            kind = repr(self._dist)
+            raise AttributeError(
+                f"a frozen {kind} cannot be changed: make another, {kind}(...); "
+                "random_state is an argument of rvs"
+            )
+
+        __delattr__ = __setattr__
+
+
+class FrozenNorm(scalar._Named, FrozenArrays[S_co]):
+    """A normal distribution whose loc and scale are chosen: what norm(loc, scale) returns.
+
+    Both are single numbers or arrays that broadcast. The methods are those of norm without
+    loc and scale. A scale that is not positive is replaced by NaN when the distribution is
+    made, and NumPy's invalid condition is raised then.
+    """
+
+    __slots__ = ()
+
+    @property
+    def loc(self) -> Any:
+        """The mean: a float or an array that cannot be written to."""
+        return self._parameters[0]
+
+    @property
+    def scale(self) -> Any:
+        """The standard deviation: a float or an array that cannot be written to."""
+        return self._parameters[1]
+
+    if TYPE_CHECKING:
+        ilogcdf: OfLogP[S_co]
+        ilogccdf: OfLogP[S_co]
+    else:
+
+        def ilogcdf(self, logp, *, out=None, workers=1):
+            """Return the quantile of the probability exp(logp)."""
+            return self._dist.ilogcdf(logp, *self._parameters, out=out, workers=workers)
+
+        def ilogccdf(self, logp, *, out=None, workers=1):
+            """Return the x exceeded with probability exp(logp)."""
+            return self._dist.ilogccdf(logp, *self._parameters, out=out, workers=workers)
+
+
+class ArrayNorm(scalar._Named):
+    """The normal distribution over arrays: a door's functions as methods, with SciPy's names.
+
+    A door makes its own: class Norm(ArrayNorm, functions=globals()).
+    """
+
+    __slots__ = ()
+
+    _names = "loc", "scale"
+    _frozen: Any = FrozenNorm
+    a, b = -math.inf, math.inf  # the support
+
+    def __init_subclass__(cls, functions: Mapping[str, Any]) -> None:
+        for name in _FUNCTIONS:
+            setattr(cls, name, staticmethod(functions[f"norm_{name}"]))
+
+    if TYPE_CHECKING:
+        pdf: PlacedX
+        logpdf: PlacedX
+        cdf: PlacedX
+        logcdf: PlacedX
+        sf: PlacedX
+        logsf: PlacedX
+        ppf: PlacedQ
+        isf: PlacedQ
+        interval: PlacedInterval
+        ilogcdf: PlacedLogP
+        ilogccdf: PlacedLogP
+
+        @overload
+        def __call__(self, loc: Number = 0.0, scale: Number = 1.0) -> FrozenNorm[np.float64]: ...
+        @overload
+        def __call__(
+            self, loc: Anything = 0.0, scale: Anything = 1.0
+        ) -> FrozenNorm[NDArray[np.float64]]: ...
+
+        def __call__(self, loc: Any = 0.0, scale: Any = 1.0) -> Any: ...
+
+    else:
+
+        def __call__(self, loc=0.0, scale=1.0):
+            """Return the distribution with this mean and standard deviation, checked once."""
+            return self._frozen(self, loc, scale)
+
+    @staticmethod
+    def _checked(loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, Any]:
+        loc, scale = as_parameter("loc", loc), as_parameter("scale", scale)
+        return loc, _valid("norm", scale, scale > 0.0)
+
+    def mean(self, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+        """Return the mean: loc."""
+        return self._where_valid(lambda loc, scale: loc, loc, scale)
+
+    def median(self, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+        """Return the median: loc."""
+        return self.mean(loc, scale)
+
+    def std(self, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+        """Return the standard deviation: scale."""
+        return self._where_valid(lambda loc, scale: scale, loc, scale)
+
+    def var(self, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+        """Return the variance, scale*scale."""
+        return self._where_valid(lambda loc, scale: scale * scale, loc, scale)
+
+    def entropy(self, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+        """Return the differential entropy, log(scale) + log(2 pi e)/2, in nats."""
+        return self._where_valid(lambda loc, scale: np.log(scale) + scalar._ENTROPY, loc, scale)
+
+    def support(self, loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, Any]:
+        """Return the ends of the support: (-inf, inf)."""
+        upper = self._where_valid(lambda loc, scale: math.inf, loc, scale)
+        return -upper, upper
+
+    def stats(self, loc: Any = 0.0, scale: Any = 1.0, moments: str = "mv") -> Any:
+        """Return mean, variance, skewness and excess kurtosis: those whose letters are given."""
+        scalar.norm.stats(moments=moments)  # or its error
+        loc, scale = self._checked(loc, scale)
+        zero = self._where_valid(lambda loc, scale: 0.0, loc, scale)
+        values = {"m": self.mean(loc, scale), "v": self.var(loc, scale), "s": zero, "k": zero}
+        chosen = tuple(value for letter, value in values.items() if letter in moments)
+        return chosen[0] if len(chosen) == 1 else chosen
+
+    def moment(self, order: SupportsIndex, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+        """Return the mean of X**order, about zero, correctly rounded; order is an integer."""
+        one = np.frompyfunc(partial(scalar._moment, scalar._count("order", order)), 2, 1)
+        return self._where_valid(lambda *row: np.asarray(one(*row), float), loc, scale)
+
+    def _where_valid(self, function: Callable[..., Any], loc: Any, scale: Any) -> Any:
+        """function(loc, scale), NaN where the scale is not positive."""
+        loc, scale = np.broadcast_arrays(*self._checked(loc, scale))
+        with np.errstate(all="ignore"):
+            return np.where(scale > 0.0, function(loc, scale), math.nan)[()]
+
+    def rvs(
+        self, loc: Any = 0.0, scale: Any = 1.0, size: Any = None, random_state: Any = None
+    ) -> Any:
+        """Return random variates, the numbers that SciPy's norm.rvs returns.
+
+        size is that of the result, and by default that of loc and scale together. A scale of
+        0 gives loc. random_state is a seed, a numpy.random.Generator or RandomState, or None
+        for the generator that the functions of numpy.random share. ValueError if a scale is
+        negative or NaN.
+        """
+        loc, scale = as_parameter("loc", loc), as_parameter("scale", scale)
+        if not np.all(scale >= 0.0):
+            raise ValueError(f"scale must be at least 0 for rvs, got {scale!r}")
+        shape = np.broadcast(loc, scale).shape if size is None else size
+        values = generator(random_state).standard_normal(shape) * scale + loc
+        if np.shape(values) != (shape if isinstance(shape, tuple) else (shape,)):
+            raise ValueError(f"size {size} does not hold the shape of loc and scale")
+        return values[()]
+
+    def fit(self, data: Any, *, floc: Any = None, fscale: Any = None) -> tuple[float, float]:
+        """Return the loc and scale under which all the numbers of the array are most likely."""
+        array = as_numbers("data", data).astype(float).ravel()
+        if not np.isfinite(array).all():
+            bad = array[~np.isfinite(array)][0]
+            raise ValueError(f"a value of data must be finite, got {float(bad)!r}")
+        return scalar._fit_of_sums(array.size, *_exact_sums(array), floc, fscale)
+
+    def __repr__(self) -> str:
+        return "norm"
+
+    def __reduce__(self) -> str:
+        return "norm"
+
+
+# The methods that are functions of a door.
+_FUNCTIONS = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval"]
+_FUNCTIONS += ["ilogcdf", "ilogccdf"]
+
+
+def as_parameter(name: str, value: Any) -> Any:
+    """A float for a plain number, else a copy of the array that nobody can write to."""
+    array = as_numbers(name, value)
+    if type(value) in PLAIN:
+        return 1.0 * value  # another object, should it be a default of the functions
+    array = np.asarray(1.0 * array)
+    array.flags.writeable = False
+    return array
+
+
+def _valid(name: str, parameter: Any, valid: Any) -> Any:
+    """The parameter, NaN where it is not valid; that raises the invalid condition."""
+    if np.all(valid):
+        return parameter
+    if np.any(~np.asarray(valid) & ~np.isnan(parameter)):
+        signal_invalid(name)
+    if type(parameter) is float:
+        return math.nan
+    parameter = np.where(valid, parameter, math.nan)
+    parameter.flags.writeable = False
+    return parameter
+
+
+def generator(random_state: Any) -> Any:
+    """The NumPy generator that is meant."""
+    if random_state is None:
+        return np.random
+    if hasattr(random_state, "standard_normal"):
+        return random_state
+    if not hasattr(random_state, "__index__"):
+        kind = type(random_state).__name__
+        raise TypeError(f"random_state must be an int, a Generator or a RandomState, not {kind}")
+    return np.random.RandomState(random_state)
+
+
+def _exact_sums(array: Any) -> tuple[dict[int, int], dict[int, int]]:
+    """The sums of numerators, and of their squares, by the denominator, a power of two.
+
+    A numerator has 53 bits and stands as three parts of 18: then all sums of a block are exact.
+    """
+    totals, squares = {1: 0}, {1: 0}
+    for begin in range(0, array.size, BLOCK):
+        fraction, exponent = np.frexp(array[begin : begin + BLOCK])
+        upper, rest = np.divmod(np.ldexp(fraction, 53), 2.0**36)
+        middle, lower = np.divmod(rest, 2.0**18)
+        least = int(exponent.min())
+        bins = exponent - least
+
+        def sums(*weights: Any, bins: Any = bins) -> Iterable[int]:
+            """Sum of weight * 2**(18 k) over a bin, the last weight having k = 0."""
+            parts = [np.bincount(bins, each).tolist() for each in weights]
+            for row in zip(*parts):
+                yield sum(int(part) << 18 * k for k, part in enumerate(reversed(row)))
+
+        of_squares = sums(
+            upper * upper,
+            2.0 * upper * middle,
+            2.0 * upper * lower + middle * middle,
+            2.0 * middle * lower,
+            lower * lower,
+        )
+        for k, (total, square) in enumerate(zip(sums(upper, middle, lower), of_squares)):
+            places = 53 - least - k
+            shift, denominator = max(-places, 0), 1 << max(places, 0)
+            totals[denominator] = totals.get(denominator, 0) + (total << shift)
+            squares[denominator] = squares.get(denominator, 0) + (square << 2 * shift)
+    return totals, squares

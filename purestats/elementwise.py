@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# mypy: disable-error-code="overload-overlap"
+# pyright: reportOverlappingOverload=false
+"""From functions of one number to functions of NumPy arrays: what every door for arrays shares.
+
+A door gives @elementwise two things: the function of one number, and one that fills a block, a
+one-dimensional array of float64. It gets a function that behaves as NumPy's own do: arguments
+are converted, or refused with an error that names them, and broadcast; the result has their
+shape and type, or goes where out= says; workers= spreads it over threads; a NaN that no
+argument explains raises NumPy's "invalid" condition. It knows nothing of any distribution.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+import os
+import sys
+import warnings
+from functools import partial, wraps
+from operator import ne
+
+try:
+    import numpy as np
+except ImportError as error:
+    raise ImportError("functions of arrays need NumPy: pip install numpy") from error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any, overload
+
+    from . import array_types as types
+
+    _Function = Callable[..., Any]
+
+__all__ = ["BLOCK", "PLAIN", "as_numbers", "elementwise", "np", "signal_invalid"]
+
+BLOCK = 32768  # numbers: some ten arrays of so many fit the second cache
+_FEW = 200  # below, calls of a scalar function take less time than NumPy's for one block
+PLAIN = (float, int, bool)  # numbers of these types take on the type of an array
+
+_SHARED = """\
+    Arguments, limits, errors and method are those of {}.{}, number by number. Arrays
+    broadcast; out takes the result, and workers is the number of threads. Outside the domain
+    the result is NaN, with NumPy's invalid condition; what is not real numbers is a TypeError.
+    """
+
+
+if TYPE_CHECKING:
+
+    @overload
+    def elementwise(
+        one: types.ScalarPlacedX, few: int = ...
+    ) -> Callable[[_Function], types.PlacedX]: ...
+
+    @overload
+    def elementwise(
+        one: types.ScalarPlacedQ, few: int = ...
+    ) -> Callable[[_Function], types.PlacedQ]: ...
+
+    @overload
+    def elementwise(
+        one: types.ScalarPlacedLogP, few: int = ...
+    ) -> Callable[[_Function], types.PlacedLogP]: ...
+
+    @overload
+    def elementwise(
+        one: types.ScalarX, few: int = ...
+    ) -> Callable[[_Function], types.OfX[np.float64]]: ...
+
+    @overload
+    def elementwise(
+        one: types.ScalarP, few: int = ...
+    ) -> Callable[[_Function], types.OfP[np.float64]]: ...
+
+    @overload
+    def elementwise(
+        one: types.ScalarY, few: int = ...
+    ) -> Callable[[_Function], types.OfY[np.float64]]: ...
+
+    @overload
+    def elementwise(
+        one: _Function, few: int = ..., name: str = ...
+    ) -> Callable[[_Function], Any]: ...
+
+
+def elementwise(one: _Function, few: int = _FEW, name: str = "") -> Callable[[_Function], Any]:
+    """Make a function of arrays from one of numbers and from one of blocks.
+
+    The block's parameters, names and defaults are those of the function. It is called with the
+    arguments that were given, without those at the end that are the defaults themselves: the
+    first as an array, each other as an array of the same length or, where it is a single
+    number, as a float. It returns an array of that length or a float. At most few numbers go
+    to one, the function of numbers, each by itself; a ValueError there is a NaN. name is what
+    the invalid condition says, by default the block's own name.
+    """
+
+    def decorate(block: _Function) -> _Function:
+        signature = inspect.signature(block)
+        names = tuple(signature.parameters)
+        defaults = tuple(each.default for each in signature.parameters.values())
+
+        @wraps(block)
+        def function(*args: Any, out: Any = None, workers: int = 1, **keywords: Any) -> Any:
+            if keywords or not 0 < len(args) <= len(names):
+                bound = signature.bind(*args, **keywords)
+                bound.apply_defaults()
+                args = bound.args
+            while args[-1] is defaults[len(args) - 1]:
+                args = args[:-1]
+            columns = list(map(as_numbers, names, args))
+            threads = 1 if workers == 1 else _threads(workers)
+            if out is None:
+                result = _new_result(columns, args)
+            else:
+                result = _checked_out(out, columns)
+                columns = _copied_where_written(columns, out)
+            if result.size <= few:
+                invalid = _fill_by_calls(one, columns, result)
+            else:
+                invalid = _fill_by_blocks(block, columns, result, threads)
+            if invalid:
+                signal_invalid(name or block.__name__)
+            return result if result.ndim or out is not None else result[()]
+
+        extra = [inspect.Parameter("out", inspect.Parameter.KEYWORD_ONLY, default=None)]
+        extra += [inspect.Parameter("workers", inspect.Parameter.KEYWORD_ONLY, default=1)]
+        parameters = [*signature.parameters.values(), *extra]
+        function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        function.__doc__ = f"{block.__doc__}\n\n{_SHARED.format(one.__module__, one.__name__)}"
+        return function
+
+    return decorate
+
+
+# Arguments.
+
+
+def as_numbers(name: str, value: Any) -> Any:
+    """The argument as an array of real numbers that float64 can hold, or a TypeError."""
+    array = np.asarray(value)
+    if array.dtype.kind == "O" and getattr(getattr(value, "dtype", None), "kind", "O") in "fiub":
+        array = value.to_numpy(float, na_value=math.nan)  # a pandas column with missing values
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(
+            f"{name} must not be a masked array, for its mask would be lost: "
+            f"give {name}.filled(numpy.nan) or {name}.compressed()"
+        )
+    if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
+        raise TypeError(
+            f"{name} must be real numbers up to float64, not {array.dtype}"
+            f"{_advice(name, value, array)}"
+        )
+    return array
+
+
+def _advice(name: str, value: Any, array: Any) -> str:
+    """What the caller may do about an argument that is not real numbers."""
+    kind = array.dtype.kind
+    if kind == "c":
+        return f": {name}.real drops the imaginary part, where that is meant"
+    if kind in "mM":
+        unit = "numpy.timedelta64(1, 's')"
+        return f": a difference of dates over a unit is a number, ({name} - start)/{unit}"
+    if kind == "f":
+        return f": {name}.astype(float) rounds it"
+    if kind not in "OUST":
+        return ""
+    held = ""
+    if kind == "O":
+        odd = next((each for each in array.flat if type(each) not in PLAIN), None)
+        held = " with a None in it" if odd is None else f" with a {type(odd).__name__} in it"
+    library = type(value).__module__.partition(".")[0]
+    ways = {
+        "pandas": ".to_numpy(float, na_value=nan)",
+        "polars": ".cast(polars.Float64)",
+        "pyarrow": ".cast('float64')",
+    }
+    if library in ways:
+        return f"{held}: give {name}{ways[library]}"
+    return f"{held}: numpy.asarray({name}, float) converts what can be, None to nan"
+
+
+def _new_result(columns: Sequence[Any], values: Iterable[Any]) -> Any:
+    """An empty array for the result, of the shape and type of all arguments together."""
+    shape = columns[0].shape if len(columns) == 1 else np.broadcast(*columns).shape
+    dtypes = [
+        np.dtype(each.dtype.type if each.dtype.kind == "f" else float)  # in native order
+        for each, value in zip(columns, values)
+        if type(value) not in PLAIN
+    ]
+    dtype = np.result_type(*dtypes) if dtypes else np.dtype(float)
+    like = [each for each in columns if each.shape == shape]
+    return np.empty_like(like[0], dtype) if like else np.empty(shape, dtype)
+
+
+def _checked_out(out: Any, columns: Sequence[Any]) -> Any:
+    """The caller's array for the result, or an error if it cannot hold it."""
+    if not isinstance(out, np.ndarray) or out.dtype.kind != "f" or out.dtype.itemsize > 8:
+        kind = getattr(out, "dtype", type(out).__name__)
+        raise TypeError(f"out must be an array of float64, float32 or float16, not {kind}")
+    shape = np.broadcast(*columns, out).shape
+    if out.shape != shape:
+        raise ValueError(f"out must have the shape {shape}, not {out.shape}")
+    return out
+
+
+def _copied_where_written(columns: Sequence[Any], out: Any) -> list[Any]:
+    """The arguments, with a copy of each that out overlaps without being the same array."""
+    return [
+        each.copy() if each is not out and np.may_share_memory(each, out) else each
+        for each in columns
+    ]
+
+
+def _threads(workers: int) -> int:
+    """How many threads: from the number of processors down where negative, as in SciPy."""
+    if not hasattr(workers, "__index__"):
+        raise TypeError(f"workers must be an integer, not {type(workers).__name__}")
+    processors = os.cpu_count() or 1
+    threads = workers + processors + 1 if workers < 0 else workers
+    if threads < 1:
+        raise ValueError(f"workers must be above 0, or from -{processors} to -1, got {workers}")
+    return threads
+
+
+# Results: number by number where they are few, else block by block.
+
+
+def _fill_by_calls(one: _Function, columns: Sequence[Any], result: Any) -> bool:
+    """Fill a small array by calls of the scalar function; whether a NaN is new."""
+    rows = [_row(each, result.shape) for each in columns]
+    try:
+        values = list(map(one, *rows))
+    except ValueError:
+        values = [_or_nan(one, *row) for row in zip(*rows)]
+    filled = np.array(values).reshape(result.shape)
+    if result.itemsize == 8:
+        result[...] = filled
+    else:
+        with np.errstate(all="ignore"):  # what it rounds to may be infinite, or 0
+            result[...] = filled
+    if not any(map(ne, values, values)):
+        return False
+    new = (all(x == x for x in row) for value, *row in zip(values, *rows) if value != value)
+    return any(new)
+
+
+def _row(column: Any, shape: tuple[int, ...]) -> Iterable[Any]:
+    """The numbers of a column, broadcast to the shape, one after the other."""
+    if column.ndim == 0 and shape:
+        return [column.item()] * math.prod(shape)
+    whole: Any = column if column.shape == shape else np.broadcast_to(column, shape)
+    return whole.ravel().tolist()  # type: ignore[no-any-return]
+
+
+def _or_nan(one: _Function, *row: float) -> Any:
+    try:
+        return one(*row)
+    except ValueError:
+        return math.nan
+
+
+def _fill_by_blocks(block: _Function, columns: Sequence[Any], result: Any, threads: int) -> bool:
+    """Fill a large array, each thread a part of it; whether a NaN is new."""
+    if threads == 1:
+        return _fill(block, columns, result, BLOCK, (0, result.size))
+    from concurrent.futures import ThreadPoolExecutor
+
+    # Between NumPy's calls the threads wait for the interpreter lock: the fewer, the better.
+    fill = partial(_fill, block, columns, result, 8 * BLOCK)
+    ends = [result.size * k // threads for k in range(threads + 1)]
+    with ThreadPoolExecutor(threads) as pool:
+        return any(list(pool.map(fill, zip(ends, ends[1:]))))
+
+
+def _fill(
+    block: _Function, columns: Sequence[Any], result: Any, size: int, part: tuple[int, int]
+) -> bool:
+    """Fill a part of an array, a block of that size at a time; whether a NaN is new."""
+    arguments = [each if k == 0 or each.ndim else float(each) for k, each in enumerate(columns)]
+    varying = [k for k, each in enumerate(arguments) if type(each) is not float]
+    nditer: Any = np.nditer
+    blocks = nditer(
+        [*(columns[k] for k in varying), result],
+        ["external_loop", "buffered", "ranged"],
+        [*[["readonly", "contig"]] * len(varying), ["writeonly", "contig"]],
+        [np.float64] * (len(varying) + 1),
+        casting="same_kind",
+        buffersize=size,
+    )
+    # glibc gives freed memory back to the system, page by page, unless it has seen a larger
+    # piece freed: without this, a block's arrays may cost three times their arithmetic.
+    np.empty(8 * size)
+    invalid = False
+    with np.errstate(all="ignore"), blocks:
+        blocks.iterrange = part
+        for *parts, place in blocks:
+            for k, values in zip(varying, parts):
+                arguments[k] = values
+            values = block(*arguments)
+            invalid = invalid or _has_new_nan(values, arguments)
+            place[...] = values
+    return invalid
+
+
+def _has_new_nan(values: Any, arguments: Iterable[Any]) -> bool:
+    """Whether a value is NaN where no argument is."""
+    if not np.isnan(np.minimum.reduce(values, None)):
+        return False
+    new = np.isnan(values)
+    for each in arguments:
+        new = new & ~np.isnan(each)
+    return bool(np.any(new))
+
+
+def signal_invalid(name: str) -> None:
+    """Raise NumPy's invalid condition, a warning at the line that called this package."""
+    mode = np.geterr()["invalid"]
+    message = f"invalid value encountered in {name}"
+    if mode == "raise":
+        raise FloatingPointError(message)
+    if mode == "warn":
+        level, frame, inside = 1, sys._getframe(), f"{__package__}."
+        while frame.f_back and frame.f_globals.get("__name__", "").startswith(inside):
+            level, frame = level + 1, frame.f_back
+        warnings.warn(message, RuntimeWarning, level)
+    elif mode != "ignore":
+        np.log(-1.0)  # NumPy's own handler is to be called
