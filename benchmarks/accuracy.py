@@ -222,7 +222,7 @@ def main() -> None:
         if resolved(target) is None:
             print(f"skipped: {name}: {target} cannot be imported")
     count, effort = (100, 2) if args.quick else (4_000, 100)
-    rows = []
+    rows: list[list[Any]] = []
     for region in REGIONS:
         if args.function in (None, region.function):
             rows += measure(region, count, effort)

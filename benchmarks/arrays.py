@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -59,7 +59,7 @@ def seconds(call: Callable[[], Any]) -> float:
     return time.perf_counter() - begin
 
 
-def best_in_turns(calls: list[Callable[[], Any]], repeats: int) -> list[float]:
+def best_in_turns(calls: Sequence[Callable[..., Any]], repeats: int) -> list[float]:
     """The smallest time of each, in seconds, all measured in turns."""
     rounds = [[seconds(call) for call in calls] for _ in range(repeats)]
     return [min(times) for times in zip(*rounds)]
@@ -206,14 +206,27 @@ def main() -> None:
     rows.append(import_row(5 if args.quick else 20))
     folder = report.results_folder(args)
     header = report.environment(["numpy", "scipy"], args.quick)
+    header.append(f"NumPy's log and exp: {target()}")
     report.print_table("purestats.arrays", COLUMNS, rows)
-    report.write_csv(folder / "arrays.csv", header, COLUMNS, rows)
+    report.write_csv(folder / f"arrays-{target()}.csv", header, COLUMNS, rows)
     plot(folder)
+
+
+def target() -> str:
+    """The instructions that NumPy's own log and exp are made of, or none where it has no own."""
+    try:
+        from numpy.lib.introspect import opt_func_info
+    except ImportError:
+        return "unknown"
+    current = opt_func_info("^log$", "float64")["log"]["dd"]["current"]
+    levels = {"X86_V4": "avx512", "AVX512": "avx512", "X86_V3": "avx2", "AVX2": "avx2"}
+    return next((name for level, name in levels.items() if current.startswith(level)), "none")
 
 
 def plot(folder: pathlib.Path) -> None:
     """The time a number of each method, ours above that of scipy.stats.norm."""
-    header, rows = report.read_csv(folder / "arrays.csv")
+    files = [folder / f"arrays-{level}.csv" for level in ("avx2", "avx512", "none", "unknown")]
+    header, rows = report.read_csv(next(filter(pathlib.Path.exists, files)))
     found = {(row["measured"], row["over"]): row for row in rows}
     arguments = {"ppf": "q", "isf": "q"}
     keys = [f"{name}, ns a number, {arguments.get(name, 'x')}" for name in METHODS]

@@ -16,7 +16,7 @@ import platform
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import chain, product
 
@@ -76,7 +76,7 @@ def arb_half_width(c: float) -> arb:
     return arb(2).sqrt() * arb(c).erfinv()
 
 
-ARB = {
+ARB: dict[str, Callable[..., arb]] = {
     "norm_pdf": lambda x, loc=0.0, scale=1.0: arb_pdf(arb_deviation(x, loc, scale), scale),
     "norm_logpdf": lambda x, loc=0.0, scale=1.0: arb_log_pdf(arb_deviation(x, loc, scale), scale),
     "norm_cdf": lambda x, loc=0.0, scale=1.0: arb_tail(-arb_deviation(x, loc, scale)),
@@ -142,11 +142,9 @@ def by_arb_inverse(name: str, args: Args, got: float) -> "tuple[bool, int]":
 def neighbours(x: float, towards: float) -> "tuple[Fraction, Fraction]":
     """x and the next float, 2**1024 in place of an infinity."""
     edge = Fraction(2) ** 1024
-    x, other = (
-        edge if each == math.inf else -edge if each == -math.inf else Fraction(each)
-        for each in (x, math.nextafter(x, towards))
-    )
-    return x, other
+    ends = x, math.nextafter(x, towards)
+    exact = [Fraction(end) if math.isfinite(end) else edge if end > 0 else -edge for end in ends]
+    return exact[0], exact[1]
 
 
 # MPFR
@@ -179,7 +177,7 @@ def mpfr_log_pdf(z: mpfr, scale: float) -> mpfr:
     return -z * z / 2 - gmpy2.log(2 * gmpy2.const_pi()) / 2 - gmpy2.log(mpfr(scale))
 
 
-MPFR = {
+MPFR: dict[str, Callable[..., mpfr]] = {
     "norm_pdf": lambda x, loc=0.0, scale=1.0: mpfr_pdf(mpfr_deviation(x, loc, scale), scale),
     "norm_logpdf": lambda x, loc=0.0, scale=1.0: mpfr_log_pdf(
         mpfr_deviation(x, loc, scale), scale
@@ -246,8 +244,9 @@ def standard_points(name: str, count: int) -> Iterator[Args]:
             yield (confidence(rng),)
         return
     regions = exact_points.REGIONS[name]
-    for region in regions:
-        for x in exact_points.points(name, *region, -(-count // len(regions)), seed="check"):
+    share = -(-count // len(regions))
+    for region, low, high in regions:
+        for x in exact_points.points(name, region, low, high, share, seed="check"):
             yield (x,)
 
 

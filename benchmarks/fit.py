@@ -9,12 +9,19 @@ The fits are least squares on Chebyshev nodes whose weights are raised, again an
 where the error is largest (Lawson's iteration), so that they come near the minimax.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 import mpmath
 from mpmath import mp, mpf
 
 mp.prec = 400
 NODES = 90
 ROUNDS = 30
+
+Function = Callable[[Any], Any]
 
 # Intervals of the fits of the hazard rate, in deviations from the mean.
 HAZARD = [(1.05, 2.9), (2.9, 7.4), (7.4, None)]
@@ -23,7 +30,7 @@ CENTRE = 1.1025  # z*z up to 1.05**2
 DEGREE = 9
 
 
-def hazard(z):
+def hazard(z: Any) -> Any:
     """Density over upper tail; by its asymptotic series where erfc would be slow."""
     if z < 200:
         return 2 * mpmath.npdf(z) / mpmath.erfc(z / mpmath.sqrt(2))
@@ -34,7 +41,7 @@ def hazard(z):
     return z / total
 
 
-def nodes(low, high):
+def nodes(low: float, high: float | None) -> list[Any]:
     """Chebyshev nodes on [low, high], or, where high is None, on [low, infinity)."""
     unit = [(1 - mpmath.cos(mpmath.pi * (i + 0.5) / NODES)) / 2 for i in range(NODES)]
     unit[0], unit[-1] = mpf(0), mpf(1)
@@ -43,14 +50,16 @@ def nodes(low, high):
     return [low + (mpf(high) - low) * t for t in unit]
 
 
-def rational_fit(f, weight, points, numerator, denominator):
+def rational_fit(
+    f: Function, weight: Function, points: list[Any], numerator: int, denominator: int
+) -> tuple[list[Any], list[Any], Any]:
     """Coefficients p, q (lowest first, q[0] = 1) of P/Q near f, and the largest weighted error.
 
     numerator and denominator are the numbers of free coefficients of P and Q.
     """
     values, weights = [f(x) for x in points], [weight(x) for x in points]
     lawson, q_values = [mpf(1)] * len(points), [mpf(1)] * len(points)
-    best = None
+    best: tuple[list[Any], list[Any], Any] = [], [], mpmath.inf
     for attempt in range(ROUNDS):
         size = numerator + denominator
         matrix, right = mpmath.zeros(size), mpmath.zeros(size, 1)
@@ -69,7 +78,7 @@ def rational_fit(f, weight, points, numerator, denominator):
             abs(w * (value - mpmath.polyval(p[::-1], x) / q_value))
             for x, value, w, q_value in zip(points, values, weights, q_values)
         ]
-        if best is None or max(errors) < best[2]:
+        if max(errors) < best[2]:
             best = p, q, max(errors)
         if attempt > 2:
             mean = sum(s * e for s, e in zip(lawson, errors)) / len(points)
@@ -77,7 +86,7 @@ def rational_fit(f, weight, points, numerator, denominator):
     return best
 
 
-def continued_fraction(p, q):
+def continued_fraction(p: list[Any], q: list[Any]) -> list[list[Any]]:
     """P/Q as b0/(z + a0 + b1/(z + a1 + ...)): the list of (b, a), by division."""
     levels = []
     while p:
@@ -91,7 +100,7 @@ def continued_fraction(p, q):
     return levels
 
 
-def main():
+def main() -> None:
     """Fit each interval and print it."""
     for low, high in HAZARD:
         p, q, error = rational_fit(
@@ -103,7 +112,7 @@ def main():
 
     density = 1 / mpmath.sqrt(2 * mpmath.pi)
 
-    def remainder(u):
+    def remainder(u: Any) -> Any:
         z = mpmath.sqrt(u)
         return (mpmath.erf(z / mpmath.sqrt(2)) / (2 * z) - density) / u if u else -density / 6
 

@@ -7,6 +7,9 @@ downloaded: the files that pip downloads, dependencies included.
 installed: what site-packages holds afterwards, the bytecode that pip compiles included.
 import: wall time of ``python -I -c "import ..."`` less that of ``python -I -c pass`` in
 the same environment; the median over pairs run in turns, after one warm-up of each.
+copies: normal.py, and what purestats.vendor writes in its place: lines, bytes, and the time that
+the import statement itself takes, with bytecode and where none is there and none can be written;
+beside it ``from statistics import NormalDist``, whose bytecode comes with Python.
 memory: peak resident memory after the import and one quantile, less that of a bare
 interpreter. On Linux it is VmHWM: ru_maxrss of a child starts from its parent's peak.
 
@@ -17,6 +20,7 @@ AWS Lambda package at most 250 MB, unzipped; both hold for the whole application
 from __future__ import annotations
 
 import pathlib
+import py_compile
 import statistics
 import subprocess
 import sys
@@ -24,11 +28,20 @@ import tempfile
 import time
 from typing import Any, NamedTuple
 
+from purestats import normal
+from purestats.vendor import vendored
+
 from . import report
 
 MEGABYTE = 1_000_000
 HEROKU_SLUG = 500 * MEGABYTE
 LAMBDA_UNZIPPED = 250 * MEGABYTE
+COPIES = {
+    "norm_ppf": ["norm_ppf"],
+    "ppf, isf, cdf, sf, pdf": ["norm_ppf", "norm_isf", "norm_cdf", "norm_sf", "norm_pdf"],
+    "normal.py": normal.__all__,
+}
+COPY_COLUMNS = ["copied", "lines", "bytes", "import ms", "import ms without bytecode"]
 COLUMNS = ["peer", "with", "downloaded", "installed", "import ms", "memory MB"]
 
 
@@ -171,12 +184,50 @@ def measure_all(quick: bool) -> list[list[Any]]:
     return rows
 
 
+def measure_copies(repeats: int) -> list[list[Any]]:
+    """The rows of the files to copy, and of the standard library's module."""
+    rows: list[list[Any]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, names in COPIES.items():
+            file = pathlib.Path(folder, "copy_of_it.py")
+            text = vendored(names) if name != "normal.py" else normal_text()
+            file.write_text(text, encoding="utf-8")
+            without = statement_milliseconds("import copy_of_it", folder, repeats)
+            mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
+            compiled = py_compile.compile(str(file), doraise=True, invalidation_mode=mode)
+            with_bytecode = statement_milliseconds("import copy_of_it", folder, repeats)
+            size = len(text.encode())
+            rows.append([name, text.count("\n"), size, with_bytecode, without])
+            pathlib.Path(str(compiled)).unlink()
+        time = statement_milliseconds("from statistics import NormalDist", folder, repeats)
+    return [*rows, ["statistics.NormalDist", None, None, time, None]]
+
+
+def normal_text() -> str:
+    return pathlib.Path(normal.__file__).read_text(encoding="utf-8")
+
+
+def statement_milliseconds(statement: str, folder: str, repeats: int) -> float:
+    """The least time of a statement in new processes, which write no bytecode."""
+    program = (
+        f"import sys, time; sys.path.insert(0, {folder!r}); begin = time.perf_counter()\n"
+        f"{statement}\nprint(time.perf_counter() - begin)"
+    )
+    command = [sys.executable, "-I", "-B", "-c", program]
+    runs = [subprocess.run(command, capture_output=True, check=True) for _ in range(repeats)]
+    return 1000 * min(float(run.stdout) for run in runs)
+
+
 def main() -> None:
     args = report.argument_parser(__doc__).parse_args()
     folder = report.results_folder(args)
+    copies = measure_copies(10 if args.quick else 100)
+    report.print_table("One file, copied", COPY_COLUMNS, copies)
+    header = report.environment(quick=args.quick)
+    report.write_csv(folder / "footprint_copies.csv", header, COPY_COLUMNS, copies)
     rows = measure_all(args.quick)
     report.print_table("Footprint of a quantile, sizes in bytes", COLUMNS, rows)
-    report.write_csv(folder / "footprint.csv", report.environment(quick=args.quick), COLUMNS, rows)
+    report.write_csv(folder / "footprint.csv", header, COLUMNS, rows)
     plot(folder)
 
 

@@ -63,7 +63,7 @@ def add_common_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quick",
         action="store_true",
-        help="fewer measurements, under 30 s; results go to the folder quick/ inside --results",
+        help="fewer measurements, to try the script; results go to quick/ inside --results",
     )
     parser.add_argument(
         "--results", type=pathlib.Path, default=RESULTS, help="folder for the CSV and the plot"
@@ -84,9 +84,23 @@ def environment(packages: Iterable[str] = (), quick: bool = False) -> list[str]:
         f"run: {'quick' if quick else 'full'}",
         f"interpreter: {interpreter()}",
         f"machine: {machine}, {os.cpu_count()} cores, {platform.system()}",
+        f"processor: {processor()}",
         f"purestats {purestats.__version__}",
     ]
     return lines + [f"{name} {version(name)}" for name in packages if version(name)]
+
+
+def processor() -> str:
+    """Its name, and the widest vectors that it has, as far as the system says."""
+    try:
+        lines = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown"
+    pairs = [line.split(":", 1) for line in lines if ":" in line]
+    fields = {name.strip(): value.strip() for name, value in pairs}
+    flags = fields.get("flags", "").split()
+    widest = next((flag for flag in ("avx512f", "avx2") if flag in flags), "no AVX2")
+    return f"{fields.get('model name', 'unknown')}, {widest.upper().replace('512F', '-512')}"
 
 
 def interpreter() -> str:
