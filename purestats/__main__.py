@@ -131,9 +131,10 @@ def _line(result: object) -> str:
 
 def _flush() -> None:
     """Write what is computed. If that fails, drop it, or Python tries again when it exits."""
+    if sys.stdout is None:
+        return
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except (OSError, KeyboardInterrupt):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise

@@ -570,7 +570,7 @@ def erfcinv(y: "_Number") -> float:
 
 
 def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
-    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+    if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardized(x, loc, scale)
     series = cells.density(z, z_low) if z >= 0.0 else cells.density(-z, -z_low)
@@ -586,7 +586,7 @@ def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 
 
 def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
-    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+    if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardized(x, loc, scale)
     series = cells.log_density(z, z_low, scale)
@@ -600,7 +600,7 @@ def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 
 
 def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
-    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+    if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardized(x, loc, scale)
     result = _area_above(side * z, side * z_low)
@@ -625,7 +625,7 @@ def _area_above(z: float, z_low: float) -> "float | None":
 
 
 def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
-    if not (type(x) is type(loc) is type(scale) is float and scale > 0.0):
+    if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardized(x, loc, scale)
     series = cells.log_area(side * z, side * z_low)
@@ -664,7 +664,7 @@ def _exact_deviation(x: float, loc: float, scale: float) -> "tuple[int, int]":
 
 def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     """loc + side*scale*x with x the quantile of q."""
-    if not (type(q) is type(loc) is type(scale) is float and scale > 0.0):
+    if type(q) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         q, loc, scale = _number("q", q), _number("loc", loc), _positive("scale", scale)
     t, in_tail, sign = halve(q)
     sign *= side
@@ -693,7 +693,7 @@ def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
 
 def _log_quantile(name: str, y: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     """loc + side*scale*z with log Q(z) = y."""
-    if not (type(y) is type(loc) is type(scale) is float and scale > 0.0):
+    if type(y) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         y, loc, scale = _number(name, y), _number("loc", loc), _positive("scale", scale)
     series = cells.log_quantile(y)
     if series:
