@@ -27,6 +27,29 @@ if TYPE_CHECKING:
 
     from .normal import _Number, _State
 
+    class _Functions:
+        """What each distribution has. In their base, these would hide the real signatures."""
+
+        _names: tuple[str, ...]
+        pdf: Callable[..., float]
+        logpdf: Callable[..., float]
+        cdf: Callable[..., float]
+        logcdf: Callable[..., float]
+        sf: Callable[..., float]
+        logsf: Callable[..., float]
+        ppf: Callable[..., float]
+        isf: Callable[..., float]
+        interval: Callable[..., tuple[float, float]]
+        mean: Callable[..., float]
+        median: Callable[..., float]
+        var: Callable[..., float]
+        std: Callable[..., float]
+        stats: Callable[..., Any]
+        moment: Callable[..., float]
+        entropy: Callable[..., float]
+        support: Callable[..., tuple[float, float]]
+        rvs: Callable[..., Union[float, list[float]]]
+
 
 class FrozenDistribution:
     """A distribution whose parameters are chosen: what truncnorm(a, b), t(df), chi2(df) return.
@@ -214,31 +237,6 @@ class Distribution:
 
     def __reduce__(self) -> str:
         return self._name
-
-
-if TYPE_CHECKING:
-
-    class _Functions(Distribution):
-        """What each has. In their base, these would hide the real signatures from a checker."""
-
-        pdf: Callable[..., float]
-        logpdf: Callable[..., float]
-        cdf: Callable[..., float]
-        logcdf: Callable[..., float]
-        sf: Callable[..., float]
-        logsf: Callable[..., float]
-        ppf: Callable[..., float]
-        isf: Callable[..., float]
-        interval: Callable[..., tuple[float, float]]
-        mean: Callable[..., float]
-        median: Callable[..., float]
-        var: Callable[..., float]
-        std: Callable[..., float]
-        stats: Callable[..., Any]
-        moment: Callable[..., float]
-        entropy: Callable[..., float]
-        support: Callable[..., tuple[float, float]]
-        rvs: Callable[..., Union[float, list[float]]]
 
 
 def _chosen(moments: str, values: "dict[str, Callable[[], float]]") -> "Any":
