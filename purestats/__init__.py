@@ -27,6 +27,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import arrays as arrays
     from . import correctly_rounded as correctly_rounded
+    from .truncated import truncnorm as truncnorm
+    from .truncated import truncnorm_cdf as truncnorm_cdf
+    from .truncated import truncnorm_entropy as truncnorm_entropy
+    from .truncated import truncnorm_interval as truncnorm_interval
+    from .truncated import truncnorm_isf as truncnorm_isf
+    from .truncated import truncnorm_logcdf as truncnorm_logcdf
+    from .truncated import truncnorm_logpdf as truncnorm_logpdf
+    from .truncated import truncnorm_logsf as truncnorm_logsf
+    from .truncated import truncnorm_mean as truncnorm_mean
+    from .truncated import truncnorm_median as truncnorm_median
+    from .truncated import truncnorm_moment as truncnorm_moment
+    from .truncated import truncnorm_pdf as truncnorm_pdf
+    from .truncated import truncnorm_ppf as truncnorm_ppf
+    from .truncated import truncnorm_rvs as truncnorm_rvs
+    from .truncated import truncnorm_sf as truncnorm_sf
+    from .truncated import truncnorm_stats as truncnorm_stats
+    from .truncated import truncnorm_std as truncnorm_std
+    from .truncated import truncnorm_support as truncnorm_support
+    from .truncated import truncnorm_var as truncnorm_var
 
 __all__ = [
     "__version__",
@@ -53,14 +72,29 @@ __all__ = [
 
 
 if not TYPE_CHECKING:
+    # What is loaded when it is first used, for most programs use none of it: name and module.
+    _DISTRIBUTIONS = {"truncnorm": "truncated"}
+    # fmt: off
+    _FUNCTIONS = (
+        "pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval", "mean",
+        "median", "var", "std", "stats", "moment", "entropy", "support", "rvs",
+    )
+    # fmt: on
+    _LATER = {
+        "arrays": "arrays",
+        "correctly_rounded": "correctly_rounded",
+        **_DISTRIBUTIONS,
+        **{f"{name}_{f}": module for name, module in _DISTRIBUTIONS.items() for f in _FUNCTIONS},
+    }
 
     def __getattr__(name):
-        """Import a module of the package when it is first used: most programs use none."""
-        if name not in ("arrays", "correctly_rounded"):
+        if name not in _LATER:
             raise AttributeError(f"module 'purestats' has no attribute {name!r}")
         from importlib import import_module
 
-        return import_module(f".{name}", __name__)
+        module = import_module(f".{_LATER[name]}", __name__)
+        value = globals()[name] = module if name == _LATER[name] else getattr(module, name)
+        return value
 
     def __dir__():
-        return sorted({*globals(), "arrays", "correctly_rounded"})
+        return sorted({*globals(), *_LATER})

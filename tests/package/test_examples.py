@@ -8,12 +8,12 @@ from importlib.util import find_spec
 import pytest
 
 import purestats
-from purestats import correctly_rounded, normal
+from purestats import correctly_rounded, normal, truncated
 
 README = pathlib.Path(__file__).parents[2] / "README.md"
 
 
-@pytest.mark.parametrize("module", [normal, correctly_rounded])
+@pytest.mark.parametrize("module", [normal, correctly_rounded, truncated])
 def test_docstrings(module):
     result = doctest.testmod(module)
     assert result.failed == 0
@@ -21,8 +21,9 @@ def test_docstrings(module):
 
 
 def test_every_public_function_has_an_example():
-    for name in normal.__all__:
-        assert ">>>" in getattr(normal, name).__doc__, name
+    for module in (normal, truncated):
+        for name in module.__all__:
+            assert ">>>" in getattr(module, name).__doc__, name
 
 
 BLOCKS = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
