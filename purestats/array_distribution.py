@@ -150,6 +150,7 @@ class FrozenArrays(Generic[S_co]):
             """Return the x exceeded with probability q."""
             return self._dist.isf(q, *self._parameters, out=out, workers=workers)
 
+        @scalar._renamed("alpha", "confidence")
         def interval(self, confidence, *, workers=1):
             """Return the ends of the central interval that holds the given probability."""
             return self._dist.interval(confidence, *self._parameters, workers=workers)
@@ -184,7 +185,8 @@ class FrozenArrays(Generic[S_co]):
         """Return the differential entropy, in nats."""
         return self._dist.entropy(*self._parameters)  # type: ignore[no-any-return]
 
-    def moment(self, order: SupportsIndex) -> S_co:
+    @scalar._renamed("n", "order")
+    def moment(self, order: SupportsIndex | float) -> S_co:
         """Return the mean of X**order, about zero; order is an integer >= 0."""
         return self._dist.moment(order, *self._parameters)  # type: ignore[no-any-return]
 
@@ -249,7 +251,7 @@ class FrozenNorm(scalar._Named, FrozenArrays[S_co]):
             return self._dist.ilogccdf(logp, *self._parameters, out=out, workers=workers)
 
 
-class ArrayNorm(scalar._Named):
+class ArrayNorm(scalar._Standard):
     """The normal distribution over arrays: a door's functions as methods, with SciPy's names.
 
     A door makes its own: class Norm(ArrayNorm, functions=globals()).
@@ -259,11 +261,14 @@ class ArrayNorm(scalar._Named):
 
     _names = "loc", "scale"
     _frozen: Any = FrozenNorm
-    a, b = -math.inf, math.inf  # the support
 
     def __init_subclass__(cls, functions: Mapping[str, Any]) -> None:
         for name in _FUNCTIONS:
-            setattr(cls, name, staticmethod(functions[f"norm_{name}"]))
+            function = functions[f"norm_{name}"]
+            if name == "interval":
+                function = scalar._renamed("alpha", "confidence")(function)
+                function.__module__, function.__qualname__ = cls.__module__, "Norm.interval"
+            setattr(cls, name, staticmethod(function))
 
     if TYPE_CHECKING:
         pdf: PlacedX
@@ -332,9 +337,10 @@ class ArrayNorm(scalar._Named):
         chosen = tuple(value for letter, value in values.items() if letter in moments)
         return chosen[0] if len(chosen) == 1 else chosen
 
-    def moment(self, order: SupportsIndex, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+    @scalar._renamed("n", "order")
+    def moment(self, order: SupportsIndex | float, loc: Any = 0.0, scale: Any = 1.0) -> Any:
         """Return the mean of X**order, about zero, correctly rounded; order is an integer."""
-        one = np.frompyfunc(partial(scalar._moment, scalar._count("order", order)), 2, 1)
+        one = np.frompyfunc(partial(scalar._moment, scalar._order(order)), 2, 1)
         return self._where_valid(lambda *row: np.asarray(one(*row), float), loc, scale)
 
     def _where_valid(self, function: Callable[..., Any], loc: Any, scale: Any) -> Any:
@@ -390,6 +396,15 @@ def as_parameter(name: str, value: Any) -> Any:
     array = np.asarray(1.0 * array)
     array.flags.writeable = False
     return array
+
+
+def as_confidence(value: Any) -> Any:
+    """The argument, in which every number is in [0, 1] or NaN; else a ValueError."""
+    array = as_numbers("confidence", value)
+    outside = (array < 0) | (array > 1)
+    if np.any(outside):
+        raise ValueError(f"confidence must be in [0, 1], got {array[outside].flat[0]}")
+    return value
 
 
 def _valid(name: str, parameter: Any, valid: Any) -> Any:

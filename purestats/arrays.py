@@ -31,7 +31,7 @@ from bisect import bisect_right
 from functools import partial
 
 from . import normal as scalar
-from .array_distribution import ArrayNorm, FrozenNorm
+from .array_distribution import ArrayNorm, FrozenNorm, as_confidence
 from .elementwise import elementwise, np
 from .normal import _ONE, _ZERO
 
@@ -147,8 +147,8 @@ def _standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any, Any]:
     if type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0:
         return x, 0.0, 1.0
     scale = _positive(scale)
-    z, low, _ = scalar._standardized(x, loc, scale, scalar._upper_bits(scale))
-    ordinary = (scale > 1e-150) & (scale < 1e150)
+    z, low, _ = scalar._standardized_floats(x, loc, scale, scalar._upper_bits(scale))
+    ordinary = (scale > scalar._SMALL_SCALE) & (scale < scalar._LARGE_SCALE)
     if not np.all(ordinary):
         at = np.flatnonzero(~np.broadcast_to(ordinary, z.shape))
         z[at], low[at] = _far_standardized(*_rows((x, loc, scale), at))
@@ -163,7 +163,7 @@ def _far_standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
     z = (x - loc) / scale
     unit, exponent = np.frexp(scale)
     x, loc = np.ldexp(x, -exponent), np.ldexp(loc, -exponent)
-    low = scalar._standardized(x, loc, unit, scalar._upper_bits(unit))[1]
+    low = scalar._standardized_floats(x, loc, unit, scalar._upper_bits(unit))[1]
     return z, np.where((abs(z) > 1e-8) & (abs(z) < scalar._LOG_LIMIT), low, 0.0)
 
 
@@ -329,14 +329,12 @@ def norm_isf(q: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
 
 @elementwise(lambda *row: scalar.norm_interval(*row)[0], name="norm_interval")
 def _lower_end(confidence: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    q = np.where(confidence >= 0.0, (1.0 - confidence) / 2.0, math.nan)
-    return _quantile(q) * _positive(scale) + loc
+    return _quantile((1.0 - confidence) / 2.0) * _positive(scale) + loc
 
 
 @elementwise(lambda *row: scalar.norm_interval(*row)[1], name="norm_interval")
 def _upper_end(confidence: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    q = np.where(confidence >= 0.0, (1.0 + confidence) / 2.0, math.nan)
-    return _quantile(q) * _positive(scale) + loc
+    return _quantile((1.0 + confidence) / 2.0) * _positive(scale) + loc
 
 
 if TYPE_CHECKING:
@@ -344,7 +342,11 @@ if TYPE_CHECKING:
 else:
 
     def norm_interval(confidence, loc=_ZERO, scale=_ONE, *, workers=1):
-        """Return the two ends of the central interval that holds the given probability."""
+        """Return the two ends of the central interval that holds the given probability.
+
+        ValueError if a confidence is outside [0, 1]: who writes 95 does not mean a NaN.
+        """
+        confidence = as_confidence(confidence)
         with np.errstate(invalid="ignore"):  # where the lower end is NaN the upper is
             lower = _lower_end(confidence, loc, scale, workers=workers)
         return lower, _upper_end(confidence, loc, scale, workers=workers)

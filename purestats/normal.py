@@ -52,15 +52,30 @@ carried into the result: in the far tail it would count for 2*z*z ulps.
 
 from math import erf, erfc, exp, expm1, frexp, inf, isqrt, ldexp, log, log1p, sqrt
 
+# Annotations are quoted, and their names imported for type checkers alone: typing and the
+# evaluation of annotations would take a third of the import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from random import Random
-    from typing import Any, Optional, SupportsFloat, SupportsIndex, Union, overload
+    from typing import (
+        Any,
+        Optional,
+        Protocol,
+        SupportsFloat,
+        SupportsIndex,
+        TypeVar,
+        Union,
+        overload,
+    )
+
+    class _NumPyGenerator(Protocol):
+        def bytes(self, length: int, /) -> Any: ...
 
     _Number = Union[SupportsFloat, SupportsIndex]  # Fraction, Decimal and NumPy's scalars too
-    _State = Union[int, Random, None]
+    _State = Union[int, Random, _NumPyGenerator, None]
     _Function = Callable[[float], float]
+    _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 __all__ = [
     "erfcinv",
@@ -123,8 +138,11 @@ _LOG_TAIL = -1.4  # accuracy: a logarithm below has its tail quantile from sqrt(
 _LOG_3_4 = -0.2876820724517809  # accuracy: above, the upper tail, at most 1/4, is the one to take
 _LOG_QUANTILE_END = 1e9  # speed: farther out, log(x)/x is below a fifth of an ulp of x
 _SHORT_TAIL = 1e-300  # accuracy: a tail below may be subnormal, and short of digits
+_SMALL_SCALE, _LARGE_SCALE = 1e-150, 1e150  # range: products with a scale between are normal
 _ERFINV_LINEAR = 1e-9  # speed and accuracy: the next term is y**3/4
 _ERFINV_CENTRE, _ERFCINV_CENTRE = 0.7, 0.3  # accuracy: beyond, the tail is the better known
+
+_MOMENT_BITS = 1 << 20  # memory and time: a longer integer takes seconds to compute
 
 _SPLIT = 134217729.0  # 2**27 + 1: Veltkamp's, leaves the upper 26 bits
 _TO_20_PLACES = 6442450944.0  # 1.5 * 2**32: adding and subtracting it rounds to 2**-20
@@ -518,10 +536,17 @@ def erfcinv(y: "_Number") -> float:
     return -_upper_erfcinv(2.0 - y) if y > 1.0 else _upper_erfcinv(y)
 
 
-# Kernels: probabilities. The standard normal at z + low, where low, an ulp or two of z, is what
-# rounding took from the place that is meant. The lines are plain arithmetic, which serves a float
-# and an array: purestats.arrays hands in NumPy's exp and log, and as where any number of the
-# interval in which all of an array lies. A float stands for itself.
+# Kernels: probabilities. A kernel knows the standard normal only, and takes floats that have
+# been checked, or arrays: its lines are plain arithmetic, which serves both. What recurs:
+#
+# * z and low. The place that is meant is z + low: z is the nearest float, and low, at most an
+#   ulp or two of z, is what rounding took from the place. Its effect on the result, low times
+#   the derivative, is added to a sum that rounds anyway. Where low is 0.0, z itself is meant.
+# * exp, log and log1p. The functions to compute with: those of math, or what a door for arrays
+#   or for a compiler hands in.
+# * where. A number that decides every branch. By default it is the argument itself. For an
+#   array, which cannot be compared to a number, it is any number of an interval that holds all
+#   of the array and in which the kernel takes one branch.
 
 
 def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = exp) -> float:
@@ -1166,8 +1191,10 @@ def _no_number(name: str, value: object) -> TypeError:
     """The error for what is not one number: what it is, and what may be done where that helps."""
     kind = type(value).__name__
     dimensions = getattr(value, "ndim", None)
-    many = hasattr(value, "__iter__") and not isinstance(value, (str, bytes, bytearray))
-    if not many or (dimensions == 0 and kind != "ndarray"):
+    if isinstance(value, (str, bytes, bytearray)):
+        given = name if name.isidentifier() else "value"
+        return TypeError(f"{name} must be a number, not {kind}: give float({given}) for {value!r}")
+    if not hasattr(value, "__iter__") or (dimensions == 0 and kind != "ndarray"):
         return TypeError(f"{name} must be a number, not {kind}")
     if dimensions == 0:
         return TypeError(f"{name} must be a number, not a 0-d {kind}: give {name}.item()")
@@ -1181,26 +1208,30 @@ def _no_number(name: str, value: object) -> TypeError:
     return TypeError(f"{name} must be one number, not {kind}{advice}")
 
 
-def _standardized(
-    x: "Any", loc: "Any", scale: "Any", scale_head: "Any" = None
-) -> "tuple[Any, Any, Any]":
-    """z, low and scale: x is z + low standard deviations from the mean, low to a few per cent.
+def _standardized(x: "_Number", loc: "_Number", scale: "_Number") -> "tuple[float, float, float]":
+    """z, low and scale of what a caller gave, checked: x is z + low deviations from the mean."""
+    if (
+        type(x) is float
+        and type(loc) is float
+        and type(scale) is float
+        and _SMALL_SCALE < scale < _LARGE_SCALE
+    ):
+        shifted = _SPLIT * scale  # _upper_bits, spelled out: this is the call that is timed
+        return _standardized_floats(x, loc, scale, shifted - (shifted - scale))
+    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    return _standardized_floats(x, loc, scale, _scale_head(scale))
 
-    The head of scale is its upper 26 bits. Who gives it has checked the arguments, which then
-    may be arrays; low is right for a scale between 1e-150 and 1e150.
+
+def _standardized_floats(
+    x: "Any", loc: "Any", scale: "Any", scale_head: "Any"
+) -> "tuple[Any, Any, Any]":
+    """z, low and scale of floats, or of arrays: low to a few per cent of itself.
+
+    scale_head is _scale_head(scale). Arrays have heads, and a low that is right, where their
+    scale is between _SMALL_SCALE and _LARGE_SCALE.
     """
     if scale_head is None:
-        if (
-            type(x) is not float
-            or type(loc) is not float
-            or type(scale) is not float
-            or not 1e-150 < scale < 1e150
-        ):
-            x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-            if not 1e-150 < scale < 1e150:
-                return _far_standardized(x, loc, scale)
-        shifted = _SPLIT * scale  # _upper_bits, spelled out: this is the call that is timed
-        scale_head = shifted - (shifted - scale)
+        return _far_standardized(x, loc, scale)
     difference = x - loc
     z = difference / scale
     shadow = difference - x
@@ -1210,6 +1241,11 @@ def _standardized(
     # What the quotient leaves: head*scale_head is exact, and so is the first difference.
     left = (difference - head * scale_head) - (head * (scale - scale_head) + (z - head) * scale)
     return z, (left + lost) / scale, scale
+
+
+def _scale_head(scale: float) -> "Optional[float]":
+    """The upper 26 bits, or None where products with the scale may leave the normal range."""
+    return _upper_bits(scale) if _SMALL_SCALE < scale < _LARGE_SCALE else None
 
 
 def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float, float]":
@@ -1224,19 +1260,6 @@ def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float
     # A power of two brings scale to [1/2, 1), x and loc to where z is.
     unit, exponent = frexp(scale)
     return *_standardized(ldexp(x, -exponent), ldexp(loc, -exponent), unit)[:2], scale
-
-
-def _standard_bounds(
-    a: "Any", b: "Any", loc: "Any", scale: "Any", scale_head: "Any" = None
-) -> "tuple[float, float, float, float, float, float]":
-    """a, a_low, b, b_low, width and width_low, in standard deviations from the mean."""
-    a, b = _number("a", a), _number("b", b)
-    if a > b:
-        raise ValueError(f"a must not be greater than b, got a={a!r} and b={b!r}")
-    lower, lower_low, scale = _standardized(a, loc, scale, scale_head)
-    upper, upper_low, _ = _standardized(b, loc, scale, scale_head)
-    width, width_low, _ = _standardized(b, a, scale, scale_head)
-    return lower, lower_low, upper, upper_low, 0.0 if a == b else width, width_low
 
 
 def _upper_bits(number: float) -> float:
@@ -1262,9 +1285,11 @@ def _probability(name: str, value: float) -> float:
 
 def _limit(name: str, q: float) -> float:
     """The quantile where the formulas end: at 0, at 1 and for NaN; else the error."""
-    if _probability(name, q) != q:
-        return q
-    return inf if q else -inf
+    if q == 0.0:
+        return -inf
+    if q == 1.0:
+        return inf
+    return _probability(name, q)  # NaN, or the error
 
 
 def _count(name: str, value: "SupportsIndex") -> int:
@@ -1277,6 +1302,15 @@ def _count(name: str, value: "SupportsIndex") -> int:
     return count
 
 
+def _order(value: "Union[SupportsIndex, float]") -> int:
+    """The order of a moment: an integer >= 0, or a float that is one."""
+    if isinstance(value, float):
+        if not value.is_integer():
+            raise ValueError(f"order must be an integer, got {value!r}")
+        value = int(value)
+    return _count("order", value)
+
+
 def _random_bits(random_state: "_State") -> "Callable[[int], int]":
     """The function that returns so many random bits."""
     import random
@@ -1285,10 +1319,16 @@ def _random_bits(random_state: "_State") -> "Callable[[int], int]":
         return random.getrandbits
     if isinstance(random_state, random.Random):
         return random_state.getrandbits
+    random_bytes = getattr(random_state, "bytes", None)
+    if random_bytes is not None:  # a generator of NumPy's, old or new
+        return lambda bits: int.from_bytes(random_bytes(-(-bits // 8)), "little") >> -bits % 8
     if not hasattr(random_state, "__index__"):
         kind = type(random_state).__name__
-        raise TypeError(f"random_state must be an int, a random.Random or None, not {kind}")
-    return random.Random(_count("random_state", random_state)).getrandbits
+        raise TypeError(
+            "random_state must be an int, a random.Random, a generator of NumPy's or None, "
+            f"not {kind}"
+        )
+    return random.Random(_count("random_state", random_state)).getrandbits  # type: ignore[arg-type]
 
 
 def _source(number: float) -> str:
@@ -1299,34 +1339,67 @@ def _source(number: float) -> str:
 # The object.
 
 
+# Names that the object of SciPy or of the standard library has, and what there is instead.
+_ABSENT = {
+    "expect": "the mean of what lies above a is mean() + var()*hazard(a), and hazard is pdf/sf; "
+    "else add up f(x)*pdf(x)",
+    "fit": "a frozen one is fitted already: norm.fit(data)",
+    "fit_loc_scale": "it is norm.fit(data)",
+    "freeze": "it is norm(loc, scale)",
+    "icdf": "it is ppf",
+    "inv_cdf": "it is ppf",
+    "nnlf": "sum -logpdf(x) over the data",
+    "random_state": "it is an argument of rvs",
+}
+
+
 class _Absent:
-    """A name that SciPy's object has and this one has not; the error says what is near."""
+    """One of these names, as a descriptor: a __getattr__ would slow the names that are there."""
 
-    def __init__(self, near: str) -> None:
-        self._near = near
-
-    def __set_name__(self, owner: type, name: str) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
 
     def __get__(self, instance: object, owner: type) -> "Any":
-        raise AttributeError(f"norm has no {self._name!r}; {self._near}")
+        raise AttributeError(f"norm has no {self._name!r}; {_ABSENT[self._name]}")
+
+    def __set__(self, instance: object, value: object) -> None:
+        self.__get__(instance, type(instance))
 
 
-class _Named:
-    """What norm and a frozen distribution have not. A __getattr__ would slow what they have."""
+class _Listed(type):
+    """A class whose dir() has none of the absent names: completion takes that of classes too."""
+
+    def __dir__(cls) -> "list[str]":
+        return [name for name in super().__dir__() if hasattr(cls, name)]
+
+
+class _Named(metaclass=_Listed):
+    """What norm and a frozen distribution share: the ends of the support, and what is absent."""
 
     __slots__ = ()
 
-    if not TYPE_CHECKING:
-        expect = _Absent("average the function over rvs(size)")
-        nnlf = _Absent("sum -logpdf(x) over the data")
-        fit = _Absent("a frozen one is fitted already: norm.fit(data)")
-        fit_loc_scale = _Absent("it is norm.fit(data)")
-        freeze = _Absent("it is norm(loc, scale)")
-        random_state = _Absent("it is an argument of rvs")
+    a, b = -inf, inf
+    locals().update({name: _Absent(name) for name in _ABSENT})  # not for who reads the source
 
     def __dir__(self) -> "list[str]":
         return [name for name in super().__dir__() if hasattr(self, name)]
+
+
+def _renamed(former: str, name: str) -> "Callable[[_Method], _Method]":
+    """Decorate a method: its error tells whoever takes an argument's former name in SciPy."""
+
+    def decorate(function: "_Method") -> "_Method":
+        def method(*args: "Any", **kwds: "Any") -> "Any":
+            if former in kwds:
+                raise TypeError(f"{method.__name__} has no argument {former!r}; it is {name!r}")
+            return function(*args, **kwds)
+
+        for attribute in ("__module__", "__name__", "__qualname__", "__doc__"):
+            setattr(method, attribute, getattr(function, attribute))
+        method.__wrapped__ = function  # type: ignore[attr-defined]  # whose arguments help() shows
+        return method  # type: ignore[return-value]
+
+    return decorate
 
 
 class Frozen(_Named):
@@ -1356,7 +1429,7 @@ class Frozen(_Named):
         number = scale if type(scale) is float and scale > 0.0 else _positive("scale", scale)
         _set_loc(self, loc if type(loc) is float else _number("loc", loc))
         _set_scale(self, number)
-        _set_scale_head(self, _upper_bits(number) if 1e-150 < number < 1e150 else None)
+        _set_scale_head(self, _scale_head(number))
 
     @property
     def args(self) -> "tuple[float, float]":
@@ -1371,37 +1444,37 @@ class Frozen(_Named):
     def pdf(self, x: "_Number") -> float:
         """Return the probability density at x, as norm_pdf(x, loc, scale) does."""
         x = x if type(x) is float else _number("x", x)
-        z, low, scale = _standardized(x, self.loc, self.scale, self._scale_head)
+        z, low, scale = _standardized_floats(x, self.loc, self.scale, self._scale_head)
         return _pdf(z, low, scale)
 
     def logpdf(self, x: "_Number") -> float:
         """Return the logarithm of the density at x, as norm_logpdf(x, loc, scale) does."""
         x = x if type(x) is float else _number("x", x)
-        z, low, scale = _standardized(x, self.loc, self.scale, self._scale_head)
+        z, low, scale = _standardized_floats(x, self.loc, self.scale, self._scale_head)
         return _log_pdf(z, low, scale)
 
     def cdf(self, x: "_Number") -> float:
         """Return the probability of a value below x, as norm_cdf(x, loc, scale) does."""
         x = x if type(x) is float else _number("x", x)
-        z, low, _ = _standardized(x, self.loc, self.scale, self._scale_head)
+        z, low, _ = _standardized_floats(x, self.loc, self.scale, self._scale_head)
         return _cdf(z, low)
 
     def logcdf(self, x: "_Number") -> float:
         """Return the logarithm of cdf(x), as norm_logcdf(x, loc, scale) does."""
         x = x if type(x) is float else _number("x", x)
-        z, low, _ = _standardized(x, self.loc, self.scale, self._scale_head)
+        z, low, _ = _standardized_floats(x, self.loc, self.scale, self._scale_head)
         return _log_cdf(z, low)
 
     def sf(self, x: "_Number") -> float:
         """Return the probability of a value above x, as norm_sf(x, loc, scale) does."""
         x = x if type(x) is float else _number("x", x)
-        z, low, _ = _standardized(x, self.loc, self.scale, self._scale_head)
+        z, low, _ = _standardized_floats(x, self.loc, self.scale, self._scale_head)
         return _cdf(-z, -low)
 
     def logsf(self, x: "_Number") -> float:
         """Return the logarithm of sf(x), as norm_logsf(x, loc, scale) does."""
         x = x if type(x) is float else _number("x", x)
-        z, low, _ = _standardized(x, self.loc, self.scale, self._scale_head)
+        z, low, _ = _standardized_floats(x, self.loc, self.scale, self._scale_head)
         return _log_cdf(-z, -low)
 
     def ppf(self, q: "_Number") -> float:
@@ -1422,6 +1495,7 @@ class Frozen(_Named):
         """Return the x exceeded with probability q, with the bits of norm_isf(q, loc, scale)."""
         return -norm_ppf(q) * self.scale + self.loc
 
+    @_renamed("alpha", "confidence")
     def interval(self, confidence: "_Number") -> "tuple[float, float]":
         """Return the ends of the central interval, as norm_interval(confidence, loc, scale)."""
         confidence = _probability("confidence", _number("confidence", confidence))
@@ -1477,13 +1551,14 @@ class Frozen(_Named):
         chosen = [value for letter, value in values.items() if letter in moments]
         return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
-    def moment(self, order: "SupportsIndex") -> float:
+    @_renamed("n", "order")
+    def moment(self, order: "Union[SupportsIndex, float]") -> float:
         """Return the mean of X**order, about zero, correctly rounded; order is an integer >= 0.
 
         >>> norm(1, 2).moment(4)
         73.0
         """
-        return _moment(_count("order", order), self.loc, self.scale)
+        return _moment(_order(order), self.loc, self.scale)
 
     if TYPE_CHECKING:
 
@@ -1533,17 +1608,36 @@ class Frozen(_Named):
     if not TYPE_CHECKING:  # or a type checker would take every name for one of these
 
         def __setattr__(self, name, value=None):
-            raise AttributeError("a frozen norm cannot be changed: make another, norm(loc, scale)")
+            raise AttributeError(
+                "a frozen norm cannot be changed: make another, norm(loc, scale); "
+                "random_state is an argument of rvs"
+            )
 
         __delattr__ = __setattr__
 
 
+# Set by their descriptors: object.__setattr__, which goes past the one above, takes twice as long.
 _set_loc, _set_scale, _set_scale_head = (
     vars(Frozen)[name].__set__ for name in ("loc", "scale", "_scale_head")
 )
 
 
-class Norm(_Named):
+class _Standard(_Named):
+    """The methods of SciPy's norm without loc and scale, which programs call for their speed."""
+
+    __slots__ = ()
+
+    _pdf = property(lambda self: self.pdf)
+    _logpdf = property(lambda self: self.logpdf)
+    _cdf = property(lambda self: self.cdf)
+    _logcdf = property(lambda self: self.logcdf)
+    _sf = property(lambda self: self.sf)
+    _logsf = property(lambda self: self.logsf)
+    _ppf = property(lambda self: self.ppf)
+    _isf = property(lambda self: self.isf)
+
+
+class Norm(_Standard):
     """What norm is: the functions, as methods with the names that scipy.stats.norm gives them.
 
     A program moves over by changing ``from scipy.stats import norm`` to
@@ -1569,9 +1663,16 @@ class Norm(_Named):
     logsf = staticmethod(norm_logsf)
     ppf = staticmethod(norm_ppf)
     isf = staticmethod(norm_isf)
-    interval = staticmethod(norm_interval)
     ilogcdf = staticmethod(norm_ilogcdf)
     ilogccdf = staticmethod(norm_ilogccdf)
+
+    @staticmethod
+    @_renamed("alpha", "confidence")
+    def interval(
+        confidence: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
+    ) -> "tuple[float, float]":
+        """Return the two ends of the central interval: norm_interval."""
+        return norm_interval(confidence, loc, scale)
 
     def __call__(self, loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> Frozen:
         """Return the distribution with this mean and standard deviation > 0, checked once."""
@@ -1605,8 +1706,12 @@ class Norm(_Named):
         """Return mean, variance, skewness, excess kurtosis, as chosen: Frozen.stats."""
         return self(loc, scale).stats(moments)
 
+    @_renamed("n", "order")
     def moment(
-        self, order: "SupportsIndex", loc: "_Number" = 0.0, scale: "_Number" = 1.0
+        self,
+        order: "Union[SupportsIndex, float]",
+        loc: "_Number" = 0.0,
+        scale: "_Number" = 1.0,
     ) -> float:
         """Return the mean of X**order: Frozen.moment."""
         return self(loc, scale).moment(order)
@@ -1642,7 +1747,13 @@ class Norm(_Named):
         size: "Optional[SupportsIndex]" = None,
         random_state: "_State" = None,
     ) -> "Union[float, list[float]]":
-        """Return a random variate, or, for an integer size, a list of so many: Frozen.rvs."""
+        """Return a random variate, or, for an integer size, a list of so many: Frozen.rvs.
+
+        A scale of 0 gives loc.
+        """
+        if _number("scale", scale) == 0.0:
+            loc = _number("loc", loc)
+            return loc if size is None else [loc] * _count("size", size)
         return self(loc, scale).rvs(size, random_state)
 
     def fit(
@@ -1680,7 +1791,7 @@ norm = Norm()
 
 
 def _moment(order: int, loc: float, scale: float) -> float:
-    """Sum of binomial(order, k) (k - 1)!! scale**k loc**(order - k) over even k."""
+    """The mean of X**order: m(n) = loc m(n - 1) + (n - 1) scale**2 m(n - 2), in integers."""
     if order < 2:
         return loc if order else 1.0
     if not (-inf < loc < inf and scale < inf):  # a limit, or NaN
@@ -1688,13 +1799,15 @@ def _moment(order: int, loc: float, scale: float) -> float:
         return loc * square if order % 2 else square
     (loc_n, loc_d), (scale_n, scale_d) = loc.as_integer_ratio(), scale.as_integer_ratio()
     unit = max(loc_d, scale_d)
-    a, b = loc_n * (unit // loc_d), (scale_n * (unit // scale_d)) ** 2
-    total, weight = 0, 1
-    for k in range(0, order + 1, 2):
-        total += weight * b ** (k // 2) * a ** (order - k)
-        # binomial(n, k + 2) (k + 1)!! over binomial(n, k) (k - 1)!!
-        weight = weight * (order - k) * (order - k - 1) // (k + 2)
-    return _quotient(total, unit**order)
+    a, root = loc_n * (unit // loc_d), scale_n * (unit // scale_d)
+    bits = max(a.bit_length(), root.bit_length())
+    if order * bits > _MOMENT_BITS:
+        most = _MOMENT_BITS // bits
+        raise ValueError(f"order must be at most {most} for this loc and scale, got {order}")
+    before, moment, b = 1, a, root * root
+    for n in range(1, order):
+        before, moment = moment, a * moment + n * b * before
+    return _quotient(moment, unit**order)
 
 
 def _fit(
@@ -1724,20 +1837,17 @@ def _fit_of_sums(
         raise ValueError("floc and fscale are both fixed: nothing is left to fit")
     if not count:
         raise ValueError("data must hold at least one number")
-    floc_n, floc_d = (0, 1) if floc is None else _finite("floc", floc).as_integer_ratio()
-    unit = max(*totals, floc_d)
-    total = sum(part * (unit // d) for d, part in totals.items())
-    square = sum(part * (unit // d) ** 2 for d, part in squares.items())
-    # The mean deviation from a is, squared, square/count - 2 a total/count + a*a.
-    if floc is None:
-        loc = _quotient(total, count * unit)
-        deviations, parts = count * square - total * total, count
-    else:
-        loc, a = floc_n / floc_d, floc_n * (unit // floc_d)
-        deviations, parts = square - 2 * a * total + count * a * a, 1
+    n, d = (0, 1) if floc is None else _finite("floc", floc).as_integer_ratio()
+    unit = max(*totals, d)
+    total = sum(part * (unit // each) for each, part in totals.items())
+    square = sum(part * (unit // each) ** 2 for each, part in squares.items())
+    if floc is not None:
+        a = n * (unit // d)  # the mean squared deviation from a is a mean of (x - a)**2
+        return n / d, _root_of_quotient(square - 2 * a * total + count * a * a, count * unit**2)
+    loc = _quotient(total, count * unit)
     if fscale is not None:
         return loc, _positive("fscale", _finite("fscale", fscale))
-    return loc, _root_of_quotient(deviations, count * parts * unit * unit)
+    return loc, _root_of_quotient(count * square - total * total, (count * unit) ** 2)
 
 
 def _finite(name: str, value: "_Number") -> float:

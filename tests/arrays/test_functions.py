@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 import warnings
+from fractions import Fraction
 
 import pytest
 
@@ -15,9 +16,9 @@ np = pytest.importorskip("numpy", reason="purestats.arrays needs NumPy")
 
 from purestats import arrays, elementwise, normal  # noqa: E402
 from purestats.arrays import norm, norm_cdf, norm_pdf, norm_ppf  # noqa: E402
-from tests.normal.snippets import SNIPPETS, name_of  # noqa: E402
-from tests.normal.snippets import run as run_snippet  # noqa: E402
-from tests.normal.test_snippets import close, stored  # noqa: E402
+from tests.normal.snippets import SNIPPETS  # noqa: E402
+from tests.package.snippets import run as run_snippet  # noqa: E402
+from tests.package.test_snippets import answer  # noqa: E402
 
 # Each function, an argument that gives a finite number, and one outside its domain.
 PROBABILITIES = ["norm_ppf", "norm_isf", "ndtri"]
@@ -187,6 +188,21 @@ def test_what_is_not_numbers(value):
         norm_ppf(value)
     with pytest.raises(TypeError, match=r"^scale must be real numbers"):
         norm_ppf(0.5, scale=value)
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        ([None, 0.5], r"object with a None in it: numpy\.asarray\(q, float\)"),
+        ([Fraction(1, 3)], r"object with a Fraction in it: numpy\.asarray\(q, float\)"),
+        ("0.5", r"<U3: numpy\.asarray\(q, float\)"),
+        ([1j], r"complex128: q\.real"),
+        (np.array(["2020-01-01"], "M8[D]"), r"\(q - start\)/numpy\.timedelta64"),
+    ],
+)
+def test_the_error_says_what_helps(value, advice):
+    with pytest.raises(TypeError, match=advice):
+        norm_ppf(value)
 
 
 def test_a_masked_array_is_refused_with_a_way_out():
@@ -414,11 +430,21 @@ def test_interval(count):
     assert lower.shape == upper.shape == (2, count)
     assert (lower[1] == norm_ppf((1 - q) / 2, 2.0, 3.0)).all()
     assert (upper[1] == norm_ppf((1 + q) / 2, 2.0, 3.0)).all()
-    for bad in [1.5, -0.5]:
-        with pytest.warns(RuntimeWarning, match="in norm_interval$") as seen:
-            ends = arrays.norm_interval(np.where(q == 0.5, bad, q))
-        assert len(seen) == 1
-        assert all((np.isnan(each) == (q == 0.5)).all() for each in ends)
+    for bad in [1.5, -0.5, 95]:
+        with pytest.raises(ValueError, match=rf"confidence must be in \[0, 1\], got {bad}"):
+            arrays.norm_interval(np.where(q == 0.5, bad, q))
+        with pytest.raises(ValueError, match=rf"confidence must be in \[0, 1\], got {bad}"):
+            norm(0, [1, 2]).interval(bad)
+    with pytest.warns(RuntimeWarning, match="in norm_interval$") as seen:
+        ends = arrays.norm_interval(q, 0, np.where(q == 0.5, -1.0, 1.0))
+    assert len(seen) == 1
+    assert all((np.isnan(each) == (q == 0.5)).all() for each in ends)
+    assert np.isnan(arrays.norm_interval([math.nan, 0.5])[1]).tolist() == [True, False]
+    for each in [norm, norm(1, 2)]:
+        with pytest.raises(TypeError, match="no argument 'alpha'; it is 'confidence'"):
+            each.interval(alpha=0.95)
+        with pytest.raises(TypeError, match="no argument 'n'; it is 'order'"):
+            each.moment(n=2)
     assert norm.interval(0.95) == normal.norm_interval(0.95)
 
 
@@ -447,6 +473,10 @@ def test_frozen():
         frozen.loc = 1.0
     assert frozen == frozen != norm(frozen.loc, frozen.scale)
     assert len({frozen, norm(1, 2), norm(1, 2)}) == 3
+    assert norm.moment(2.0) == norm().moment(2.0) == 1.0
+    assert norm._cdf(0.5) == norm.cdf(0.5)
+    for name in ["ppf", "interval", "moment"]:
+        assert pickle.loads(pickle.dumps(getattr(norm, name))) == getattr(norm, name)
     copy = pickle.loads(pickle.dumps(frozen))
     assert (copy.ppf(0.1) == frozen.ppf(0.1)).all()
     assert pickle.loads(pickle.dumps(norm)) is norm
@@ -468,8 +498,11 @@ def test_a_bad_scale_speaks_once():
 
 
 def test_what_is_not_there_has_a_hint():
-    with pytest.raises(AttributeError, match="rvs"):
-        norm.expect  # noqa: B018
+    for each in [norm, norm([1, 2])]:
+        with pytest.raises(AttributeError, match=r"mean\(\) \+ var\(\)\*hazard"):
+            each.expect  # noqa: B018
+        with pytest.raises(AttributeError, match="argument of rvs"):
+            each.random_state = 1
 
 
 def test_what_scipys_frozen_tells():
@@ -557,10 +590,10 @@ def test_shapes_types_and_values_are_those_of_scipy():
         assert np.array_equal(*every)
 
 
-@pytest.mark.parametrize("snippet", SNIPPETS, ids=name_of)
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=str)
 def test_a_snippet_with_one_line_changed(snippet):
     """All of them, with arrays and without, give the stored answers of SciPy."""
-    assert run_snippet(snippet, "purestats.arrays") == close(stored()[snippet.name])
+    assert run_snippet(snippet, "purestats.arrays") == answer(snippet)
 
 
 def test_rvs_are_those_of_scipy():

@@ -122,7 +122,7 @@ def test_arguments_as_they_were_given():
 def test_parameters_are_checked_when_it_is_made():
     with pytest.raises(ValueError, match=r"^c must be greater than 0, got -1$"):
         ramp(-1)
-    with pytest.raises(TypeError, match=r"^scale must be a number, not str$"):
+    with pytest.raises(TypeError, match=r"^scale must be a number, not str: give float"):
         ramp(1, scale="2")
     with pytest.raises(TypeError, match="argument"):
         ramp()

@@ -190,7 +190,9 @@ def test_the_error_names_the_argument():
         ndtri(1.5)
     with pytest.raises(ValueError, match=r"^confidence must be in \[0, 1\], got 95.0$"):
         norm_interval(95)
-    with pytest.raises(TypeError, match=r"^loc must be a number, not str$"):
+    with pytest.raises(
+        TypeError, match=r"^loc must be a number, not str: give float\(loc\) for '0'$"
+    ):
         norm_ppf(0.5, "0")
     for function, name in [(norm_ilogcdf, "logp"), (norm_ilogccdf, "logp"), (ndtri_exp, "y")]:
         with pytest.raises(ValueError, match=rf"^{name} must be at most 0, got 5e-324$"):
@@ -216,7 +218,7 @@ def test_scale_must_be_positive(function, scale):
 @named([*WITH_LOC_AND_SCALE, *STANDARD])
 @pytest.mark.parametrize("value", ["0.5", b"0.5", bytearray(b"1"), None, 0.5j, 1 + 0j, object()])
 def test_not_a_number(function, value):
-    with pytest.raises(TypeError, match=rf"must be a number, not {type(value).__name__}$"):
+    with pytest.raises(TypeError, match=rf"must be a number, not {type(value).__name__}($|: )"):
         function(value)
 
 
