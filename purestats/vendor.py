@@ -35,16 +35,12 @@ FOLDER = pathlib.Path(__file__).parent
 LICENCE = "purestats.normal"  # the module whose first lines are the licence
 COMMAND = f"python3 -m {PACKAGE}.vendor"
 WIDTH = 99  # of a line, as in the package
-_SPACED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_OUTSIDE = (
-    "LOAD_NAME",
-    "LOAD_GLOBAL",
-    "LOAD_FROM_DICT_OR_GLOBALS",
-    "STORE_GLOBAL",
-)  # what dis says
-_BINDING = (*_SPACED, ast.Assign, ast.AnnAssign)
 OWN_LINES = {"__version__", "TYPE_CHECKING"}  # above the definitions
 
+_SPACED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_BINDING = (*_SPACED, ast.Assign, ast.AnnAssign)  # and do no more than bind
+# Instructions, as dis names them, whose name is sought outside.
+_OUTSIDE = ("LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS", "STORE_GLOBAL")
 
 Comments = tuple[tuple[int, str], ...]  # above a statement: the paragraph and the text of each
 
@@ -83,17 +79,26 @@ class Module(NamedTuple):
     names: Names
 
 
+def copyable() -> list[str]:
+    """Return the names that can be asked for: functions and objects of the package."""
+    return [
+        name
+        for name, (origin, *_) in _module(PACKAGE).names.items()
+        if isinstance(origin, Imported) and origin.name and not name.startswith("_")
+    ]
+
+
 def vendored(names: Iterable[str]) -> str:
-    """Return the text of a file that defines the names, which are public names of the package.
+    """Return the text of a file that defines the names, each one of copyable().
 
     LookupError if one is not; ValueError if what they need does not fit into one file.
     """
     asked = sorted(set(names))
-    names_of_package = _module(PACKAGE).names.items()
-    public = [name for name, (origin, *_) in names_of_package if isinstance(origin, Imported)]
     for name in asked:
-        if name not in public:
-            near = ", ".join(difflib.get_close_matches(name, public))
+        if name not in copyable():
+            near = ", ".join(difflib.get_close_matches(name, copyable()))
+            if _file(f"{PACKAGE}.{name}"):
+                raise LookupError(f"{PACKAGE}.{name} is a module: copy {PACKAGE}/ whole")
             raise LookupError(f"{PACKAGE} has no {name!r}" + (f"; near: {near}" if near else ""))
     taken = _taken(asked)
     first = taken[asked[0]][0].module
