@@ -36,7 +36,7 @@ import math
 from math import frexp
 
 from .. import normal
-from ..enclosures.arithmetic import settle
+from ..enclosures.arithmetic import deviation, settle
 from ..enclosures.normal import (
     body,
     erf_quantile,
@@ -579,7 +579,7 @@ def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
     result = decided(*series) if series else None
     if result is not None:
         return result
-    n, d = _exact_deviation(x, loc, scale)
+    n, d = deviation(x, loc, scale)
     if d == 0 or math.isinf(scale):
         return math.nan if n == d else 0.0
     return settle(pdf, n * n, 2 * d * d, scale.as_integer_ratio())
@@ -593,7 +593,7 @@ def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
     result = decided(*series) if series else None
     if result is not None:
         return result
-    n, d = _exact_deviation(x, loc, scale)
+    n, d = deviation(x, loc, scale)
     if d == 0 or math.isinf(scale):
         return math.nan if n == d else -math.inf
     return settle(logpdf, n * n, 2 * d * d, scale.as_integer_ratio())
@@ -606,7 +606,7 @@ def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     result = _area_above(side * z, side * z_low)
     if result is not None:
         return result
-    n, d = _exact_deviation(x, loc, scale)
+    n, d = deviation(x, loc, scale)
     if side < 0.0:
         n = -n
     if n == 0:
@@ -632,7 +632,7 @@ def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
     result = decided(*series) if series else None
     if result is not None:
         return result
-    n, d = _exact_deviation(x, loc, scale)
+    n, d = deviation(x, loc, scale)
     if side < 0.0:
         n = -n
     if d == 0:
@@ -645,21 +645,6 @@ def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
 def _check(value: float, name: str, low: float, high: float) -> None:
     if value < low or value > high:
         raise ValueError(f"{name} must be in [{low:g}, {high:g}], got {value!r}")
-
-
-def _exact_deviation(x: float, loc: float, scale: float) -> "tuple[int, int]":
-    """(x - loc)/scale, as numerator and denominator; n/0 is an infinity, 0/0 a NaN."""
-    if x != x or loc != loc or scale != scale:
-        return 0, 0
-    if math.isfinite(x) and math.isfinite(loc) and math.isfinite(scale):
-        xn, xd = x.as_integer_ratio()
-        ln, ld = loc.as_integer_ratio()
-        sn, sd = scale.as_integer_ratio()
-        return (xn * ld - ln * xd) * sd, xd * ld * sn
-    z = (0.5 * x - 0.5 * loc) / scale  # halves do not overflow; only 0, inf and NaN matter here
-    if z != z:
-        return 0, 0
-    return (0, 1) if z == 0.0 else (int(math.copysign(1.0, z)), 0)
 
 
 def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:

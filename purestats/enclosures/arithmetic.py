@@ -7,7 +7,7 @@ enclosures and return one of every possible result, in about w bits: what is cut
 the low end and up at the high end.  Integers only: nothing here rounds to a float but nearest.
 """
 
-from math import inf, ldexp
+from math import copysign, inf, isfinite, ldexp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,6 +59,21 @@ def nearest(m: int, e: int) -> float:
     except OverflowError:
         value = inf
     return -value if m < 0 else value
+
+
+def deviation(x: float, loc: float, scale: float) -> "tuple[int, int]":
+    """(x - loc)/scale, as numerator and denominator; n/0 is an infinity, 0/0 a NaN."""
+    if x != x or loc != loc or scale != scale:
+        return 0, 0
+    if isfinite(x) and isfinite(loc) and isfinite(scale):
+        xn, xd = x.as_integer_ratio()
+        ln, ld = loc.as_integer_ratio()
+        sn, sd = scale.as_integer_ratio()
+        return (xn * ld - ln * xd) * sd, xd * ld * sn
+    z = (0.5 * x - 0.5 * loc) / scale  # halves do not overflow; only 0, inf and NaN matter here
+    if z != z:
+        return 0, 0
+    return (0, 1) if z == 0.0 else (int(copysign(1.0, z)), 0)
 
 
 # Integers, rounded up as // and >> round down.
