@@ -1,0 +1,382 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
+"""The gamma function, its logarithmic derivative, and the incomplete gamma functions, enclosed.
+
+Arguments are exact: x = xn/xd > 0 and a = an/ad > 0, ad a power of two.  w is the number of
+working bits.  P(a, x) is the lower and Q(a, x) the upper regularized incomplete gamma function,
+and power = x**a exp(-x)/Gamma(a), which is x times the derivative of P by x.
+"""
+
+from math import isqrt
+
+from .arithmetic import (
+    ONE,
+    Enclosure,
+    add,
+    divide,
+    divide_up,
+    exact,
+    multiply,
+    nearest,
+    negative,
+    ratio,
+    scaled,
+    subtract,
+)
+from .kernels import exponential, fraction, moved, over, ratio_series, solve_rising
+from .normal import constants, log, log_1_minus
+
+CENTRE = 64  # a from which the Taylor series about the mode serves the centre
+SPAN = 18  # it reaches as far as s*s <= SPAN * mode, 4.2 standard deviations
+KEPT = 64  # constants, and a quarter of that Taylor series, that are kept at a time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .kernels import Point
+
+_KEPT: "dict[tuple[object, ...], Enclosure]" = {}
+_CENTRES: "dict[tuple[int, int, int], GammaCentre]" = {}
+_TANGENTS = [1]
+
+
+def kept_constant(
+    function: "Callable[[int, int, int], Enclosure]", w: int, an: int, ad: int
+) -> Enclosure:
+    """function(w, an, ad), computed once while it is among the last."""
+    key = function, w, an, ad
+    found = _KEPT.get(key)
+    if found is None:
+        if len(_KEPT) >= KEPT:
+            _KEPT.clear()
+        found = _KEPT[key] = function(w, an, ad)
+    return found
+
+
+# Gamma
+
+
+def log_fraction(w: int, n: int, d: int) -> Enclosure:
+    """log(n/d)."""
+    return log(ratio(n, d, w), w)
+
+
+def log_scaled_gamma(w: int, an: int, ad: int) -> Enclosure:
+    """-log K(a), where K(a) = a**a exp(-a)/Gamma(a), to about w places after the point.
+
+    Stirling: -log K(b) = log(2 pi/b)/2 + m(b); for b = a + N, as Gamma(b) = Gamma(a) (a)_N,
+    log K(a) = log K(b) + log((a)_N/b**N) + N - a log(b/a).
+    """
+    shift, bn = far_enough(w, an, ad)
+    _, low, high = constants(w)
+    two_pi_over_b = over((2 * low * ad, 2 * high * ad, -w), bn, w)
+    total = add(scaled(log(two_pi_over_b, w), -1), asymptotic(w, bn, ad, 0), w)
+    if shift:
+        rising = 1
+        for j in range(shift):
+            rising *= an + j * ad
+        total = subtract(total, log(ratio(rising, bn**shift, w), w), w)
+        total = subtract(total, exact(shift), w)
+        fine = w + (an // ad).bit_length()
+        total = add(total, over(multiply(exact(an), log(ratio(bn, an, fine), fine), w), ad, w), w)
+    return total
+
+
+def digamma(w: int, an: int, ad: int) -> Enclosure:
+    """The derivative of log Gamma(a), to about w places after the point.
+
+    For b = a + N it is log(b) - 1/(2b) - m(b), less the sum of 1/(a + j), j < N.
+    """
+    shift, bn = far_enough(w, an, ad)
+    total = subtract(log(ratio(bn, ad, w), w), ratio(ad, 2 * bn, w), w)
+    total = subtract(total, asymptotic(w, bn, ad, 1), w)
+    for j in range(shift):
+        total = subtract(total, ratio(ad, an + j * ad, w), w)
+    return total
+
+
+def far_enough(w: int, an: int, ad: int) -> "tuple[int, int]":
+    """N, and the numerator of b = a + N over ad: b >= w/4, where asymptotic is short."""
+    shift = max(0, w // 4 - an // ad)
+    return shift, an + shift * ad
+
+
+def asymptotic(w: int, bn: int, bd: int, order: int) -> Enclosure:
+    """m(b): sum over k >= 1 of B(2k)/(2k (2k - 1) b**(2k - 1)), for order 1 B(2k)/(2k b**(2k)).
+
+    Terms alternate, and the sum is off by less than the first term that is left out, with its
+    sign (for real b > 0; DLMF 5.11(ii)).  Terms are exact fractions, rounded down to units.  It is
+    the first below a unit that is left out: one unit for that, one more for each term before.
+    """
+    square, total, k = bn * bn, 0, 0
+    top, bottom = (bd, bn) if order == 0 else (bd * bd, square)  # 1/b**(2k - 1 + order)
+    while True:
+        k += 1
+        n, d = bernoulli(k)
+        term = (n * top << w) // (d * bottom * 2 * k * (1 if order else 2 * k - 1))
+        if -1 <= term <= 0:
+            return total - 1, total + k, -w
+        if k > w:
+            raise ArithmeticError("the asymptotic series does not reach the precision")
+        total += term
+        top, bottom = top * bd * bd, bottom * square
+
+
+def bernoulli(k: int) -> "tuple[int, int]":
+    """B(2k) as a fraction: by tangent numbers T(k), (-1)**(k - 1) 2k T(k)/(4**k (4**k - 1))."""
+    while len(_TANGENTS) < k:  # Brent and Harvey, all anew: twice as many
+        count = 2 * len(_TANGENTS) + 8
+        tangents = [1] * count
+        for i in range(1, count):
+            tangents[i] = i * tangents[i - 1]
+        for i in range(1, count):
+            for j in range(i, count):
+                tangents[j] = (j - i) * tangents[j - 1] + (j - i + 2) * tangents[j]
+        _TANGENTS[:] = tangents
+    power = 4**k
+    return (2 * k if k & 1 else -2 * k) * _TANGENTS[k - 1], power * (power - 1)
+
+
+# Incomplete gamma
+
+
+def log_gamma_power(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
+    """log of x**a exp(-x)/Gamma(a), which is log K(a) - a (r - 1 - log r) with r = x/a."""
+    fine = w + (an // ad).bit_length()
+    excess = ratio(xn * ad - an * xd, xd * ad, fine)  # x - a
+    rest = multiply(log(ratio(xn * ad, xd * an, fine), fine), exact(an, 1 - ad.bit_length()), fine)
+    return negative(add(subtract(excess, rest, w), kept_constant(log_scaled_gamma, w, an, ad), w))
+
+
+def gamma_power(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
+    """x**a exp(-x)/Gamma(a)."""
+    return exponential(log_gamma_power(w, xn, xd, an, ad), w)
+
+
+def gamma_lower(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
+    """P(a, x)."""
+    area, is_lower = _gamma_area(w, xn, xd, an, ad)
+    return area if is_lower else subtract(ONE, area, w)
+
+
+def gamma_upper(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
+    """Q(a, x) = 1 - P(a, x)."""
+    area, is_lower = _gamma_area(w, xn, xd, an, ad)
+    return subtract(ONE, area, w) if is_lower else area
+
+
+def log_gamma_lower(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
+    """log P(a, x), with no exp that could underflow."""
+    if _is_gamma_centre(xn, xd, an, ad):
+        return log(gamma_lower(w, xn, xd, an, ad), w)
+    factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
+    if is_lower:
+        return add(log_gamma_power(w, xn, xd, an, ad), log(factor, w), w)
+    return log_of_1_minus(multiply(gamma_power(w, xn, xd, an, ad), factor, w), w)
+
+
+def log_gamma_upper(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
+    """log Q(a, x), with no exp that could underflow."""
+    if _is_gamma_centre(xn, xd, an, ad):
+        return log(gamma_upper(w, xn, xd, an, ad), w)
+    factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
+    if not is_lower:
+        return add(log_gamma_power(w, xn, xd, an, ad), log(factor, w), w)
+    return log_of_1_minus(multiply(gamma_power(w, xn, xd, an, ad), factor, w), w)
+
+
+def log_of_1_minus(q: Enclosure, w: int) -> Enclosure:
+    """log(1 - q), 0 < q < 1."""
+    if q[1].bit_length() + q[2] < 0:  # below 1/2
+        return log_1_minus(q, w)
+    return log(subtract(ONE, q, w), w)
+
+
+def _gamma_area(w: int, xn: int, xd: int, an: int, ad: int) -> "tuple[Enclosure, bool]":
+    """P and True, or Q and False: whichever is at hand."""
+    if _is_gamma_centre(xn, xd, an, ad):
+        return gamma_centre(w, an, ad).lower(w, xn, xd), True
+    factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
+    return multiply(gamma_power(w, xn, xd, an, ad), factor, w), is_lower
+
+
+def _is_gamma_centre(xn: int, xd: int, an: int, ad: int) -> bool:
+    if an < CENTRE * ad:
+        return False
+    s, d = xn * ad - (an - ad) * xd, xd * ad
+    return s * s * ad <= SPAN * (an - ad) * d * d
+
+
+def _gamma_factor(w: int, xn: int, xd: int, an: int, ad: int) -> "tuple[Enclosure, bool]":
+    """P/power and True, or Q/power and False.
+
+    P a/power is the sum of x**n/((a + 1) ... (a + n)), DLMF 8.11.4, and, for x < a,
+    power/P = a - x + x/(a + 1 - x + 2x/(a + 2 - x + 3x/(a + 3 - x + ...))).
+    power/Q = x + 1 - a + 1 (a - 1)/(x + 3 - a + 2 (a - 2)/(x + 5 - a + ...)), DLMF 8.9.2 in its
+    even part.  There G(j) = x - a + 2j + 1 + (j + 1)(a - j - 1)/G(j + 1) is at least x + j once
+    j + 1 >= a: if G(j + 1) >= x + j + 1, what is taken away is at most j + 1 - a.
+    """
+    far = (xn * ad - an * xd) // (xd * ad)  # x - a
+    if an < CENTRE * ad:
+        if far < 4 or far * far * ad < SPAN * an:
+            total = ratio_series((xn * ad << w) // xd, 0, an + ad, ad, w)
+            return divide(multiply(total, exact(ad), w), exact(an), w), True
+        is_lower = False
+    else:
+        is_lower = far < 0
+    unit, x, a = 1 << w, (xn << w) // xd, (an << w) // ad
+    difference = ((xn * ad - an * xd) << w) // (xd * ad)
+    if is_lower:
+        return divide(ONE, fraction(-difference - 1, unit, x, 0, w), w), True
+    return divide(ONE, fraction(difference + unit, 2 * unit, a - unit, -unit, w), w), False
+
+
+class GammaCentre:
+    """P about the mode c = a - 1, by the Taylor series of its derivative over that at c.
+
+    That is exp(-s)(1 + s/c)**c at x = c + s, so with its coefficients e(n), e(0) = 1, e(1) = 0,
+    c (n + 1) e(n + 1) = -n e(n) - e(n - 1).  Kept are e(n) r**n/(n + 1) for an r with
+    |s| <= r, so that a sum in t = s/r, |t| <= 1, is the integral over r.  In units of 2**-fine,
+    how far off that sum may be:
+
+        e(n) r**n by err(n): a division, and what the two before
+          are off by, times their coefficients                      sum of err(n)/(n + 1)
+        the division by n + 1                                       1 for each term
+        rounding in Horner's rule, |t| <= 1                         1 for each term
+        t less than a unit too small: the derivative is at most 1   1
+        what comes after the last, below                            8 m
+
+    With m the larger size of the last two e(n) r**n, n + 1 >= 4 SPAN: as c >= CENTRE - 1,
+    r/c < 0.55, and r*r/(c (n + 1)) < 0.26, so each pair is at most 0.81 times the one before.
+    """
+
+    __slots__ = ("at_mode", "coefficients", "density", "error", "fine", "floats", "mode", "reach")
+
+    def __init__(self, w: int, an: int, ad: int) -> None:
+        self.fine = fine = w + 32
+        self.mode = cn, cd = an - ad, ad
+        self.reach = r = isqrt(SPAN * cn // cd) + 1
+        terms, errors = taylor_terms(cn, cd, r, fine)
+        self.coefficients = [term // (n + 1) for n, term in enumerate(terms)][::-1]
+        after = 8 * max(abs(term) + error for term, error in zip(terms[-2:], errors[-2:]))
+        self.error = sum(error // (n + 1) + 3 for n, error in enumerate(errors)) + 1 + after
+        at_mode = multiply(gamma_power(fine, cn, cd, an, ad), exact(r * cd), fine)
+        self.density = over(at_mode, cn, fine)
+        end = cn + r * cd
+        factor, _ = _gamma_factor(fine, end, cd, an, ad)
+        beyond = multiply(gamma_power(fine, end, cd, an, ad), factor, fine)
+        self.at_mode = subtract(subtract(ONE, beyond, fine), self._from_mode(1 << fine), fine)
+
+        self.floats: list[float] = []
+
+    def guessed(self, s: float) -> float:
+        """About P(a, c + s), for a guess."""
+        if not self.floats:
+            unit = 1 << self.fine
+            self.floats = [c / unit for c in self.coefficients]
+        t, total = s / self.reach, 0.0
+        for coefficient in self.floats:
+            total = total * t + coefficient
+        return nearest(*self.at_mode[1:]) + nearest(*self.density[1:]) * total * t
+
+    def _from_mode(self, t: int) -> Enclosure:
+        """The area from the mode to r times t, in units."""
+        fine, total = self.fine, 0
+        for coefficient in self.coefficients:
+            total = (total * t >> fine) + coefficient
+        total = total * t >> fine
+        area = (total - self.error, total + self.error, -fine)
+        return multiply(area, self.density, fine)
+
+    def lower(self, w: int, xn: int, xd: int) -> Enclosure:
+        """P(a, x) for x as near to the mode as _is_central says."""
+        cn, cd = self.mode
+        t = ((xn * cd - cn * xd) << self.fine) // (xd * cd * self.reach)
+        return add(self.at_mode, self._from_mode(t), w)
+
+
+def taylor_terms(cn: int, cd: int, r: int, fine: int) -> "tuple[list[int], list[int]]":
+    """e(n) r**n as in GammaCentre, in units, and the units each may be off by, c = cn/cd."""
+    terms, errors = [1 << fine, 0], [0, 0]
+    n = 1
+    while n < 4 * SPAN or abs(terms[-1]) > errors[-1] or abs(terms[-2]) > errors[-2]:
+        step, bottom = cd * r, cn * (n + 1)
+        terms.append(-(step * (n * terms[-1] + r * terms[-2]) // bottom))
+        errors.append(divide_up(step * (n * errors[-1] + r * errors[-2]), bottom) + 1)
+        n += 1
+    return terms, errors
+
+
+def gamma_centre(w: int, an: int, ad: int) -> GammaCentre:
+    """GammaCentre(w, an, ad), computed once while it is among the last."""
+    found = _CENTRES.get((w, an, ad))
+    if found is None:
+        if len(_CENTRES) >= KEPT // 4:
+            _CENTRES.clear()
+        found = _CENTRES[w, an, ad] = GammaCentre(w, an, ad)
+    return found
+
+
+def gamma_quantile(
+    w: int,
+    n: int,
+    k: int,
+    is_lower: bool,
+    an: int,
+    ad: int,
+    guess: "Point | None",
+    loc: float,
+    scale: float,
+) -> Enclosure:
+    """loc + 2*scale*x with P(a, x) = n/2**k, or Q(a, x) = n/2**k."""
+    target = exact(n, -k)
+    other = subtract(ONE, target, w + k)
+    mode = exact(an - ad, 1 - ad.bit_length())
+
+    def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
+        x = (m << e, 1) if e > 0 else (m, 1 << -e)
+        f = divide(gamma_power(w, *x, an, ad), exact(m, e), w)
+        area, below = _gamma_area(w, *x, an, ad)
+        sought = target if below == is_lower else other
+        return subtract(sought, area, w) if below else subtract(area, sought, w), f
+
+    def bend(m: int, e: int, reach: Enclosure) -> "Enclosure | None":
+        """|f'/f| = |a - 1 - y|/y."""
+        least = subtract(exact(m, e), reach, 64)
+        if least[0] <= 0:
+            return None
+        from_mode = subtract(exact(m, e), mode, 64)
+        size = max(-from_mode[0], from_mode[1])
+        return divide(add((size, size, from_mode[2]), reach, 64), least, 64)
+
+    fine = 40 + (an // ad).bit_length() // 2
+    return moved(scaled(solve_rising(w, guess, excess, bend, fine), 1), loc, scale, w)
+
+
+def gamma_entropy(w: int, an: int, ad: int, scale: "tuple[int, int]") -> Enclosure:
+    """a + log Gamma(a) + (1 - a) psi(a) + log(2 scale); log Gamma(a) is a log a - a - log K."""
+    fine = w + (an // ad).bit_length()
+    a = exact(an, 1 - ad.bit_length())
+    total = multiply(log(a, fine), a, fine)
+    less = digamma(fine, an, ad)
+    rest = exact(an - ad, 1 - ad.bit_length())
+    signed = less if rest[0] >= 0 else negative(less)
+    size = abs(rest[0])
+    total = subtract(total, multiply(signed, (size, size, rest[2]), fine), fine)
+    total = add(total, kept_constant(log_scaled_gamma, w, an, ad), w)
+    return add(total, log(ratio(2 * scale[0], scale[1], w), w), w)
+
+
+def gamma_pdf(w: int, xn: int, xd: int, an: int, ad: int, scale: "tuple[int, int]") -> Enclosure:
+    """power/(2 x scale)."""
+    f = multiply(gamma_power(w, xn, xd, an, ad), exact(scale[1] * xd), w)
+    return over(f, 2 * xn * scale[0], w)
+
+
+def gamma_logpdf(
+    w: int, xn: int, xd: int, an: int, ad: int, scale: "tuple[int, int]"
+) -> Enclosure:
+    """log(power/(2 x scale))."""
+    divisor = ratio(2 * xn * scale[0], xd * scale[1], w)
+    return subtract(log_gamma_power(w, xn, xd, an, ad), log(divisor, w), w)
