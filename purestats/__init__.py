@@ -27,6 +27,44 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import arrays as arrays
     from . import correctly_rounded as correctly_rounded
+    from .chi_squared import chi2 as chi2
+    from .chi_squared import chi2_cdf as chi2_cdf
+    from .chi_squared import chi2_entropy as chi2_entropy
+    from .chi_squared import chi2_interval as chi2_interval
+    from .chi_squared import chi2_isf as chi2_isf
+    from .chi_squared import chi2_logcdf as chi2_logcdf
+    from .chi_squared import chi2_logpdf as chi2_logpdf
+    from .chi_squared import chi2_logsf as chi2_logsf
+    from .chi_squared import chi2_mean as chi2_mean
+    from .chi_squared import chi2_median as chi2_median
+    from .chi_squared import chi2_moment as chi2_moment
+    from .chi_squared import chi2_pdf as chi2_pdf
+    from .chi_squared import chi2_ppf as chi2_ppf
+    from .chi_squared import chi2_rvs as chi2_rvs
+    from .chi_squared import chi2_sf as chi2_sf
+    from .chi_squared import chi2_stats as chi2_stats
+    from .chi_squared import chi2_std as chi2_std
+    from .chi_squared import chi2_support as chi2_support
+    from .chi_squared import chi2_var as chi2_var
+    from .student_t import t as t
+    from .student_t import t_cdf as t_cdf
+    from .student_t import t_entropy as t_entropy
+    from .student_t import t_interval as t_interval
+    from .student_t import t_isf as t_isf
+    from .student_t import t_logcdf as t_logcdf
+    from .student_t import t_logpdf as t_logpdf
+    from .student_t import t_logsf as t_logsf
+    from .student_t import t_mean as t_mean
+    from .student_t import t_median as t_median
+    from .student_t import t_moment as t_moment
+    from .student_t import t_pdf as t_pdf
+    from .student_t import t_ppf as t_ppf
+    from .student_t import t_rvs as t_rvs
+    from .student_t import t_sf as t_sf
+    from .student_t import t_stats as t_stats
+    from .student_t import t_std as t_std
+    from .student_t import t_support as t_support
+    from .student_t import t_var as t_var
     from .truncated import truncnorm as truncnorm
     from .truncated import truncnorm_cdf as truncnorm_cdf
     from .truncated import truncnorm_entropy as truncnorm_entropy
@@ -73,7 +111,7 @@ __all__ = [
 
 if not TYPE_CHECKING:
     # What is loaded when it is first used, for most programs use none of it: name and module.
-    _DISTRIBUTIONS = {"truncnorm": "truncated"}
+    _DISTRIBUTIONS = {"chi2": "chi_squared", "t": "student_t", "truncnorm": "truncated"}
     # fmt: off
     _FUNCTIONS = (
         "pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval", "mean",

@@ -8,12 +8,12 @@ from importlib.util import find_spec
 import pytest
 
 import purestats
-from purestats import correctly_rounded, normal, truncated
+from purestats import chi_squared, correctly_rounded, normal, student_t, truncated
 
 README = pathlib.Path(__file__).parents[2] / "README.md"
 
 
-@pytest.mark.parametrize("module", [normal, correctly_rounded, truncated])
+@pytest.mark.parametrize("module", [normal, correctly_rounded, truncated, student_t, chi_squared])
 def test_docstrings(module):
     result = doctest.testmod(module)
     assert result.failed == 0
@@ -21,7 +21,7 @@ def test_docstrings(module):
 
 
 def test_every_public_function_has_an_example():
-    for module in (normal, truncated):
+    for module in (normal, truncated, student_t, chi_squared):
         for name in module.__all__:
             assert ">>>" in getattr(module, name).__doc__, name
 
