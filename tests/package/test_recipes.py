@@ -27,6 +27,8 @@ RECIPES = ROOT / "tests/recipes"
 # Programs that print, and the modules beyond the standard library that they need.
 PRINTING = {
     "ab_test.py": [],
+    "t_test.py": [],
+    "chi_squared_test.py": [],
     "sqlite_function.py": [],
     "duckdb_function.py": ["duckdb", "numpy"],
     "pandas_column.py": ["pandas"],
