@@ -57,6 +57,8 @@ from .cells import (
     DENSITY_CELLS,
     IEEE,
     LOG_AREA_CELLS,
+    LOG_ROOT_2PI_HEAD,
+    LOG_ROOT_2PI_REST,
     TAIL_CELLS,
     TO_2_20THS,
     TO_7_BITS,
@@ -104,12 +106,10 @@ __all__ = [
     "norm_sf",
 ]
 
-# log(2 pi)/2, as a multiple of 2**-41 and the rest
-_LOG_ROOT_2PI_HEAD, _LOG_ROOT_2PI_REST = 0.9189385332047095, -3.678716505667335e-14
 _ZERO, _ONE = 0.0, 1.0
 
 # The functions of one float, the standard normal, are spelled out: for a number whose cell is
-# there, _centre and _series_7 of cells.py and the rounding test stand in the function itself.
+# there, centre and series_7 of cells.py and the rounding test stand in the function itself.
 
 
 def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
@@ -155,13 +155,11 @@ def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
     -5000.918938533205
     """
     if IEEE and loc is _ZERO and scale is _ONE and type(x) is float and -64.0 < x < 64.0:
-        # x*x/2 = a*a/2 + d*(a + d/2) with a a multiple of 2**-20: a*a/2 and its sum with the head
-        # of log(2 pi)/2 are multiples of 2**-41, and exact.  low is below 2**-15; it is off by
-        # three roundings, and one more in the test, in all less than 2**-66.
+        # log_density_of of cells.py, spelled out
         a = (x + TO_2_20THS) - TO_2_20THS
         d = x - a
-        total = 0.5 * a * a + _LOG_ROOT_2PI_HEAD
-        low = d * (a + 0.5 * d) + _LOG_ROOT_2PI_REST
+        total = 0.5 * a * a + LOG_ROOT_2PI_HEAD
+        low = d * (a + 0.5 * d) + LOG_ROOT_2PI_REST
         lower = total + (low - 2.0**-65)
         if lower == total + (low + 2.0**-65):
             return -lower

@@ -72,7 +72,7 @@ def test_reflected():
 def test_log_of_1_minus():
     """For q < 2**-14.9; the multiple of err is for what is added to it."""
     found = by_series(
-        cells._log_of_1_minus, lambda q: mpmath.log1p(-q), 2.0**-15.2, 2.0**-14.95, paid=1.0
+        cells.log_of_1_minus, lambda q: mpmath.log1p(-q), 2.0**-15.2, 2.0**-14.95, paid=1.0
     )
     _, most = ratios(found)
     assert 0.22 < most < 0.25
@@ -137,7 +137,7 @@ def test_placed():
 
 def test_errors_of_what_goes_in_are_paid_for(monkeypatch):
     total, err = 2.0**-14.95, 2.0**-60
-    out = cells._log_of_1_minus(total, 0.0, err)[2]
+    out = cells.log_of_1_minus(total, 0.0, err)[2]
     assert out - 2.0**-64 * total >= err / (1.0 - total)
     found = []
     for log_err in (0.0, err):
@@ -166,6 +166,8 @@ def test_deviation():
         start()
         loc, scale = rng.uniform(-9.0, 9.0), math.exp(rng.uniform(-200.0, 200.0))
         x = loc + scale * rng.uniform(-9.0, 9.0) if i % 3 else math.nextafter(loc, 99.0)
+        if x == loc:
+            continue
         z, z_low = cells.standardized(*map(Rounded, (x, loc, scale)))
         if not math.isnan(z.v if isinstance(z, Rounded) else z):
             exactly = (Fraction(x) - Fraction(loc)) / Fraction(scale)
@@ -215,7 +217,7 @@ def test_logarithm(monkeypatch):
         total, low = math.log(2.0 * m), rng.uniform(-1.0, 1.0) * 2.0**-33
         # the cell pays for a rounding of low, as total and low are final there
         series = Rounded(total), Rounded(low), Bound(U * abs(low))
-        monkeypatch.setattr(cells, "_series_8", lambda *_, series=series: series)
+        monkeypatch.setattr(cells, "series_8", lambda *_, series=series: series)
         head, rest, err = cells.logarithm(x)
         exactly = truth(
             lambda f, e=e: f + (e - 1) * mpmath.log(2), Fraction(total) + Fraction(low)
@@ -237,8 +239,8 @@ TABLE = [  # the entry, its roundings in the evaluation, and in a sum d + d_low
 def evaluate(terms, cell):
     d, d_low = Rounded(2.0**-8), Rounded(2.0**-8 * 2.0**-49 * 1.234)
     if terms == "part, 7":
-        return cells._series_7(cell[:10] + cell[-1:], d, d_low)
-    return cells._series_8(cell, d, d_low)
+        return cells.series_7(cell[:10] + cell[-1:], d, d_low)
+    return cells.series_8(cell, d, d_low)
 
 
 @pytest.mark.parametrize("terms", ["part, 7", "part, 8"])

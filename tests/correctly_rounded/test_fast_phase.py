@@ -185,7 +185,7 @@ def test_log_of_1_minus_alone():
         for i in range(2000):
             total = 2.0**-14.95 if i % 10 == 0 else math.exp(rng.uniform(-80.0, -10.4))
             low = rng.uniform(-1.0, 1.0) * 2.0**-14 * total
-            value, rest, err = cells._log_of_1_minus(total, low, 0.0)
+            value, rest, err = cells.log_of_1_minus(total, low, 0.0)
             true = mpmath.log1p(-(exact(total) + exact(low)))
             # the rounding of low itself is in the bound of the cell
             assert abs(exact(value) + exact(rest) - true) <= err
@@ -220,7 +220,7 @@ def test_deviation_alone():
         x = rng.choice((loc * (1 + rng.randrange(9) * 2.0**-50), rng.uniform(-50.0, 50.0)))
         z, z_low = cells.standardized(x, loc, scale)
         if x == loc:
-            assert math.isnan(z)
+            assert z == z_low == 0.0
             continue
         true = (Fraction(x) - Fraction(loc)) / Fraction(scale)
         assert abs(Fraction(z) + Fraction(z_low) - true) <= abs(true) / 2**103
@@ -513,7 +513,7 @@ def statements(function):
     found = set()
     for node in ast.walk(ast.parse(inspect.getsource(function))):
         if isinstance(node, ast.Assign):
-            text = ast.unparse(node).replace("d - part", "d_rest").replace("t_low * first + ", "")
+            text = ast.unparse(node).replace("d - part", "d_rest").replace("d_low * first + ", "")
             found.add(ast.unparse(ast.parse(text)))
     return found
 
@@ -521,12 +521,12 @@ def statements(function):
 @pytest.mark.parametrize(
     ("function", "twin"),
     [
-        (cr.norm_pdf, cells._series_7),
-        (cr.norm_cdf, cells._series_7),
-        (cr.norm_sf, cells._series_7),
-        (cr.norm_logcdf, cells._series_8),
-        (cr.norm_logsf, cells._series_8),
-        (cr.norm_ppf, cells.quantile),
+        (cr.norm_pdf, cells.series_7),
+        (cr.norm_cdf, cells.series_7),
+        (cr.norm_sf, cells.series_7),
+        (cr.norm_logcdf, cells.series_8),
+        (cr.norm_logsf, cells.series_8),
+        (cr.norm_ppf, cells.quantile_series),
     ],
 )
 def test_spelled_out_as_in_cells(function, twin):

@@ -49,7 +49,7 @@ class Place(NamedTuple):
 
 
 def in_parts(name: str, half: float, d_low: float) -> Place:
-    """As _series_7 and _series_8 take d."""
+    """As series_7 and series_8 take d."""
     return Place(name, half, 2.0**-33, d_low, 2.0**-34 + d_low)
 
 
