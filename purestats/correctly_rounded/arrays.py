@@ -6,7 +6,7 @@ Names, types, shapes, errors, out= and workers= are those of purestats.arrays, r
 purestats.correctly_rounded, number by number, on every machine.  An array of float32 or float16
 gets the nearest float64, rounded to its own type.
 
-How: the cells of the fast phase as tables of columns (tables.py), and the arithmetic of cells.py
+How: the cells of the fast phase as tables (tables.py), and the arithmetic of cells.py
 on whole arrays.  NumPy rounds each + - * / as IEEE 754 says, and fuses none: that is tried when
 this is imported.  Every cell has a bound that is proven, so what the rounding test decides is the
 nearest float, and therefore what the function of one number returns.  What it leaves, one number
@@ -24,7 +24,7 @@ from .. import correctly_rounded as exact
 from ..array_distribution import ArrayNorm, FrozenNorm
 from ..elementwise import elementwise, np
 from ..normal import _ONE, _ZERO
-from . import cells
+from . import cells as _cells
 from .tables import (
     AREA,
     CUT_7,
@@ -55,8 +55,8 @@ if TYPE_CHECKING:
     from ..array_types import PlacedInterval
 
     _Function = Callable[..., Any]
-    _Series = tuple[Any, Any, Any]
-    _Ends = tuple[Any, Any]
+    _Series = Any  # total, low and err, arrays
+    _Ends = Any
 
 __all__ = [
     "erf",
@@ -81,6 +81,7 @@ __all__ = [
     "norm_sf",
 ]
 
+cells: Any = _cells  # its arithmetic serves arrays as it serves floats
 _PART = 8192  # numbers: some thirty arrays of so many fit the second cache
 
 IEEE = cells.IEEE and bool(np.all(cells.sums_are_ieee(np.ones(67))))
@@ -131,7 +132,9 @@ def _one_by_one(one: _Function, arguments: list[Any]) -> Any:
     columns = np.broadcast_arrays(*arguments)
     known = ~np.logical_or.reduce([np.isnan(each) for each in columns])
     results = np.full(known.size, math.nan)
-    results[known] = [_value(one, *row) for row in zip(*(each[known].tolist() for each in columns))]
+    results[known] = [
+        _value(one, *row) for row in zip(*(each[known].tolist() for each in columns))
+    ]
     return results
 
 
@@ -170,7 +173,7 @@ def _above_0(table: Table, z: Any, z_low: Any) -> _Series:
         z_low = np.where(z < 0.0, -z_low, z_low)
     size, doubt = _within(abs(z), 0.0, DENSITY_END)
     *cell, a = table.cells((size * DENSITY_KEYS).astype(np.int64))
-    total, low, err = cells.series_7(cell, size - a, z_low)  # type: ignore[arg-type]
+    total, low, err = cells.series_7(cell, size - a, z_low)
     return total, low, err + doubt
 
 
@@ -196,7 +199,7 @@ def _log_area(z: Any, z_low: Any) -> _Series:
     inside, doubt = _within(z, LOG_BEGIN, LOG_END)
     keys = np.floor(inside * LOG_KEYS).astype(np.int64) - int(LOG_BEGIN * LOG_KEYS)
     *cell, a = LOG_AREA.cells(keys)
-    total, low, err = cells.series_8(cell, inside - a, z_low)  # type: ignore[arg-type]
+    total, low, err = cells.series_8(cell, inside - a, z_low)
     err = err + doubt
     at = (z < LOG_BEGIN).nonzero()[0]
     if at.size:
@@ -218,12 +221,11 @@ def _quantile(t: Any, t_low: Any = 0.0) -> _Series:
     """cells.quantile of a tail t + t_low, or of an offset -(t + t_low)."""
     bits = t.view(np.int64) + HALF_7
     a = (bits & CUT_7).view(np.float64)
-    columns, rows = QUANTILE.rows((bits >> SHIFT_7) & KEYS - 1)
+    *cell, unit = QUANTILE.cells((bits >> SHIFT_7) & KEYS - 1)
     d = t - a
     if abs(t).min() < 2.0**-100:
-        unit = columns[-1].take(rows)
         d, t_low = d * unit, t_low * unit
-    return cells.quantile_series(columns[:-1].take(rows, axis=1), d, t_low)
+    return cells.quantile_series(cell, d, t_low)
 
 
 def _halved(q: Any) -> Any:
@@ -266,11 +268,8 @@ def _log_density(z: Any, z_low: Any, scale: Any) -> _Series:
     total, low, err = cells.log_density_at(z, z_low)
     if type(scale) is not float:
         total, low, err = cells.plus_logarithm(total, low, err, *_logarithm(scale))
-    elif scale != 1.0:
-        known = 1e-90 < scale < 1e90
-        total, low, err = cells.plus_logarithm(
-            total, low, err, *cells.logarithm(scale if known else math.nan)
-        )
+    elif scale != 1.0 and cells.placeable(0.0, scale):  # else z is NaN
+        total, low, err = cells.plus_logarithm(total, low, err, *cells.logarithm(scale))
     return total, low, np.where(abs(z) < 1e90, err, math.nan)
 
 
@@ -330,7 +329,7 @@ def _log_density_ends(x: Any, loc: Any, scale: Any) -> _Ends:
 
 
 def _half_root_ends(t: Any, size: Any, sign: Any, doubt: Any) -> _Ends:
-    """Of sign/sqrt(2) times the quantile of t; size is 2|t| of an offset, at least 1/4 of a tail."""
+    """Of sign/sqrt(2) times the quantile of t; size is 2|t| of an offset, or large."""
     total, low, err = cells.over_root_2(*_quantile(t))
     at = (size < 2.0**-8).nonzero()[0]
     if at.size:

@@ -36,7 +36,7 @@ Series = tuple[float, float, float]  # total, low, err
 
 # Each table is emptied when it is full; all of them full take less than 11 MB, and those of
 # tables.py 13 MB.
-MAX_CELLS = 1 << 12
+MAX_CELLS = 3600
 DENSITY_CELLS: dict[float, Cell] = {}  # from the centre a of a cell
 AREA_CELLS: dict[float, Cell] = {}
 LOG_AREA_CELLS: dict[float, Cell] = {}
@@ -265,7 +265,9 @@ def offset_of_logarithm(y: float) -> "tuple[float, float]":
     total, more = two_sum(0.5 * head, 0.25 * square)
     cubic = head * (1.0 / 10080.0 + head * (1.0 / 80640.0 + head * (1.0 / 725760.0)))
     cubic = 1.0 / 12.0 + head * (1.0 / 48.0 + head * (1.0 / 240.0 + head * (1.0 / 1440.0 + cubic)))
-    return two_sum(total, more + ((0.5 * low + 0.25 * lost + 0.5 * head * low) + head * square * cubic))
+    return two_sum(
+        total, more + ((0.5 * low + 0.25 * lost + 0.5 * head * low) + head * square * cubic)
+    )
 
 
 # Values made of others
@@ -334,7 +336,10 @@ def log_density_at(z: float, z_low: float) -> Series:
 def plus_logarithm(
     total: float, low: float, err: float, log_total: float, log_low: float, log_err: float
 ) -> Series:
-    """A logarithm more.  low rounds twice more, the lost part and that logarithm's low four times."""
+    """A logarithm more.
+
+    low rounds twice more, what is lost and the low part of the logarithm four times.
+    """
     before = abs(total)
     total, lost = two_sum(total, log_total)
     low = low + (lost + log_low)

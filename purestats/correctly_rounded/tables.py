@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
-"""The cells of cells.py as columns of NumPy arrays, for many numbers at once.
+"""The cells of cells.py as rows of NumPy arrays, for many numbers at once.
 
 Every argument has an integer, its key, and slots says for a key which row its cell is in.  What
 each table adds to the floats of a cell stands beside its name below.
@@ -54,55 +54,54 @@ _OF_MINUS_D = 1.0, 1.0, -1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, 1.0
 
 
 class Table:
-    """Cells as columns: one for each float of a cell, as long as the most cells that are kept."""
+    """Cells as rows of floats, as many at most as are kept."""
 
     def __init__(self, place: Place, keys: int, floats: int, most: int) -> None:
         self._place = place
-        self._shape = floats, most + 2
+        self._shape = most + 2, floats
         self._lock = threading.Lock()
         self.state = self._none(keys)
 
     def _none(self, keys: int) -> tuple[Any, Any]:
-        columns = np.empty(self._shape)  # what is never written to takes no memory
-        columns[:, :2] = math.nan
+        rows = np.empty(self._shape)  # what is never written to takes no memory
+        rows[:2] = math.nan
         self._used = 2
-        return np.zeros(keys, np.uint16), columns
+        return np.zeros(keys, np.uint16), rows
 
     def empty(self) -> None:
         """Forget all cells."""
         with self._lock:
             self.state = self._none(self.state[0].size)
 
-    def rows(self, keys: Any) -> tuple[Any, Any]:
-        """The columns, and for each key where in them its cell is, which is made if need be."""
-        slots, columns = self.state
-        rows = slots.take(keys)
-        if not rows.all():
-            self.make(keys)
-            slots, columns = self.state
-            rows = slots.take(keys)
-        return columns, rows
-
     def cells(self, keys: Any) -> Any:
-        """A column of floats for each float of a cell."""
-        columns, rows = self.rows(keys)
-        return columns.take(rows, axis=1)
+        """An array for each float of a cell: that of the cell of each key, made if need be.
+
+        A row is in two lines of the cache, which is why the table has rows; columns are what
+        arithmetic on arrays takes no detours for.
+        """
+        slots, rows = self.state
+        at = slots.take(keys)
+        if not at.all():
+            self.make(keys)
+            slots, rows = self.state
+            at = slots.take(keys)
+        return np.ascontiguousarray(rows.take(at, axis=0).T)
 
     def make(self, keys: Any) -> None:
         """Make the cells of keys that have none.
 
-        Who reads holds slots and columns of one state.  So a row is written before its slots, and
+        Who reads holds slots and rows of one state.  So a row is written before its slots, and
         when the table is full another begins.  Cells beyond a full table are left unmade.
         """
         with self._lock:
             missing, places = self._missing(keys)
-            if self._used + len(places) > self._shape[1]:
+            if self._used + len(places) > self._shape[0]:
                 self.state = self._none(self.state[0].size)
                 missing, places = self._missing(keys)
-            slots, columns = self.state
+            slots, rows = self.state
             slots[missing] = NONE
-            for make, first, end in places[: self._shape[1] - self._used]:
-                columns[:, self._used] = make()
+            for make, first, end in places[: self._shape[0] - self._used]:
+                rows[self._used] = make()
                 slots[first:end] = self._used
                 self._used += 1
 

@@ -225,14 +225,6 @@ def centres(low: float, high: float, centre: Centre, half_width: HalfWidth) -> I
         a = beyond
 
 
-def log_area_centre(z: float) -> float:
-    return (z + cells.TO_128THS) - cells.TO_128THS if z < 1.0 else cells.rounded_to_8_bits(z)
-
-
-def log_area_half_width(a: float) -> float:
-    return 2.0**-8 if a < 1.0 else 2.0 ** (math.frexp(a)[1] - 9)
-
-
 # Each kind: what err must cover over err, and where, for every cell
 
 
@@ -264,8 +256,8 @@ def entire(function: Function, make: Make) -> "Iterator[tuple[Place, Cell, float
 
 def prove_log_area() -> Iterator[Found]:
     """Terms to the 40th by Arb; the rest by the bounds that build.py derives."""
-    for a in centres(-4.0, 64.0, log_area_centre, log_area_half_width):
-        half = log_area_half_width(a)
+    for a in centres(-4.0, 64.0, cells.log_centre, cells.log_half_width):
+        half = cells.log_half_width(a)
         cell = build.log_area_cell(a, half)
         reach = max(1.0, a / 2) if a >= 0.0 else 0.875
         known = stored_error(cell, taylor(log_area, arb(a), 40), half)
@@ -308,9 +300,9 @@ def prove_quantile_cell(a: float, e: int, in_tail: bool) -> Found:
     known = stored_error(cell, true, half) + lagrange(last, half, count)
     place = Place(f"{a} * 2**{e}", half, half * 2.0**-45)  # of t that is scaled even fewer bits
     needed = ratio(place, cell, known)
-    if in_tail:  # for log_quantile, with the low part of a tail below 2**-53
-        d_low = 2.0**-54 * (a + half)
-        needed = max(needed, ratio(place._replace(d_low=d_low, d_rest=d_low), cell, known))
+    # for log_quantile, with the low part of a tail below 2**-53, or of an offset
+    d_low = 2.0**-53 * (a + half)
+    needed = max(needed, ratio(place._replace(d_low=d_low, d_rest=d_low), cell, known))
     return needed, place.name
 
 
@@ -358,20 +350,24 @@ def arb_log_tail(z: arb) -> arb:
 
 
 def prove_log_quantile() -> Iterator[Found]:
-    """Terms to the 20th by Arb; the rest by the bound that build.py derives."""
+    """Terms to the 20th by Arb; the rest by the bound that build.py derives.
+
+    Where all of a cell is near log(1/2) it is not used, and head may be 0.
+    """
     for e in range(40, -53, -1):  # y from -2**e to -2**(e - 1)
         for k in range(128, 257):
             a = math.ldexp(-k, e - 8)
             half = 2.0 ** (math.frexp(a)[1] - 9)
+            if abs(a + cells.LOG_2) < cells.NEAR_LOG_HALF - half:
+                continue
             cell = build.log_quantile_cell(a, half)
             ctx.prec = BITS + 40 * max(0, e) + 2 * max(0, -e)  # e bits go with each term
             z, r = true_log_quantile(a, cell[0])
             known = stored_error(cell, log_quantile_taylor(z, r, 20), half)
             known += (abs(cell[0]) + 40.0) * (half / (0.875 * -a)) ** 20 * 1.01
             ctx.prec = BITS
-            head = max(abs(cell[0]), half * abs(cell[2]))  # cells.py looks at each d itself
             place = Place(repr(a), half, half * 2.0**-45)
-            yield ratio(place, (head, *cell[1:]), known), place.name
+            yield ratio(place, cell, known), place.name
 
 
 KINDS: "dict[str, Callable[[], Iterator[Found]]]" = {

@@ -1,0 +1,352 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""purestats.correctly_rounded.arrays: what the functions of one number return, whatever happens.
+
+The same bits everywhere: at the edges of cells, between special values, with tables that are
+empty, full or too small, in any number of threads, with and without NumPy's code for newer
+processors, and by the integers alone where arithmetic is not to be trusted.
+"""
+
+import hashlib
+import inspect
+import math
+import os
+import random
+import subprocess
+import sys
+import threading
+from itertools import islice
+
+import pytest
+
+np = pytest.importorskip("numpy", reason="purestats.correctly_rounded.arrays needs NumPy")
+
+from purestats import correctly_rounded as cr  # noqa: E402
+from purestats.correctly_rounded import arrays, cells, tables  # noqa: E402
+from tests.oracle.exact_points import INF, NAN, REGIONS, placed, points  # noqa: E402
+
+ALIASES = {
+    "ndtr": "norm_cdf",
+    "log_ndtr": "norm_logcdf",
+    "ndtri": "norm_ppf",
+    "ndtri_exp": "norm_ilogcdf",
+    "norm_interval": "norm_ppf",
+}
+NAMES = [name for name in arrays.__all__ if name != "norm"]
+SPECIAL = [0.0, -0.0, 0.5, -0.5, 1.0, -1.0, 2.0, 1.5, INF, -INF, NAN, 5e-324, -5e-324, 37.0, -37.0]
+SPECIAL += [1e-310, 39.0, -39.0, 64.0, -64.0, 6.0, -6.0, 4.0, -4.0, 1e308, -1e308, 2.0**-8]
+SPECIAL += [2.0**-53, -(2.0**-53), 1.0 - 2.0**-53, 2.0**-100, 2.0**-1022, -(2.0**40), -1e-300]
+SPECIAL += [-math.log(2.0), 0.25, 0.75, 2.0**-1000]
+
+
+def one(function, *row):
+    try:
+        return function(*row)
+    except ValueError:
+        return (NAN, NAN) if function is cr.norm_interval else NAN
+
+
+def check(name, *arguments):
+    """An array function against the function of one number, bit by bit."""
+    with np.errstate(all="ignore"):
+        got = np.array(getattr(arrays, name)(*arguments))
+    columns = [each.tolist() for each in np.broadcast_arrays(*arguments)]
+    want = np.array([one(getattr(cr, name), *row) for row in zip(*columns)]).T
+    same = (got == want) & (np.signbit(got) == np.signbit(want)) | (np.isnan(got) & np.isnan(want))
+    if not same.all():
+        k = np.argwhere(~same)[0]
+        row = ", ".join(each[k[-1]].hex() for each in columns)
+        raise AssertionError(f"{name}({row}): {got[tuple(k)]} != {want[tuple(k)]}")
+
+
+def every_region(name):
+    name = ALIASES.get(name, name)
+    return [x for region in REGIONS[name] for x in points(name, *region, 25, seed="arrays")]
+
+
+def usual(name, count):
+    rng = np.random.default_rng(len(name))
+    q = rng.uniform(size=count)
+    if name in ("erfinv", "erfcinv"):
+        return 2.0 * q - (name == "erfinv")
+    if "ilog" in name or name == "ndtri_exp":
+        return np.log(q)
+    if name in ("norm_ppf", "norm_isf", "norm_interval", "ndtri"):
+        return q
+    return np.where(q < 0.5, rng.standard_normal(count), rng.uniform(-37.0, 8.0, count))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_results_of_the_functions_of_one_number(name):
+    x = np.array([*every_region(name), *SPECIAL, *usual(name, 1200)])
+    np.random.default_rng(1).shuffle(x)
+    check(name, x)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("norm")])
+def test_with_loc_and_scale(name):
+    rng = np.random.default_rng(2)
+    rows = list(placed(ALIASES.get(name, name), 201))
+    x, loc, scale = map(np.array, zip(*rows))
+    if name == "norm_interval":
+        x = abs(x) % 1.0
+    check(name, x, loc, scale)
+    x = usual(name, 300)
+    is_probability = ALIASES.get(name, name) in ("norm_ppf", "norm_isf") or "ilog" in name
+    for loc, scale in ((0.3, 1.7), (2.0, 1.0), (0.0, 1e-100), (1e200, 1.0), (0.0, -1.0)):
+        check(name, x if is_probability else x * scale + loc, loc, scale)
+    loc, scale = 3.0 * rng.standard_normal(x.size), np.exp(2.0 * rng.standard_normal(x.size))
+    check(name, x if is_probability else x * scale + loc, loc, scale)
+    odd = rng.choice(SPECIAL, (3, 300))
+    check(name, *odd)
+    check(name, x, *odd[1:])
+    check(name, np.round(x), np.round(loc), scale)  # often x == loc
+
+
+# Edges: where a key, and so a cell, begins and ends
+
+
+def edges(table):
+    """Floats on both sides of the ends of some cells, and of the centres."""
+    rng, keys = random.Random(3), table.state[0].size
+    if table in (tables.DENSITY, tables.AREA):
+        ends = [k / tables.DENSITY_KEYS for k in rng.sample(range(1, keys), 70)]
+        ends += [2.80078125, 5.654296875, 11.3154296875, 22.62939453125]
+    elif table is tables.LOG_AREA:
+        ends = [k / tables.LOG_KEYS + tables.LOG_BEGIN for k in rng.sample(range(1, keys), 100)]
+    else:
+        ends = [math.ldexp(257 + 2 * rng.randrange(128), -rng.randrange(9, 60)) for _ in range(50)]
+        ends += [
+            math.ldexp(129 + 2 * rng.randrange(64), -rng.randrange(9, 1070)) for _ in range(45)
+        ]
+        ends += [0.25, 0.5 - 2.0**-9, 2.0**-100, 2.0**-53]
+    for end in ends:
+        yield from (end, math.nextafter(end, INF), math.nextafter(end, -INF))
+
+
+@pytest.mark.parametrize("name", ["norm_pdf", "norm_cdf", "norm_sf"])
+def test_edges_of_density_and_area(name):
+    at = np.array(list(edges(tables.AREA)))
+    check(name, np.concatenate([at, -at]))
+
+
+@pytest.mark.parametrize("name", ["norm_logcdf", "norm_logsf"])
+def test_edges_of_logarithms(name):
+    at = np.array(list(edges(tables.LOG_AREA)))
+    check(name, np.concatenate([at, -at]))
+
+
+@pytest.mark.parametrize("name", ["norm_ppf", "norm_isf", "erfcinv"])
+def test_edges_of_quantiles(name):
+    at = np.array(list(edges(tables.QUANTILE)))
+    check(name, np.concatenate([at, 0.5 - at, 0.5 + at, 1.0 - at]))
+
+
+def test_edges_of_quantiles_of_logarithms():
+    at = np.array(list(edges(tables.LOG_QUANTILE)))
+    near = -math.log(2.0) + np.array([*at, *-at]) * 2.0**-5
+    check("norm_ilogcdf", np.concatenate([-at, -at * 2.0**20, -at * 2.0**60, near]))
+    bound = -math.log(2.0) + cells.NEAR_LOG_HALF * np.array([-1.0, 1.0]).repeat(9)
+    check("norm_ilogcdf", np.repeat(bound, 12) + np.linspace(-1e-15, 1e-15, 216))
+
+
+# Whatever the tables hold
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Tables that hold few cells, anew."""
+    for name, table in vars(tables).items():
+        if isinstance(table, tables.Table):
+            keys, floats = table.state[0].size, table.state[1].shape[1]
+            fresh = tables.Table(table._place, keys, floats, most=40)
+            for module in (tables, arrays):
+                if hasattr(module, name):
+                    monkeypatch.setattr(module, name, fresh)
+
+
+SOME = ["norm_pdf", "norm_cdf", "norm_logsf", "norm_ppf", "norm_ilogcdf", "erfcinv"]
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_tables_that_are_too_small(name, small):
+    """Most cells of a block do not fit; then blocks of a few, which push each other out."""
+    check(name, np.array([*usual(name, 300), *every_region(name)]))
+    x = usual(name, 900)
+    for begin in range(0, 900, 300):
+        check(name, x[begin : begin + 300])
+
+
+def test_a_full_table_is_begun_anew(small):
+    for begin in (0.0, 1.0, 2.0, 0.0):
+        keys = (np.linspace(begin, begin + 0.2, 50) * tables.DENSITY_KEYS).astype(int)
+        assert np.isfinite(tables.AREA.cells(keys)).all()
+        assert tables.AREA._used <= 42
+
+
+def test_empty_tables_fill_again():
+    want = arrays.norm_cdf(usual("norm_cdf", 500))
+    for table in tables.TABLES:
+        table.empty()
+    assert (arrays.norm_cdf(usual("norm_cdf", 500)) == want).all()
+
+
+def test_threads_share_cold_tables(small):
+    work = [(name, usual(name, 400)) for name in SOME]
+    want = [getattr(arrays, name)(x) for name, x in work]
+    got = {}
+
+    def run(i):
+        got[i] = [getattr(arrays, name)(x) for name, x in work]
+
+    threads = [threading.Thread(target=run, args=(i,)) for i in range(8)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert all((a == b).all() for i in range(8) for a, b in zip(got[i], want))
+
+
+def test_full_tables_of_all_doors_take_less_than_24_mb():
+    """Those of one number: test_fast_phase.py, which allows them 11 MB."""
+    total = 0
+    for table in tables.TABLES:
+        total += sum(each.nbytes for each in table.state)
+    assert total < 13.5e6
+
+
+# Workers, processors, arithmetic
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_any_number_of_workers(name):
+    x = usual(name, 20_000)
+    want = getattr(arrays, name)(x)
+    for workers in range(2, 9):
+        assert (getattr(arrays, name)(x, workers=workers) == want).all()
+
+
+PROGRAM = """
+import hashlib
+import numpy as np
+from purestats.correctly_rounded import arrays
+x = np.arange(-3000, 3000) / 317.0
+q = np.arange(1, 6000) / 6000.0
+found = []
+for place in (), (0.1, 1.7):
+    for name in "norm_pdf", "norm_cdf", "norm_logsf", "norm_logpdf":
+        found.append(getattr(arrays, name)(x, *place))
+    found += [arrays.norm_ppf(q, *place), arrays.norm_isf(q, *place)]
+found += [arrays.norm_ilogcdf(-20.0 * q), arrays.erf(x), arrays.erfc(x), arrays.erfinv(q)]
+print(hashlib.sha256(b"".join(each.tobytes() for each in found)).hexdigest())
+"""
+
+
+def features():
+    """What NumPy uses of this processor and can do without."""
+    try:
+        from numpy._core import _multiarray_umath as umath
+    except ImportError:
+        from numpy.core import _multiarray_umath as umath
+    found = getattr(umath, "__cpu_features__", {})
+    return [each for each in getattr(umath, "__cpu_dispatch__", []) if found.get(each)]
+
+
+def test_bits_without_newer_instructions():
+    if not features():
+        pytest.skip("NumPy uses nothing here that can be switched off")
+    digests = set()
+    for off in ("", " ".join(features())):
+        environment = {**os.environ, "NPY_DISABLE_CPU_FEATURES": off}
+        run = [sys.executable, "-c", PROGRAM]
+        result = subprocess.run(run, capture_output=True, text=True, env=environment, check=True)
+        digests.add(result.stdout)
+    exec(PROGRAM.replace("print", "digests.add"), {"digests": digests})
+    assert len({each.strip() for each in digests}) == 1
+
+
+def test_other_arithmetic_goes_to_the_functions_of_one_number(monkeypatch):
+    monkeypatch.setattr(arrays, "IEEE", False)
+    monkeypatch.setattr(arrays, "cells", None)
+    for name in SOME:
+        check(name, usual(name, 250))
+
+
+def test_the_guard_sees_each_number_of_an_array():
+    assert arrays.IEEE
+    assert cells.sums_are_ieee(np.ones(9)).tolist() == [True] * 9
+    assert not cells.sums_are_ieee(np.ones(9, np.float32)).any()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_few_are_left_to_the_functions_of_one_number(name, monkeypatch):
+    left = []
+    settle = arrays._one_by_one
+
+    def counted(function, arguments):
+        left.extend(arguments[0].tolist())
+        return settle(function, arguments)
+
+    monkeypatch.setattr(arrays, "_one_by_one", counted)
+    getattr(arrays, name)(usual(name, 10_000))
+    if name.startswith("norm"):
+        getattr(arrays, name)(usual(name, 10_000), 0.3, 1.7)
+    assert len(left) <= 40
+
+
+def test_names_and_arguments():
+    assert set(arrays.__all__) == set(cr.__all__)
+    for name in NAMES:
+        ours = list(inspect.signature(getattr(arrays, name)).parameters)
+        assert ours[: -1 if name == "norm_interval" else -2] == list(
+            inspect.signature(getattr(cr, name)).parameters
+        )
+
+
+def test_types_shapes_and_errors():
+    """elementwise has tests of its own; here, that these functions are made by it."""
+    q = np.linspace(0.01, 0.99, 600).astype(np.float32).reshape(3, 200)
+    found = arrays.norm_ppf(q)
+    assert found.dtype == np.float32
+    assert found.shape == (3, 200)
+    wide = np.array([cr.norm_ppf(each) for each in q.ravel().tolist()]).astype(np.float32)
+    assert (found.ravel() == wide).all()
+    out = np.empty(600)
+    assert arrays.norm.cdf(out, out=out) is out
+    with pytest.warns(RuntimeWarning, match="invalid value encountered in norm_ppf"):
+        assert np.isnan(arrays.norm_ppf(np.full(300, 1.5))).all()
+    with pytest.raises(TypeError, match="x must be real numbers"):
+        arrays.norm_cdf(["a"])
+    frozen = arrays.norm([10.0, 20.0], 4.0)
+    assert frozen.ppf(0.05489066895097494)[0] == 3.6032930546602873
+    assert frozen.entropy().tolist() == [cr.norm(10.0, 4.0).entropy()] * 2
+
+
+def test_the_same_file_from_any_block():
+    """A digest of results does not know how an array was cut."""
+    x = usual("norm_cdf", 3000)
+    digests = set()
+    for size in (3000, 1000, 250, 7):
+        parts = [arrays.norm_cdf(x[k : k + size]) for k in range(0, 3000, size)]
+        digests.add(hashlib.sha256(b"".join(each.tobytes() for each in parts)).hexdigest())
+    assert len(digests) == 1
+
+
+def test_cells_of_a_grid():
+    """Each key of a grid is in the cell that its place names."""
+    for table, per_unit, begin in (
+        (tables.AREA, tables.DENSITY_KEYS, 0.0),
+        (tables.LOG_AREA, tables.LOG_KEYS, tables.LOG_BEGIN),
+    ):
+        end = 0
+        for key in islice(range(table.state[0].size), 0, None, 61):
+            make, first, end = table._place(key)
+            assert first <= key < end
+            a = make.__closure__[0].cell_contents
+            half = make.__closure__[1].cell_contents
+            assert max(a - half, begin) == first / per_unit + begin
+            assert a + half == end / per_unit + begin
