@@ -125,6 +125,8 @@ if not TYPE_CHECKING:
         **{f"{name}_{f}": module for name, module in _DISTRIBUTIONS.items() for f in _FUNCTIONS},
     }
 
+    _NEEDS = {"arrays": "numpy"}
+
     def __getattr__(name):
         if name not in _LATER:
             raise AttributeError(f"module 'purestats' has no attribute {name!r}")
@@ -135,4 +137,7 @@ if not TYPE_CHECKING:
         return value
 
     def __dir__():
-        return sorted({*globals(), *_LATER})
+        from importlib.util import find_spec
+
+        missing = {name for name, library in _NEEDS.items() if not find_spec(library)}
+        return sorted({*globals(), *_LATER} - missing)

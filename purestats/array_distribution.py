@@ -18,12 +18,11 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from . import normal as scalar
 from .elementwise import BLOCK, PLAIN, as_numbers, np, signal_invalid
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any, SupportsIndex, Union, overload
@@ -260,7 +259,19 @@ class ArrayNorm(scalar._Standard):
     __slots__ = ()
 
     _names = "loc", "scale"
-    _frozen: Any = FrozenNorm
+    _frozen = FrozenNorm
+
+    pdf: PlacedX
+    logpdf: PlacedX
+    cdf: PlacedX
+    logcdf: PlacedX
+    sf: PlacedX
+    logsf: PlacedX
+    ppf: PlacedQ
+    isf: PlacedQ
+    interval: PlacedInterval
+    ilogcdf: PlacedLogP
+    ilogccdf: PlacedLogP
 
     def __init_subclass__(cls, functions: Mapping[str, Any]) -> None:
         for name in _FUNCTIONS:
@@ -271,17 +282,6 @@ class ArrayNorm(scalar._Standard):
             setattr(cls, name, staticmethod(function))
 
     if TYPE_CHECKING:
-        pdf: PlacedX
-        logpdf: PlacedX
-        cdf: PlacedX
-        logcdf: PlacedX
-        sf: PlacedX
-        logsf: PlacedX
-        ppf: PlacedQ
-        isf: PlacedQ
-        interval: PlacedInterval
-        ilogcdf: PlacedLogP
-        ilogccdf: PlacedLogP
 
         @overload
         def __call__(self, loc: Number = 0.0, scale: Number = 1.0) -> FrozenNorm[np.float64]: ...

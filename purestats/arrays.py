@@ -29,13 +29,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from functools import partial
+from typing import TYPE_CHECKING
 
 from . import normal as scalar
 from .array_distribution import ArrayNorm, FrozenNorm, as_confidence
 from .elementwise import elementwise, np
 from .normal import _ONE, _ZERO
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any

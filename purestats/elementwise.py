@@ -19,13 +19,13 @@ import sys
 import warnings
 from functools import partial, wraps
 from operator import ne
+from typing import TYPE_CHECKING
 
 try:
     import numpy as np
 except ImportError as error:
     raise ImportError("functions of arrays need NumPy: pip install numpy") from error
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any, overload

@@ -1,8 +1,10 @@
-"""A user's script under mypy --strict: what works is accepted, what raises is refused.
+"""A user's script under mypy --strict and pyright: what works is accepted, what raises is refused.
 
 A line that must be refused carries an ignore, which is an error itself where it is not needed.
 """
 
+import importlib.util
+import json
 import os
 import pathlib
 import subprocess
@@ -100,15 +102,73 @@ numbers += norm.rvs(size=np.int64(3))
 norm_ppf(0.5, np)  # type: ignore[arg-type]
 """
 
+ARRAYS_SCRIPT = """\
+import numpy as np
+from numpy.typing import NDArray
+from purestats.arrays import Frozen, erfinv, ndtri, norm, norm_cdf, norm_interval, norm_ppf
 
-@pytest.mark.parametrize(
-    ("script", "needs"), [(SCRIPT, []), (NUMPY_SCRIPT, ["numpy"])], ids=["plain", "numpy"]
-)
-def test_a_users_script_under_mypy_strict(script, needs, tmp_path):
-    for module in ["mypy", *needs]:
-        pytest.importorskip(module)
-    (tmp_path / "user.py").write_text(script)
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", "cache", "user.py"]
+x = np.linspace(-3.0, 3.0, 7)
+short = x.astype(np.float32)
+
+numbers: list[np.float64] = [
+    norm_ppf(0.975), norm_ppf(q=0.9, loc=1, scale=True), norm.logsf(np.int64(2)), erfinv(0.5),
+    norm(1, 2).cdf(0.5), norm(100, 15).ppf([0.1, 0.9]).mean(), norm(1, 2).mean(), norm().rvs(),
+    *norm(1, 2).interval(0.95), *norm_interval(0.9, 1), *norm().support(),
+]
+also: float = norm_ppf(0.975)
+arrays: list[NDArray[np.float64]] = [
+    norm_ppf([0.1, 0.9]), norm_ppf([[0.1], [0.9]], 1, [1, 2.0]), norm_cdf(x), ndtri(p=(0.5,)),
+    norm_cdf(0.5, x, 2.0), norm_cdf(np.arange(3)), norm(1, 2).logsf(x, workers=2), erfinv(y=[0.5]),
+    norm([0.0, 1.0], 2).cdf(0.5), norm([1, 2]).mean(), norm(1, 2).rvs(3), norm().rvs((2, 3)),
+]
+of_short: list[NDArray[np.float32]] = [
+    norm_cdf(short), norm_cdf(x, out=short), norm(1, 2).cdf(x, out=short),
+]
+fitted: "tuple[float, float]" = norm.fit(x, floc=0)
+
+
+def tail(distribution: Frozen, x: float) -> float:
+    return distribution.sf(x)
+
+
+def tails(distribution: "Frozen[NDArray[np.float64]]", x: float) -> NDArray[np.float64]:
+    return distribution.sf(x)
+
+
+tail(norm(1, 2), 3)
+tails(norm([1, 2]), 3)
+
+norm_ppf("0.5")  # type: ignore
+norm_ppf(None)  # type: ignore
+norm_ppf([0.5j])  # type: ignore
+norm_ppf(["a"])  # type: ignore
+norm_ppf(0.5, y=3)  # type: ignore
+norm.ppf(x, out=[1])  # type: ignore
+norm.expect  # type: ignore
+norm(1, 2).loc = 3  # type: ignore
+tail(norm([1, 2]), 3)  # type: ignore
+"""
+
+
+def test_users_scripts_under_mypy_strict(tmp_path):
+    pytest.importorskip("mypy")
+    scripts = {"plain.py": SCRIPT}
+    if importlib.util.find_spec("numpy"):
+        scripts.update({"numbers.py": NUMPY_SCRIPT, "arrays.py": ARRAYS_SCRIPT})
+    for name, script in scripts.items():
+        (tmp_path / f"user_{name}").write_text(script)
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", "cache", "."]
     environment = {**os.environ, "MYPYPATH": str(ROOT)}
     result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
-    assert result.stdout == "Success: no issues found in 1 source file\n", result.stderr
+    assert "Success: no issues found in" in result.stdout, result.stdout + result.stderr
+
+
+def test_a_users_script_with_arrays_under_pyright(tmp_path):
+    for module in ["pyright", "numpy"]:
+        pytest.importorskip(module)
+    (tmp_path / "user.py").write_text(ARRAYS_SCRIPT)
+    settings = {"extraPaths": [str(ROOT)], "reportUnnecessaryTypeIgnoreComment": "error"}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings))
+    command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert result.stdout == "0 errors, 0 warnings, 0 informations\n", result.stderr
