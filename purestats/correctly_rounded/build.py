@@ -62,12 +62,12 @@ from ..enclosures.normal import (
     SWITCH,
     constants,
     exp_negative,
+    kummer,
     log,
     log_1_minus,
     log_quantile,
     mills,
     root_2pi,
-    series,
     solve,
 )
 from .guesses import guess
@@ -109,9 +109,10 @@ def density_cell(a: float, half: float) -> Cell:
     coefficient is off by at most (3n - 1)u of the majorant: by one rounding for pdf(a), one of
     a*pdf(a), three for each step.
     """
-    n, d = a.as_integer_ratio()
-    density = _density(n, d)
-    slope = negative(multiply(density, exact(n, 1 - d.bit_length()), BITS))
+    numerator, denominator = a.as_integer_ratio()
+    density = _density(numerator, denominator)
+    centre = exact(numerator, 1 - denominator.bit_length())
+    slope = negative(multiply(density, centre, BITS))
     head, rest, width = _two_floats(density)
     # norm_pdf takes d in one part, a multiple of 2**(e - 53) for z >= 2**(e - 1).  Below 1/4,
     # where that has too many bits, the slope is small, and its product with d may round.
@@ -138,9 +139,9 @@ def area_cell(a: float, half: float) -> Cell:
 
     Its remainder starts at n = 8, so at t_7, which is over 8, and later ones over more.
     """
-    n, d = a.as_integer_ratio()
-    density = _density(n, d)
-    head, rest, width = _two_floats(_area(n, d, density))
+    numerator, denominator = a.as_integer_ratio()
+    density = _density(numerator, denominator)
+    head, rest, width = _two_floats(_area(numerator, denominator, density))
     first, first_low, slope_width = _short_and_low(negative(density), FIRST_BITS_KEPT)
     err = width + half * slope_width + U * (8.0 * U * head + _linear(rest, first, first_low, half))
     p_before, p = 0.0, -(first + first_low)
@@ -176,8 +177,8 @@ def log_area_cell(a: float, half: float) -> Cell:
     above G, an error of E units, E >= 2, in g_0 becomes at most E*(2G + |a| + 2)**n in g_n, each
     step's own rounding included.
     """
-    n, d = a.as_integer_ratio()
-    value, hazard = _log_area_and_hazard(n, d)
+    numerator, denominator = a.as_integer_ratio()
+    value, hazard = _log_area_and_hazard(numerator, denominator)
     head, rest, width = _two_floats(value)
     first, first_low, slope_width = _short_and_low(negative(hazard), FIRST_BITS_KEPT)
     err = (
@@ -189,7 +190,7 @@ def log_area_cell(a: float, half: float) -> Cell:
         units_below(hazard[0], hazard[2] + BITS),
         units_above(hazard[1], hazard[2] + BITS),
     )
-    t = 2 * g0 - (n << BITS) // d
+    t = 2 * g0 - (numerator << BITS) // denominator
     g1 = (g0 * (t - g0)) >> BITS
     g2 = ((g1 * t >> BITS) - g0) // 2
     g3 = ((g2 * t + g1 * g1 >> BITS) - g1) // 3
@@ -229,12 +230,11 @@ def _log_remainder(a: float, half: float) -> float:
 
 def logarithm_cell(a: float, half: float) -> Cell:
     """log around a from 1 to 2: c_n = -(-1/a)**n/n, by two roundings a step."""
-    n, d = a.as_integer_ratio()
-    value = log(exact(n, 1 - d.bit_length()), BITS) if a > 1.0 else ZERO
+    numerator, denominator = a.as_integer_ratio()
+    centre = exact(numerator, 1 - denominator.bit_length())
+    value = log(centre, BITS) if a > 1.0 else ZERO
     head, rest, width = _two_floats(value)
-    first, first_low, slope_width = _short_and_low(
-        divide(exact(d), exact(n), BITS), FIRST_BITS_KEPT
-    )
+    first, first_low, slope_width = _short_and_low(divide(ONE, centre, BITS), FIRST_BITS_KEPT)
     err = width + half * slope_width + U * (8.0 * U + _linear(rest, first, first_low, half))
     power, size = -1.0, 1.0
     coefficients = []
@@ -259,8 +259,8 @@ def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
     x and g are truncated, so off by 2u.  P_n is off by 2n - 2 for x and 2n - 2 for Horner's
     scheme, g**n / n! by 2n + 2n - 2, their product by 1: k_n is less than 8n.
     """
-    n, d = a.as_integer_ratio()
-    quantile, slope = _settled_quantile(n, d.bit_length() - 1 - e, in_tail)
+    numerator, denominator = a.as_integer_ratio()
+    quantile, slope = _settled_quantile(numerator, denominator.bit_length() - 1 - e, in_tail)
     sign = -1.0 if in_tail else 1.0  # x falls as its tail grows
     head, rest, head_err = _split(quantile, 0)
     g, g_low, g_err = _split(slope, e)
@@ -313,7 +313,7 @@ def _one_step(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure] | N
     if far:
         excess = subtract(_area(m, d, density), exact(n, -k), BITS)
     else:
-        low, high, e = multiply(density, series(h, BITS), BITS)
+        low, high, e = multiply(density, kummer(h, BITS), BITS)
         sought = exact((1 << k - 1) - n, -k) if in_tail else exact(n, -k)
         excess = subtract(sought, (low * m, high * m, e - j), BITS)
     d_low, d_high, d_e = divide(excess, density, 64)
@@ -375,10 +375,10 @@ def log_quantile_cell(a: float, half: float) -> Cell:
     The coefficients are found for d/2**e, where |a| is between 2**(e - 1) and 2**e, as integers
     between bounds.  With r = 2**e*R, the derivative of -z, that of r is 2**e*r - z*r*r.
     """
-    n, d = (-a).as_integer_ratio()
+    numerator, denominator = (-a).as_integer_ratio()
     e = frexp(a)[1]
     w = BITS + 32 + 10 * max(0, e)  # each coefficient of r loses about e bits
-    z, r = _log_quantile_and_slope(w, n, d, e)
+    z, r = _log_quantile_and_slope(w, numerator, denominator, e)
     head, rest, width = _two_floats(z)
     first, first_low, slope_width = _short_and_low(negative(scaled(r, -e)), 8)
     err = width + half * slope_width
@@ -465,7 +465,7 @@ def _area(n: int, d: int, density: Enclosure, w: int = BITS) -> Enclosure:
     """Q, from pdf: 1/2 - a*pdf*K, or pdf*T/a in the tail, with a = n/2**k."""
     h, in_tail = _half_square(n, d, w)
     k = d.bit_length() - 1
-    low, high, e = multiply(density, (mills if in_tail else series)(h, w), w)
+    low, high, e = multiply(density, (mills if in_tail else kummer)(h, w), w)
     if in_tail:
         return (low << k + 8) // n, divide_up(high << k + 8, n), e - 8
     half = 1 << k - 1 - e

@@ -322,11 +322,11 @@ def float_log(f: float) -> float:
 
 
 def offset_by_series(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
-    """1/2 - Q(z) = b * exp(-h) * K(h) for h < SWITCH, b = sqrt(h/pi), K as in series."""
+    """1/2 - Q(z) = b * exp(-h) * K(h) for h < SWITCH, b = sqrt(h/pi), K as in kummer."""
     if n == 0:
         return ZERO
     b = _root_h_over_pi(n, d, w)
-    return multiply(multiply(b, density, w), series((n << w) // d, w), w)
+    return multiply(multiply(b, density, w), kummer((n << w) // d, w), w)
 
 
 def tail_by_mills(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
@@ -352,7 +352,7 @@ def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
     return root, root + 2, (w - shift) // 2
 
 
-def series(h: int, w: int) -> Enclosure:
+def kummer(h: int, w: int) -> Enclosure:
     """K(h) = sum of (2h)**n / (2n + 1)!!, for the true h < SWITCH from h to h + 1 units.
 
     What the sum lacks, in units, after N terms; nothing makes it too large:
