@@ -2,6 +2,10 @@
 # Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """What the cells of the fast phase hold: Taylor coefficients as floats, and a proven error.
 
+Three words for one probability, Q(z), that of a value above z: sf, the survival function, is the
+public name; area is Q as the value of a cell around z; tail is Q as the argument of a quantile,
+or as a name for a side of the median.
+
 A cell around a, of half width H, is the tuple
 
     head, rest, first, first_low, c2, ..., cN, err

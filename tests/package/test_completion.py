@@ -9,7 +9,12 @@ import pytest
 
 import purestats
 
-DOORS = {"purestats": [], "purestats.correctly_rounded": [], "purestats.arrays": ["numpy"]}
+DOORS = {
+    "purestats": [],
+    "purestats.correctly_rounded": [],
+    "purestats.arrays": ["numpy"],
+    "purestats.correctly_rounded.arrays": ["numpy"],
+}
 
 
 def objects(door):

@@ -16,7 +16,16 @@ from tests.normal.test_bits import stored
 FILE = pathlib.Path(normal.__file__)
 FOLDER = FILE.parent
 ROOMS = ("correctly_rounded", "enclosures")
-FILES = [FILE, *(file for room in ROOMS for file in sorted(FOLDER.glob(f"{room}/*.py")))]
+FOR_ARRAYS = ("arrays.py", "tables.py", "compiled.py")  # of NumPy or Numba, by name
+FILES = [
+    FILE,
+    *(
+        file
+        for room in ROOMS
+        for file in sorted(FOLDER.glob(f"{room}/*.py"))
+        if file.name not in FOR_ARRAYS
+    ),
+]
 # Other interpreters to run the copy under, separated as in PATH.
 OTHERS = os.environ.get("PURESTATS_PYTHONS", "").split(os.pathsep)
 INTERPRETERS = [sys.executable, *filter(None, OTHERS)]
