@@ -69,6 +69,23 @@ def log_cdf_series(x: Any) -> list[Any]:
     return integrated(h_series)
 
 
+def hazard_series(x: Any, value: Any) -> list[Any]:
+    """Of the hazard rate h: h' = h (h - x)."""
+    h_series, excess_series = [value], [value - x]
+    for n in range(TERMS):
+        h_series.append(product(h_series, excess_series) / (n + 1))
+        excess_series.append(h_series[-1] - (n == 0))
+    return h_series[1:]
+
+
+def erfcx_series(x: Any, value: Any) -> list[Any]:
+    """Of erfcx, whose derivative is 2 x erfcx(x) - 2/sqrt(pi)."""
+    coefficients = [value, 2 * x * value - 2 / mpmath.sqrt(mpmath.pi)]
+    for n in range(1, TERMS):
+        coefficients.append(2 * (x * coefficients[n] + coefficients[n - 1]) / (n + 1))
+    return coefficients[1:]
+
+
 def inverse_series(value: Any, slope: Any, curve: Callable[[Any, Any], Any]) -> list[Any]:
     """Of an inverse: w = slope(x) is its derivative, and w' = curve(x, w), two series."""
     values, slopes = [value], [slope]
@@ -115,6 +132,10 @@ def series(name: str, x: Any, value: Any) -> list[Any]:
         return log_cdf_series(x)
     if name == "norm_logsf":
         return [c * (-1) ** n for n, c in enumerate(log_cdf_series(-x), 1)]
+    if name == "norm_hazard":
+        return hazard_series(x, value)
+    if name == "erfcx":
+        return erfcx_series(x, value)
     if name in ("norm_ppf", "norm_ppf_bisect"):
         return inverse_series(value, 1 / mpmath.npdf(value), quantile_curve)
     if name == "norm_isf":
@@ -279,7 +300,7 @@ def worst_scaled(
     """The worst x, loc and scale found, with their errors; 300 times effort are looked at."""
     rng = random.Random(f"search {region.function} {region.name}")
     candidates = [region.arguments(rng) for _ in range(150 * effort)]
-    for z in WORST[region.function]:  # of the standard normal
+    for z in WORST.get(region.function, []):  # of the standard normal
         if region.low <= z <= region.high:
             candidates += [region.arguments(rng, z) for _ in range(5 * effort)]
     best: list[tuple[float, Triple]] = []

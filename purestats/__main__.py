@@ -15,11 +15,15 @@ from math import nan
 
 from . import normal
 
-OF_VALUE = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf")
+OF_VALUE = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "hazard")
+OF_BOUNDS = ("between", "logbetween")  # of two values each
 OF_PROBABILITY = ("ppf", "isf", "interval")
 OF_LOGARITHM = ("ilogcdf", "ilogccdf")
-METHODS = (*OF_VALUE, *OF_PROBABILITY, *OF_LOGARITHM)
-STANDARD = ("ndtr", "log_ndtr", "ndtri", "ndtri_exp", "erfinv", "erfcinv")  # no loc, no scale
+METHODS = (*OF_VALUE, *OF_BOUNDS, *OF_PROBABILITY, *OF_LOGARITHM)
+STANDARD = (  # no loc, no scale
+    *("ndtr", "log_ndtr", "ndtri", "ndtri_exp"),
+    *("erf", "erfc", "erfcx", "erfinv", "erfcinv"),
+)
 LIBRARY = (*(f"norm_{name}" for name in METHODS), "norm_ppf_bisect", *STANDARD)
 FUNCTIONS = {
     **{name: getattr(normal, f"norm_{name}") for name in METHODS},
@@ -37,6 +41,7 @@ examples:
   purestats ppf 0.9 --loc 100 --scale 15   of a normal with that mean and deviation
   purestats cdf -1.5 2                     the probability below each of two values
   purestats sf 12                          the probability above, which keeps its digits
+  purestats between -1.96 1.96             the probability from the first to the second
   purestats isf 1e-300                     the value exceeded with that probability
   purestats interval 0.95                  both ends of the central 95 %
   purestats logsf 50                       a logarithm, where sf 50 would be 0
@@ -80,9 +85,11 @@ def _run(argv: Sequence[str]) -> int:
     if parameters and options.function in STANDARD:
         parser.error(f"{options.function} takes no --loc and no --scale")
     function = functools.partial(FUNCTIONS[options.function], **parameters)
+    count = 2 if options.function.replace("norm_", "") in OF_BOUNDS else 1
     try:
-        function(nan)  # a bad scale is misuse, even with no input
-        answers = [None if value is None else _line(function(value)) for value in options.values]
+        function(*[nan] * count)  # a bad scale is misuse, even with no input
+        rows = _rows(options.function, options.values, count)
+        answers = [None if row is None else _line(function(*row)) for row in rows]
     except ValueError as error:
         parser.error(str(error))
     if None in answers:
@@ -90,10 +97,29 @@ def _run(argv: Sequence[str]) -> int:
     status = 0
     for answer in answers:
         if answer is None:
-            status |= _stream(function, options.line_buffered)
+            status |= _stream(function, count, options.line_buffered)
         else:
             sys.stdout.write(answer)
     return status
+
+
+def _rows(name: str, values: Sequence[float | None], count: int) -> list[tuple[float, ...] | None]:
+    """The values, in as many as the function takes at a time; None for standard input."""
+    rows: list[tuple[float, ...] | None] = []
+    row: tuple[float, ...] = ()
+    for value in values:
+        if value is not None:
+            row = (*row, value)
+        elif row:
+            break
+        else:
+            rows.append(None)
+        if len(row) == count:
+            rows.append(row)
+            row = ()
+    if row:
+        raise ValueError(f"{name} takes values by twos: what is to follow {row[0]!r}?")
+    return rows
 
 
 def _prepare_input() -> None:
@@ -104,7 +130,7 @@ def _prepare_input() -> None:
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="backslashreplace")
 
 
-def _stream(function: Callable[[float], object], at_once: bool) -> int:
+def _stream(function: Callable[..., object], count: int, at_once: bool) -> int:
     """Answer each line, a bad one with nan and a message. Return 1 if there were any."""
     # To a terminal, Python itself writes each line at once.
     block = 1 if at_once or sys.stdin.isatty() else BLOCK
@@ -112,16 +138,27 @@ def _stream(function: Callable[[float], object], at_once: bool) -> int:
     status = 0
     for number, line in enumerate(sys.stdin, 1):
         try:
-            result = function(float(line))
+            result = function(*_numbers(line, count))
         except ValueError as error:
-            reason = error if _is_number(line) else "not a number"
-            _complain(f"line {number}: {_shown(line)}: {reason}")
-            result = function(nan)
+            _complain(f"line {number}: {_shown(line)}: {error}")
+            result = function(*[nan] * count)
             status = 1
         write(_line(result))
         if number % block == 0:
             flush()
     return status
+
+
+def _numbers(line: str, count: int) -> list[float]:
+    """The numbers of a line, which must be so many."""
+    words = line.split() if count > 1 else [line]
+    try:
+        numbers = [float(word) for word in words]
+    except ValueError:
+        numbers = []
+    if len(numbers) != count:
+        raise ValueError("not a number" if count == 1 else "not two numbers")
+    return numbers
 
 
 def _line(result: object) -> str:
@@ -200,7 +237,8 @@ def _parser() -> argparse.ArgumentParser:
         "function",
         choices=FUNCTIONS,
         metavar="FUNCTION",
-        help=f"of a value: {', '.join(OF_VALUE)}; of a probability: {', '.join(OF_PROBABILITY)}; "
+        help=f"of a value: {', '.join(OF_VALUE)}; "
+        f"of two values: {', '.join(OF_BOUNDS)}; of a probability: {', '.join(OF_PROBABILITY)}; "
         f"of its logarithm: {', '.join(OF_LOGARITHM)}; or, as in Python: {', '.join(LIBRARY)}",
     )
     parser.add_argument(
@@ -208,7 +246,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         type=_value,
         metavar="VALUE",
-        help="a number, or - to read one number a line from standard input",
+        help="a number, or - to read one a line (of two values, two a line) from standard input",
     )
     parser.add_argument("--loc", type=_number, metavar="L", help="the mean (default 0)")
     parser.add_argument(

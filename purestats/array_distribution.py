@@ -33,9 +33,11 @@ if TYPE_CHECKING:
         Anything,
         FloatArray,
         Number,
+        OfBounds,
         OfLogP,
         OfQ,
         OfX,
+        PlacedBounds,
         PlacedInterval,
         PlacedLogP,
         PlacedQ,
@@ -237,9 +239,24 @@ class FrozenNorm(scalar._Named, FrozenArrays[S_co]):
         return self._parameters[1]
 
     if TYPE_CHECKING:
+        hazard: OfX[S_co]
+        between: OfBounds[S_co]
+        logbetween: OfBounds[S_co]
         ilogcdf: OfLogP[S_co]
         ilogccdf: OfLogP[S_co]
     else:
+
+        def hazard(self, x, *, out=None, workers=1):
+            """Return the hazard rate pdf(x)/sf(x), also where both underflow."""
+            return self._dist.hazard(x, *self._parameters, out=out, workers=workers)
+
+        def between(self, a, b, *, out=None, workers=1):
+            """Return the probability of a value between a and b."""
+            return self._dist.between(a, b, *self._parameters, out=out, workers=workers)
+
+        def logbetween(self, a, b, *, out=None, workers=1):
+            """Return the logarithm of between(a, b), also where that underflows."""
+            return self._dist.logbetween(a, b, *self._parameters, out=out, workers=workers)
 
         def ilogcdf(self, logp, *, out=None, workers=1):
             """Return the quantile of the probability exp(logp)."""
@@ -267,6 +284,9 @@ class ArrayNorm(scalar._Standard):
     logcdf: PlacedX
     sf: PlacedX
     logsf: PlacedX
+    hazard: PlacedX
+    between: PlacedBounds
+    logbetween: PlacedBounds
     ppf: PlacedQ
     isf: PlacedQ
     interval: PlacedInterval
@@ -275,7 +295,10 @@ class ArrayNorm(scalar._Standard):
 
     def __init_subclass__(cls, functions: Mapping[str, Any]) -> None:
         for name in _FUNCTIONS:
-            function = functions[f"norm_{name}"]
+            function = functions.get(f"norm_{name}")
+            if function is None:
+                setattr(cls, name, scalar._Absent(name, _NEAR))
+                continue
             if name == "interval":
                 function = scalar._renamed("alpha", "confidence")(function)
                 function.__module__, function.__qualname__ = cls.__module__, "Norm.interval"
@@ -385,7 +408,8 @@ class ArrayNorm(scalar._Standard):
 
 # The methods that are functions of a door.
 _FUNCTIONS = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval"]
-_FUNCTIONS += ["ilogcdf", "ilogccdf"]
+_FUNCTIONS += ["ilogcdf", "ilogccdf", "hazard", "between", "logbetween"]
+_NEAR = "purestats.norm and purestats.arrays.norm have it"
 
 
 def as_parameter(name: str, value: Any) -> Any:

@@ -132,6 +132,33 @@ class OfLogP(Protocol[S_co]):
     def __call__(self, logp: Anything, *, out: Out, workers: int = 1) -> Out: ...
 
 
+class OfBounds(Protocol[S_co]):
+    """A function of two bounds alone."""
+
+    @overload
+    def __call__(self, a: Number, b: Number, *, out: None = None, workers: int = 1) -> S_co: ...
+    @overload
+    def __call__(
+        self, a: NDArray[F], b: Union[float, NDArray[F]], *, out: None = None, workers: int = 1
+    ) -> NDArray[F]: ...
+    @overload
+    def __call__(
+        self, a: float, b: NDArray[F], *, out: None = None, workers: int = 1
+    ) -> NDArray[F]: ...
+    @overload
+    def __call__(
+        self, a: Numbers, b: Numbers, *, out: None = None, workers: int = 1
+    ) -> NDArray[np.float64]: ...
+    @overload
+    def __call__(self, a: Float, b: Float, *, out: None = None, workers: int = 1) -> Any: ...
+    @overload
+    def __call__(
+        self, a: Anything, b: Anything, *, out: None = None, workers: int = 1
+    ) -> FloatArray: ...
+    @overload
+    def __call__(self, a: Anything, b: Anything, *, out: Out, workers: int = 1) -> Out: ...
+
+
 class PlacedX(Protocol):
     """A function of x, loc and scale."""
 
@@ -315,6 +342,88 @@ class PlacedLogP(Protocol):
     ) -> Out: ...
 
 
+class PlacedBounds(Protocol):
+    """A function of two bounds, loc and scale."""
+
+    @overload
+    def __call__(
+        self,
+        a: Number,
+        b: Number,
+        loc: Number = ...,
+        scale: Number = ...,
+        *,
+        out: None = None,
+        workers: int = 1,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self,
+        a: NDArray[F],
+        b: Union[float, NDArray[F]],
+        loc: float = ...,
+        scale: float = ...,
+        *,
+        out: None = None,
+        workers: int = 1,
+    ) -> NDArray[F]: ...
+    @overload
+    def __call__(
+        self,
+        a: float,
+        b: NDArray[F],
+        loc: float = ...,
+        scale: float = ...,
+        *,
+        out: None = None,
+        workers: int = 1,
+    ) -> NDArray[F]: ...
+    @overload
+    def __call__(
+        self,
+        a: Numbers,
+        b: Numbers,
+        loc: Numbers = ...,
+        scale: Numbers = ...,
+        *,
+        out: None = None,
+        workers: int = 1,
+    ) -> NDArray[np.float64]: ...
+    @overload
+    def __call__(
+        self,
+        a: Float,
+        b: Float,
+        loc: Float = ...,
+        scale: Float = ...,
+        *,
+        out: None = None,
+        workers: int = 1,
+    ) -> Any: ...
+    @overload
+    def __call__(
+        self,
+        a: Anything,
+        b: Anything,
+        loc: Anything = ...,
+        scale: Anything = ...,
+        *,
+        out: None = None,
+        workers: int = 1,
+    ) -> FloatArray: ...
+    @overload
+    def __call__(
+        self,
+        a: Anything,
+        b: Anything,
+        loc: Anything = ...,
+        scale: Anything = ...,
+        *,
+        out: Out,
+        workers: int = 1,
+    ) -> Out: ...
+
+
 class PlacedInterval(Protocol):
     """norm_interval."""
 
@@ -333,6 +442,10 @@ class PlacedInterval(Protocol):
 
 class ScalarPlacedX(Protocol):
     def __call__(self, x: float, loc: float = ..., scale: float = ...) -> float: ...
+
+
+class ScalarPlacedBounds(Protocol):
+    def __call__(self, a: float, b: float, loc: float = ..., scale: float = ...) -> float: ...
 
 
 class ScalarPlacedQ(Protocol):

@@ -730,7 +730,18 @@ def _near_0(series: "Callable[[float], Series]", x: float) -> "float | None":
 # The object
 
 
-class Frozen(normal.Frozen):
+class _OfNormal:
+    """What is not correctly rounded, and so not here."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:
+        between = normal._Absent("between", "purestats.norm has it, to 5 ulp")
+        logbetween = normal._Absent("logbetween", "purestats.norm has it, to 5 ulp")
+        hazard = normal._Absent("hazard", "purestats.norm has it, to 5 ulp")
+
+
+class Frozen(_OfNormal, normal.Frozen):
     """A normal distribution whose loc and scale are chosen, with every result correctly rounded.
 
     >>> norm(10, 4).ppf(0.05489066895097494)
@@ -791,7 +802,7 @@ class Frozen(normal.Frozen):
         return -settle(logpdf, 1, 2, self.scale.as_integer_ratio())
 
 
-class Norm(normal.Norm):
+class Norm(_OfNormal, normal.Norm):
     """What norm is: purestats.norm, with these functions for its methods.
 
     >>> norm.ppf(0.975)

@@ -43,10 +43,10 @@ P = inside(OF_P, 0, 1)
 LOGP = inside(OF_LOG, -math.inf, 0)
 ERF = inside([*OF_ERF, *(-each for each in OF_ERF)], -1, 1)
 ARGUMENTS = {
-    **{f"norm_{name}": X for name in ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf"]},
+    **{f"norm_{name}": X for name in ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "hazard"]},
     **dict.fromkeys(["norm_ppf", "norm_isf", "norm_interval", "ndtri"], P),
     **dict.fromkeys(["norm_ilogcdf", "norm_ilogccdf", "ndtri_exp"], LOGP),
-    **{"ndtr": X, "log_ndtr": X, "erfinv": ERF, "erfcinv": inside(OF_ERFC, 0, 2)},
+    **{"ndtr": X, "log_ndtr": X, "erfcx": X, "erfinv": ERF, "erfcinv": inside(OF_ERFC, 0, 2)},
 }
 PLACES = [(0.5, 3.0), (-1e5, 1e-3), (1e-290, 3e-300), (-1e300, 1e308), (0.0, 5e-324), (1.0, 1e160)]
 PLACES += [(1e-309, 3.3e-310)]  # where products underflow
@@ -142,6 +142,11 @@ def test_bits_without_own_code():
 KERNELS = [
     (normal._cdf, (0.0,), (-math.inf, *arrays._AT_CDF, math.inf)),
     (normal._log_cdf, (0.0,), (-math.inf, *arrays._AT_LOG_CDF, math.inf)),
+    (normal._hazard, (0.0, 1.0), (-math.inf, *arrays._AT_HAZARD, math.inf)),
+    (normal._upper_hazard, (0.0,), (1.1, *arrays._AT_UPPER_HAZARD, math.inf)),
+    (normal._erf, (), (0.0, *arrays._AT_ERF, math.inf)),
+    (normal._erfc, (1.0,), (-math.inf, *arrays._AT_ERFC, math.inf)),
+    (normal._erfcx, (1.0,), (-math.inf, *arrays._AT_ERFCX, math.inf)),
     (normal._pdf, (0.0, 1.0), (-math.inf, *arrays._AT_DENSITY, math.inf)),
     (normal._log_density, (), (-math.inf, *arrays._AT_LOG_DENSITY, math.inf)),
     (normal._log_pdf, (0.0, 1.0), (-math.inf, *arrays._AT_LOG_DENSITY, math.inf)),

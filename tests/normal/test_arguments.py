@@ -11,13 +11,17 @@ import pytest
 
 import purestats
 from purestats import (
+    erf,
+    erfc,
     erfcinv,
+    erfcx,
     erfinv,
     log_ndtr,
     ndtr,
     ndtri,
     ndtri_exp,
     norm_cdf,
+    norm_hazard,
     norm_ilogccdf,
     norm_ilogcdf,
     norm_interval,
@@ -33,10 +37,10 @@ from purestats import (
 
 INF, NAN = math.inf, math.nan
 QUANTILES = [norm_ppf, norm_isf, norm_ppf_bisect]
-OF_X = [norm_pdf, norm_logpdf, norm_cdf, norm_logcdf, norm_sf, norm_logsf]
+OF_X = [norm_pdf, norm_logpdf, norm_cdf, norm_logcdf, norm_sf, norm_logsf, norm_hazard]
 LOG_QUANTILES = [norm_ilogcdf, norm_ilogccdf]
 WITH_LOC_AND_SCALE = [*QUANTILES, norm_interval, *OF_X, *LOG_QUANTILES]
-STANDARD = [ndtri, ndtr, log_ndtr, ndtri_exp, erfinv, erfcinv]
+STANDARD = [ndtri, ndtr, log_ndtr, ndtri_exp, erf, erfc, erfcx, erfinv, erfcinv]
 SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
 
 
@@ -134,6 +138,26 @@ def named(functions):
         (erfcinv, (-0.0,), INF),
         (erfcinv, (2.0,), -INF),
         (erfcinv, (1.0,), 0.0),
+        (norm_hazard, (-INF,), 0.0),
+        (norm_hazard, (INF,), INF),
+        (norm_hazard, (LARGEST,), LARGEST),
+        (norm_hazard, (-LARGEST,), 0.0),
+        (norm_hazard, (0,), 0.7978845608028654),
+        (norm_hazard, (LARGEST, -LARGEST, LARGEST), 1.3201449606718357e-308),
+        (norm_hazard, (1.0, 0.0, SMALLEST), INF),
+        (norm_hazard, (INF, INF, 1.0), NAN),
+        (erf, (-INF,), -1.0),
+        (erf, (-0.0,), -0.0),
+        (erfc, (INF,), 0.0),
+        (erfc, (-INF,), 2.0),
+        (erfcx, (0.0,), 1.0),
+        (erfcx, (-0.0,), 1.0),
+        (erfcx, (INF,), 0.0),
+        (erfcx, (LARGEST,), 3.138408733985445e-309),
+        (erfcx, (-INF,), INF),
+        (erfcx, (-LARGEST,), INF),
+        (erfcx, (-26.62873571375149,), 1.7976931348622486e308),
+        (erfcx, (-26.628735713751492,), INF),
     ],
 )
 def test_special_values(function, arguments, want):
@@ -319,7 +343,7 @@ def test_defaults_are_the_standard_normal(function):
 
 @pytest.mark.parametrize("value", [Fraction(1, 3), Decimal("0.2"), True])
 def test_other_numbers_are_converted_once(value):
-    for function in [*QUANTILES, *OF_X, ndtri, ndtr, log_ndtr, erfinv, erfcinv]:
+    for function in [*QUANTILES, *OF_X, *set(STANDARD) - {ndtri_exp}]:
         got = function(value)
         assert type(got) is float
         assert got == function(float(value))
@@ -364,7 +388,7 @@ def test_numpy_scalars():
     np = pytest.importorskip("numpy")
     for kind in (np.float16, np.float32, np.float64, np.longdouble):
         q = kind(0.3)
-        for function in [*QUANTILES, *OF_X, ndtri, ndtr, log_ndtr, erfinv, erfcinv]:
+        for function in [*QUANTILES, *OF_X, *set(STANDARD) - {ndtri_exp}]:
             assert type(function(q)) is float
             assert function(q) == function(float(q))
         assert norm_ppf(0.3, kind(2), kind(3)) == norm_ppf(0.3, 2, 3)

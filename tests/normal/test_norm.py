@@ -23,13 +23,16 @@ from purestats.normal import Frozen, Norm
 INF, NAN = math.inf, math.nan
 SMALLEST, NORMAL, LARGEST = 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308
 
-OF_X = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf"]
+OF_X = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "hazard"]
+OF_BOUNDS = ["between", "logbetween"]
 OF_Q = ["ppf", "isf", "interval"]
 OF_LOGP = ["ilogcdf", "ilogccdf"]
+OUR_OWN = [*OF_LOGP, *OF_BOUNDS, "hazard"]  # methods that SciPy's norm has not
 PROPERTIES = ["mean", "median", "std", "var", "entropy", "support"]
 
 SIGNATURES = {
     **dict.fromkeys(OF_X, "(x, loc=0.0, scale=1.0)"),
+    **dict.fromkeys(OF_BOUNDS, "(a, b, loc=0.0, scale=1.0)"),
     **dict.fromkeys(["ppf", "isf"], "(q, loc=0.0, scale=1.0)"),
     "interval": "(confidence, loc=0.0, scale=1.0)",
     **dict.fromkeys(OF_LOGP, "(logp, loc=0.0, scale=1.0)"),
@@ -88,7 +91,7 @@ def test_a_frozen_method_has_the_arguments_without_loc_and_scale():
 
 def test_the_names_order_and_defaults_are_those_of_live_scipy():
     theirs = pytest.importorskip("scipy.stats").norm
-    for name in set(SIGNATURES) - set(OF_LOGP):
+    for name in set(SIGNATURES) - set(OUR_OWN):
         first = next(iter(inspect.signature(getattr(theirs, name)).parameters))
         parse = {"rvs": theirs._parse_args_rvs, "stats": theirs._parse_args_stats}
         rest = inspect.signature(parse.get(name, theirs._parse_args)).parameters.values()
@@ -96,13 +99,14 @@ def test_the_names_order_and_defaults_are_those_of_live_scipy():
         want += [(p.name, p.default) for p in rest] if name != "fit" else []
         ours = inspect.signature(getattr(norm, name)).parameters.values()
         assert [(p.name, p.default) for p in ours][: len(want)] == want, name
-    for name in set(FROZEN_SIGNATURES) - set(OF_LOGP):
+    for name in set(FROZEN_SIGNATURES) - set(OUR_OWN):
         want = list(inspect.signature(getattr(theirs(), name)).parameters)
         assert list(inspect.signature(getattr(norm(), name)).parameters) == want, name
 
 
 def test_the_methods_of_norm_are_the_functions():
-    for name in {*OF_X, *OF_Q, *OF_LOGP} - {"interval"}:  # that one helps with SciPy's "alpha"
+    # interval excepted, which helps with SciPy's "alpha"
+    for name in {*OF_X, *OF_BOUNDS, *OF_Q, *OF_LOGP} - {"interval"}:
         assert getattr(norm, name) is getattr(normal, f"norm_{name}")
 
 

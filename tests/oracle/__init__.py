@@ -70,15 +70,68 @@ def logcdf(x, start=0.0):
         return mpmath.log1p(-sf(x))
     if x > -1e4:
         return mpmath.log(cdf(x))
-    term = total = mpf(1)  # the asymptotic series of Mills' ratio
-    for k in range(1, 12):
-        term *= -(2 * k - 1) / x**2
-        total += term
-    return logpdf(x) - mpmath.log(-x) + mpmath.log(total)
+    return logpdf(x) - mpmath.log(-x) + mpmath.log(times_mills_ratio(x))
 
 
 def logsf(x, start=0.0):
     return logcdf(-x)
+
+
+def times_mills_ratio(x):
+    """|x| times the tail over the density, by the asymptotic series: |x| >= 1e4."""
+    term = total = mpf(1)
+    for k in range(1, 12):
+        term *= -(2 * k - 1) / x**2
+        total += term
+    return total
+
+
+def hazard(x, start=0.0):
+    x = mpf(x)
+    return pdf(x) / sf(x) if x < 1e4 else x / times_mills_ratio(x)
+
+
+def erfcx(x, start=0.0):
+    return mpmath.sqrt(2 / mpmath.pi) / hazard(mpf(x) * SQRT_2)
+
+
+def between(a, b, loc=0.0, scale=1.0):
+    """The probability of the interval, in as many digits as cancel and TRUE's precision more."""
+    return resolved(difference, a, b, loc, scale)
+
+
+def logbetween(a, b, loc=0.0, scale=1.0):
+    def log(a, b):
+        if a < 0 < b:
+            return mpmath.log1p(-sf(b) - sf(-a))
+        if a > 1e4:  # where erfc is slow
+            fall = (b - a) * (a + b) / 2
+            tails = times_mills_ratio(a) / a - mpmath.exp(-fall) * times_mills_ratio(b) / b
+            return logpdf(a) + mpmath.log(tails)
+        return mpmath.log(difference(a, b))
+
+    return resolved(log, a, b, loc, scale)
+
+
+def difference(a, b):
+    """The probability from a to b, a + b >= 0."""
+    if a > 0:
+        return sf(a) - sf(b)
+    return (mpmath.erf(b / SQRT_2) - mpmath.erf(a / SQRT_2)) / 2
+
+
+def resolved(function, *arguments):
+    """function(a, b), mirrored where b is nearer to 0; the precision doubles until two agree."""
+    precision, before = mp.prec, None
+    while precision < 20_000:
+        with mpmath.workprec(precision):
+            a, b, loc, scale = map(mpf, arguments)
+            a, b = (a - loc) / scale, (b - loc) / scale
+            value = function(-b, -a) if a + b < 0 else function(a, b)
+            if value == before or (before and abs(value / before - 1) < mpf(2) ** -100):
+                return value
+        precision, before = 2 * precision, value
+    raise ArithmeticError(f"no agreement at {arguments!r}")
 
 
 def ppf(q, start):
@@ -173,14 +226,17 @@ TRUE = {
     "ndtri_exp": ilogcdf,
     "erfinv": erfinv,
     "erfcinv": erfcinv,
+    "norm_hazard": hazard,
+    "erfcx": erfcx,
 }
+OF_BOUNDS = {"norm_between": between, "norm_logbetween": logbetween}
 
 
 def scaled(name, x, loc, scale):
     """The function of that name with loc and scale, all three exact."""
     z = (mpf(x) - mpf(loc)) / mpf(scale)
-    if name == "norm_pdf":
-        return pdf(z) / mpf(scale)
+    if name in ("norm_pdf", "norm_hazard"):
+        return TRUE[name](z) / mpf(scale)
     if name == "norm_logpdf":
         return logpdf(z) - mpmath.log(mpf(scale))
     return TRUE[name](z)

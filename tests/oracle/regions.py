@@ -193,6 +193,15 @@ REGIONS = [
     Region("erfcinv", "tail", 1e-300, 0.01, "log", 1.3),
     Region("erfcinv", "subnormal", 5e-324, 1e-300, "log", 1.55),
     Region("erfcinv", "lower tail", 1.7, 2 - 2.0**-52, "2 - log", 2.2),
+    Region("norm_hazard", "subnormal", -38.56, -37.5, "even", 1.9),
+    Region("norm_hazard", "lower", -37.5, -1.05, "even", 3.4),
+    Region("norm_hazard", "centre", -1.05, 1.05, "even", 3.3),
+    Region("norm_hazard", "near upper", 1.05, 2.9, "even", 1.4),
+    Region("norm_hazard", "upper", 2.9, 1e300, "log", 0.9),
+    Region("erfcx", "large", -26.62, -0.743, "even", 2.5),
+    Region("erfcx", "centre", -0.743, 0.743, "even", 2.6),
+    Region("erfcx", "upper", 0.743, 1e300, "log", 2.8),
+    Region("erfcx", "subnormal", 1e307, 1.7e308, "log", 0.7),
 ]
 
 LARGEST_BOUND = {
@@ -304,7 +313,7 @@ class ScaledRegion(NamedTuple):
         rng = random.Random(f"{self.function} {self.name}")
         points = [self.arguments(rng) for _ in range(count)]
         points += [self.arguments(rng, sign * z) for z in SPECIAL for sign in (-1, 1)]
-        worst = SCALED_WORST[self.function, self.unit]
+        worst = SCALED_WORST.get((self.function, self.unit), [])
         return points + [each for each in worst if self.holds(*each)]
 
 
@@ -399,10 +408,163 @@ SCALED_REGIONS = [
     ScaledRegion("norm_logcdf", subnormal, -37, 37, "even", 3.8),
     ScaledRegion("norm_logsf", any_size, -37, 37, "even", 3.75),
     ScaledRegion("norm_logsf", any_size, 37, 1e150, "log", 0.7),
+    ScaledRegion("norm_hazard", any_size, -37, 37, "even", 4.3),
+    ScaledRegion("norm_hazard", any_size, 37, 1e150, "log", 2),
+    ScaledRegion("norm_hazard", cancelling, -37, 37, "even", 4.1),
+    ScaledRegion("norm_hazard", overflowing, -37, 37, "even", 1.6),
+    ScaledRegion("norm_hazard", small, -55, 37, "even", 4.3),
+    ScaledRegion("norm_hazard", subnormal, -55, 3, "even", 3.3),
     ScaledRegion("norm_logpdf", wide, -37, 37, "even", 1.2),
     ScaledRegion("norm_logpdf", wide, 37, 1e150, "log", 0.9),
     ScaledRegion("norm_logpdf", overflowing, -37, 37, "even", 1.15),
     ScaledRegion("norm_logpdf", narrow, -37, 37, "even", 1, oracle.of_largest_term),
     ScaledRegion("norm_logpdf", small, -37, 37, "even", 1, oracle.of_largest_term),
     ScaledRegion("norm_logpdf", subnormal, -37, 37, "even", 1, oracle.of_largest_term),
+]
+
+
+# a, b, loc and scale. How an interval is drawn: the bound nearer to the median, then the other, by
+# the number in whose powers the series of a narrow interval is (normal._reach).
+LAST_SERIES, LAST_SHORT_SERIES = 1.5, 0.1
+
+
+def reaching(a, reach):
+    """The upper bound of the interval from a >= 0 that reaches so far."""
+    return a + 4.0 * reach / (a + math.sqrt(a * a + 12.0 * reach))
+
+
+def near_bound(rng):
+    """At most 37.9, three in four in the centre or near its end, some at or beside 0."""
+    return rng.choice(
+        [
+            rng.uniform(0.0, 37.9),
+            rng.uniform(0.0, 1.05),
+            rng.uniform(1.0, 1.5),
+            rng.uniform(0.0, 8.0),
+            rng.choice([0.0, 1.05, 2.9, 7.4]),
+            math.exp(rng.uniform(-30.0, 0.0)),
+        ]
+    )
+
+
+def short_series(rng):
+    a = near_bound(rng)
+    return a, reaching(a, LAST_SHORT_SERIES * math.exp(-abs(rng.gauss(0.0, 1.0) ** 5)))
+
+
+def long_series(rng):
+    a = near_bound(rng)
+    return a, reaching(a, rng.uniform(LAST_SHORT_SERIES, LAST_SERIES))
+
+
+def beside_the_series(rng):
+    """Where two formulas meet."""
+    a = near_bound(rng)
+    end = rng.choice([LAST_SHORT_SERIES, LAST_SERIES])
+    return a, reaching(a, end * (1.0 + rng.uniform(-1.0, 1.0) * 2.0 ** -rng.randint(5, 50)))
+
+
+def tails(rng):
+    a = near_bound(rng)
+    return a, reaching(a, LAST_SERIES * math.exp(abs(rng.gauss(0.0, 1.0))))
+
+
+def subnormal_tails(rng):
+    a = rng.uniform(37.3, 38.45)
+    return a, a + rng.uniform(0.0, 0.3)
+
+
+def inside(rng):
+    """The median is in the interval, and both bounds in the centre."""
+    b = 1.05 * rng.choice([rng.random(), math.exp(-rng.uniform(0.0, 30.0))])
+    return -b * rng.choice([0.0, rng.random(), math.exp(-rng.uniform(0.0, 30.0))]), b
+
+
+def across(rng):
+    """The median is in the interval, and one bound in a tail."""
+    b = rng.choice([rng.uniform(1.05, 1.5), rng.uniform(1.05, 9.0), rng.uniform(1.05, 40.0)])
+    return -min(b, rng.choice([rng.random(), rng.uniform(1.0, 9.0), rng.uniform(0, 40.0)])), b
+
+
+def far_out(rng):
+    """Where the probability underflows."""
+    a = 2.0 ** rng.uniform(5.3, 500.0) if rng.random() < 0.5 else rng.uniform(38.0, 60.0)
+    return a, a + rng.choice([1e-3, 1.0, 100.0]) * rng.random() / a + rng.choice(
+        [0.0, rng.random()]
+    )
+
+
+def standard(rng, a, b):
+    return a, b, 0.0, 1.0
+
+
+def scaled(rng, a, b, low=-20, high=20):
+    """With any scale, and a loc from 2**low to 2**high scales."""
+    scale = spread(rng, -900, 900)
+    loc = rng.choice((-1, 1)) * scale * spread(rng, low, high)
+    start = a * scale + loc
+    return start, max(start + (b - a) * scale, math.nextafter(start, math.inf)), loc, scale
+
+
+def beside_loc(rng, a, b):
+    """Both bounds have most digits of loc, and often of each other."""
+    return scaled(rng, a, b, 6, 44)
+
+
+class BetweenRegion(NamedTuple):
+    """Arguments a, b, loc and scale of a function of an interval."""
+
+    function: str
+    draw: Callable
+    place: Callable
+    bound: float
+
+    @property
+    def name(self):
+        return f"{self.draw.__name__}, {self.place.__name__}".replace("_", " ")
+
+    def arguments(self, rng):
+        """Random ones, on either side of the median."""
+        a, b = self.draw(rng)
+        a, b = (a, b) if rng.random() < 0.5 else (-b, -a)
+        arguments = self.place(rng, a, b)
+        return arguments if self.holds(*arguments) else self.arguments(rng)
+
+    def holds(self, a, b, loc, scale):
+        return a < b and math.isfinite(b - a) and 0.0 < scale < math.inf
+
+    def error(self, got, arguments):
+        return abs(oracle.ulps(got, oracle.OF_BOUNDS[self.function](*arguments)))
+
+    def sample(self, count):
+        rng = random.Random(f"{self.function} {self.name}")
+        points = [self.arguments(rng) for _ in range(count)]
+        known = BETWEEN_WORST.get((self.function, self.draw.__name__), [])
+        return points + [
+            each for each in known if (each[2:] == (0.0, 1.0)) == (self.place is standard)
+        ]
+
+
+def quadruples(text):
+    words = floats(text)
+    return list(zip(*(words[k::4] for k in range(4))))
+
+
+# The worst that were ever found, by function and how they were drawn.
+BETWEEN_WORST = {}
+
+BETWEEN_REGIONS = [
+    BetweenRegion(function, draw, place, 5)
+    for function in ("norm_between", "norm_logbetween")
+    for place in (standard, scaled, beside_loc)
+    for draw in (
+        short_series,
+        long_series,
+        beside_the_series,
+        tails,
+        inside,
+        across,
+        subnormal_tails,
+        far_out,
+    )
 ]

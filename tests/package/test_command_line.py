@@ -19,10 +19,11 @@ COMMAND = [sys.executable, "-m", "purestats"]
 ROOT = pathlib.Path(purestats.__file__).parents[1]  # the program is the package tested here
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
-PROBABILITIES = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf"]
+PROBABILITIES = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "hazard"]
+OF_BOUNDS = ["between", "logbetween"]
 QUANTILES = ["ppf", "isf", "interval", "ilogcdf", "ilogccdf"]
 METHODS = [*PROBABILITIES, *QUANTILES]
-STANDARD = ["ndtr", "log_ndtr", "ndtri", "ndtri_exp", "erfinv", "erfcinv"]
+STANDARD = ["ndtr", "log_ndtr", "ndtri", "ndtri_exp", "erf", "erfc", "erfcx", "erfinv", "erfcinv"]
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and terminals of POSIX")
 
@@ -64,6 +65,10 @@ def run(capsys, monkeypatch):
         ("interval nan", "nan nan\n"),
         ("cdf -INF -.5 -- -5e-1", "0.0\n0.3085375387259869\n0.3085375387259869\n"),
         ("erfinv -1 0", "-inf\n0.0\n"),
+        ("between -1.96 1.96", "0.9500042097035591\n"),
+        ("between 0 1e-20 -inf 0 --scale 2", "1.9947114020071635e-21\n0.5\n"),
+        ("norm_logbetween 50 51 --loc 10", "-804.6084420137538\n"),
+        ("between nan 1", "nan\n"),
     ],
 )
 def test_answers(run, arguments, want):
@@ -83,6 +88,29 @@ def test_every_function_of_the_distribution(run, name):
         want = function(value, **parameters)
         numbers = want if isinstance(want, tuple) else (want,)
         assert run(name, repr(value), *options) == (" ".join(map(repr, numbers)) + "\n", "", 0)
+
+
+@pytest.mark.parametrize("name", [*OF_BOUNDS, *(f"norm_{name}" for name in OF_BOUNDS)])
+def test_functions_of_two_values(run, name):
+    function = getattr(purestats, name if name.startswith("norm_") else f"norm_{name}")
+    want = f"{function(0.25, 0.75, 1.0, 2.0)!r}\n{function(0.5, 3.0, 1.0, 2.0)!r}\n"
+    scaled = ("--loc", "1", "--scale", "2")
+    assert run(name, "0.25", "0.75", "0.5", "3", *scaled) == (want, "", 0)
+    assert run(name, "-", *scaled, stdin=b"0.25 0.75\n 0.5\t3 \n") == (want, "", 0)
+    first, _, last = want.partition("\n")
+    assert run(name, "0.25", "0.75", "-", *scaled, stdin=b"0.5 3") == (first + "\n" + last, "", 0)
+
+
+def test_lines_that_are_not_two_numbers_or_not_in_order(run):
+    out, err, status = run("between", "-", stdin=b"0 1\n1\n1 2 3\n1 x\n\n2 1\n-1 0\n")
+    value = purestats.norm_between(0, 1)
+    assert (out, status) == (f"{value}\n" + 5 * "nan\n" + f"{value}\n", 1)
+    lines = err.splitlines()
+    for line, (number, text) in zip(lines, [(2, "1"), (3, "1 2 3"), (4, "1 x"), (5, "")]):
+        assert line == f"purestats: line {number}: {text!r}: not two numbers"
+    assert (
+        lines[4] == "purestats: line 6: '2 1': a must not be greater than b, got a=2.0 and b=1.0"
+    )
 
 
 @pytest.mark.parametrize("name", STANDARD)
@@ -123,6 +151,11 @@ def test_the_output_reads_back_as_the_same_float(run):
         ("ppf 0.5 --loc x", "argument --loc: not a number: 'x'"),
         ("ppf 0.5 --scale -1d5", "argument --scale: not a number: '-1d5'"),
         ("ppf 0.5 --sca 1", "--sca"),
+        ("between 1", "between takes values by twos: what is to follow 1.0?"),
+        ("between 1 2 3", "between takes values by twos: what is to follow 3.0?"),
+        ("between 1 - 2", "between takes values by twos: what is to follow 1.0?"),
+        ("between 2 1", "a must not be greater than b, got a=2.0 and b=1.0"),
+        ("erfc 1 --loc 1", "erfc takes no --loc and no --scale"),
         ("ppf 0.5 -x", "-x"),
     ],
 )
@@ -136,7 +169,7 @@ def test_help_and_version(run):
     out, err, status = run("--help")
     assert (err, status) == ("", 0)
     assert run("-h") == (out, "", 0)
-    for name in [*METHODS, "norm_ppf", "norm_ppf_bisect", *STANDARD]:
+    for name in [*METHODS, *OF_BOUNDS, "norm_ppf", "norm_ppf_bisect", *STANDARD]:
         assert re.search(rf"\b{name}\b", out.partition("examples:")[0]), name
     examples = [line.split("  ")[1] for line in out.splitlines() if line.startswith("  purestats")]
     assert "purestats ppf 0.975" in examples
