@@ -3,6 +3,9 @@
 import doctest
 import pathlib
 import re
+import shutil
+import subprocess
+import sys
 from importlib.util import find_spec
 
 import pytest
@@ -68,6 +71,27 @@ def test_readme_blocks_in_sequence():
     ran = [run(block, names) for block in BLOCKS if not needs_what_is_not_here(block)]
     assert ran == [""] * len(ran)
     assert len(ran) > 2
+
+
+COMMANDS = re.findall(
+    r"^((?:printf|python3 -m purestats|PYTHONPATH).*)$",
+    "".join(re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="there is no shell")
+@pytest.mark.parametrize("line", COMMANDS)
+def test_readme_command(line, tmp_path):
+    """Those that install nothing print the numbers of their comment, or write their file."""
+    command, _, comment = line.partition("  # ")
+    command = command.replace("python3", sys.executable).replace("/tmp", str(tmp_path))
+    result = subprocess.run(
+        command, shell=True, cwd=README.parent, capture_output=True, text=True, check=False
+    )
+    numbers = re.findall(r"\d+\.\d+", comment)
+    assert set(numbers) <= set(result.stdout.split())
+    assert numbers or any(tmp_path.iterdir()), result.stderr
 
 
 def test_readme_names_every_function():
