@@ -122,7 +122,8 @@ def _taken(asked: Sequence[str]) -> Names:
         seen.add(place)
         found = _origins(module, name)
         if _meaning(taken.setdefault(name, found)) != _meaning(found):
-            raise ValueError(f"{name!r} of {module} is another elsewhere: copy {PACKAGE}/ whole")
+            clash = f"{name!r} of {module} is another elsewhere"
+            raise ValueError(f"{clash}: ask for two files, or copy {PACKAGE}/ whole")
         if not all(origin.typing for origin in found):
             taken[name] = found
         for origin in found:
