@@ -67,9 +67,9 @@ from ..enclosures.normal import (
     constants,
     exp_negative,
     kummer,
-    log,
     log_1_minus,
     log_quantile,
+    logarithm,
     mills,
     root_2pi,
     solve,
@@ -236,7 +236,7 @@ def logarithm_cell(a: float, half: float) -> Cell:
     """log around a from 1 to 2: c_n = -(-1/a)**n/n, by two roundings a step."""
     numerator, denominator = a.as_integer_ratio()
     centre = exact(numerator, 1 - denominator.bit_length())
-    value = log(centre, BITS) if a > 1.0 else ZERO
+    value = logarithm(centre, BITS) if a > 1.0 else ZERO
     head, rest, width = _two_floats(value)
     first, first_low, slope_width = _short_and_low(divide(ONE, centre, BITS), FIRST_BITS_KEPT)
     err = width + half * slope_width + U * (8.0 * U + _linear(rest, first, first_low, half))
@@ -490,12 +490,12 @@ def _log_area_and_hazard(n: int, d: int) -> "tuple[Enclosure, Enclosure]":
     h, in_tail = _half_square(n, d)
     if not in_tail:
         area = _area(n, d, density)
-        return log(area, BITS), divide(density, area, BITS)
+        return logarithm(area, BITS), divide(density, area, BITS)
     # log Q = -a*a/2 - log(2 pi)/2 - log(hazard), where the density may be below all floats
     hazard = divide(exact(n, 1 - d.bit_length()), mills(h, BITS), BITS)
     _, low, high = constants(BITS)
     square = multiply(multiply(hazard, hazard, BITS), (2 * low, 2 * high, -BITS), BITS)
-    rest = negative(scaled(log(square, BITS), -1))
+    rest = negative(scaled(logarithm(square, BITS), -1))
     return subtract(rest, exact(n * n, 1 - 2 * d.bit_length()), BITS), hazard
 
 

@@ -22,7 +22,7 @@ from .arithmetic import (
 )
 from .gamma import digamma, kept_constant, log_of_1_minus, log_scaled_gamma
 from .kernels import exponential, fraction, moved, over, ratio_series, solve_rising
-from .normal import constants, log
+from .normal import constants, logarithm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def log_peak(w: int, vn: int, vd: int) -> Enclosure:
     """
     fine = w + (vn // vd).bit_length()
     _, low, high = constants(w)
-    growth = log(ratio(vn + vd, vn, fine), fine)
+    growth = logarithm(ratio(vn + vd, vn, fine), fine)
     total = subtract(scaled(multiply(exact(vn, 1 - vd.bit_length()), growth, fine), -1), HALF, w)
     square = divide(ratio(vn + vd, vn, w), (2 * low, 2 * high, -w), w)
-    total = add(total, scaled(log(square, w), -1), w)
+    total = add(total, scaled(logarithm(square, w), -1), w)
     total = subtract(total, log_scaled_gamma(w, vn, 2 * vd), w)
     return add(total, log_scaled_gamma(w, vn + vd, 2 * vd), w)
 
@@ -51,7 +51,7 @@ def student_log_density(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
     """log of the density at z, which is that at 0 times (1 + z*z/v)**(-(v + 1)/2)."""
     fine = w + ((vn + vd) // vd).bit_length()
     square = d * d * vn
-    power = log(ratio(square + n * n * vd, square, fine), fine)
+    power = logarithm(ratio(square + n * n * vd, square, fine), fine)
     return subtract(
         kept_constant(log_peak, w, vn, vd), multiply(exact(vn + vd, -vd.bit_length()), power, w), w
     )
@@ -90,8 +90,10 @@ def student_offset(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
 def student_log_tail(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
     """log Q(z), with no exp that could underflow."""
     if _is_student_centre(n, d, vn, vd):
-        return log(student_tail(w, n, d, vn, vd), w)
-    return add(student_log_density(w, n, d, vn, vd), log(_tail_factor(w, n, d, vn, vd), w), w)
+        return logarithm(student_tail(w, n, d, vn, vd), w)
+    return add(
+        student_log_density(w, n, d, vn, vd), logarithm(_tail_factor(w, n, d, vn, vd), w), w
+    )
 
 
 def student_log_body(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
@@ -175,7 +177,7 @@ def student_entropy(w: int, vn: int, vd: int, scale: "tuple[int, int]") -> Enclo
     slope = subtract(digamma(fine, vn + vd, 2 * vd), digamma(fine, vn, 2 * vd), fine)
     total = multiply(exact(vn + vd, -vd.bit_length()), slope, fine)
     total = subtract(total, kept_constant(log_peak, w, vn, vd), w)
-    return add(total, log(ratio(*scale, w), w), w)
+    return add(total, logarithm(ratio(*scale, w), w), w)
 
 
 def student_pdf(w: int, n: int, d: int, vn: int, vd: int, scale: "tuple[int, int]") -> Enclosure:
@@ -188,4 +190,4 @@ def student_logpdf(
     w: int, n: int, d: int, vn: int, vd: int, scale: "tuple[int, int]"
 ) -> Enclosure:
     """log(density(z)/scale)."""
-    return subtract(student_log_density(w, n, d, vn, vd), log(ratio(*scale, w), w), w)
+    return subtract(student_log_density(w, n, d, vn, vd), logarithm(ratio(*scale, w), w), w)

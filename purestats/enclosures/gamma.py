@@ -24,7 +24,7 @@ from .arithmetic import (
     subtract,
 )
 from .kernels import exponential, fraction, moved, over, ratio_series, solve_rising
-from .normal import constants, log, log_1_minus
+from .normal import constants, log_1_minus, logarithm
 
 CENTRE = 64  # a from which the Taylor series about the mode serves the centre
 SPAN = 18  # it reaches as far as s*s <= SPAN * mode, 4.2 standard deviations
@@ -59,7 +59,7 @@ def kept_constant(
 
 def log_fraction(w: int, n: int, d: int) -> Enclosure:
     """log(n/d)."""
-    return log(ratio(n, d, w), w)
+    return logarithm(ratio(n, d, w), w)
 
 
 def log_scaled_gamma(w: int, an: int, ad: int) -> Enclosure:
@@ -71,15 +71,17 @@ def log_scaled_gamma(w: int, an: int, ad: int) -> Enclosure:
     shift, bn = far_enough(w, an, ad)
     _, low, high = constants(w)
     two_pi_over_b = over((2 * low * ad, 2 * high * ad, -w), bn, w)
-    total = add(scaled(log(two_pi_over_b, w), -1), asymptotic(w, bn, ad, 0), w)
+    total = add(scaled(logarithm(two_pi_over_b, w), -1), asymptotic(w, bn, ad, 0), w)
     if shift:
         rising = 1
         for j in range(shift):
             rising *= an + j * ad
-        total = subtract(total, log(ratio(rising, bn**shift, w), w), w)
+        total = subtract(total, logarithm(ratio(rising, bn**shift, w), w), w)
         total = subtract(total, exact(shift), w)
         fine = w + (an // ad).bit_length()
-        total = add(total, over(multiply(exact(an), log(ratio(bn, an, fine), fine), w), ad, w), w)
+        total = add(
+            total, over(multiply(exact(an), logarithm(ratio(bn, an, fine), fine), w), ad, w), w
+        )
     return total
 
 
@@ -89,7 +91,7 @@ def digamma(w: int, an: int, ad: int) -> Enclosure:
     For b = a + N it is log(b) - 1/(2b) - m(b), less the sum of 1/(a + j), j < N.
     """
     shift, bn = far_enough(w, an, ad)
-    total = subtract(log(ratio(bn, ad, w), w), ratio(ad, 2 * bn, w), w)
+    total = subtract(logarithm(ratio(bn, ad, w), w), ratio(ad, 2 * bn, w), w)
     total = subtract(total, asymptotic(w, bn, ad, 1), w)
     for j in range(shift):
         total = subtract(total, ratio(ad, an + j * ad, w), w)
@@ -145,7 +147,9 @@ def log_gamma_power(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
     """log of x**a exp(-x)/Gamma(a), which is log K(a) - a (r - 1 - log r) with r = x/a."""
     fine = w + (an // ad).bit_length()
     excess = ratio(xn * ad - an * xd, xd * ad, fine)  # x - a
-    rest = multiply(log(ratio(xn * ad, xd * an, fine), fine), exact(an, 1 - ad.bit_length()), fine)
+    rest = multiply(
+        logarithm(ratio(xn * ad, xd * an, fine), fine), exact(an, 1 - ad.bit_length()), fine
+    )
     return negative(add(subtract(excess, rest, w), kept_constant(log_scaled_gamma, w, an, ad), w))
 
 
@@ -169,20 +173,20 @@ def gamma_upper(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
 def log_gamma_lower(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
     """log P(a, x), with no exp that could underflow."""
     if _is_gamma_centre(xn, xd, an, ad):
-        return log(gamma_lower(w, xn, xd, an, ad), w)
+        return logarithm(gamma_lower(w, xn, xd, an, ad), w)
     factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
     if is_lower:
-        return add(log_gamma_power(w, xn, xd, an, ad), log(factor, w), w)
+        return add(log_gamma_power(w, xn, xd, an, ad), logarithm(factor, w), w)
     return log_of_1_minus(multiply(gamma_power(w, xn, xd, an, ad), factor, w), w)
 
 
 def log_gamma_upper(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
     """log Q(a, x), with no exp that could underflow."""
     if _is_gamma_centre(xn, xd, an, ad):
-        return log(gamma_upper(w, xn, xd, an, ad), w)
+        return logarithm(gamma_upper(w, xn, xd, an, ad), w)
     factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
     if not is_lower:
-        return add(log_gamma_power(w, xn, xd, an, ad), log(factor, w), w)
+        return add(log_gamma_power(w, xn, xd, an, ad), logarithm(factor, w), w)
     return log_of_1_minus(multiply(gamma_power(w, xn, xd, an, ad), factor, w), w)
 
 
@@ -190,7 +194,7 @@ def log_of_1_minus(q: Enclosure, w: int) -> Enclosure:
     """log(1 - q), 0 < q < 1."""
     if q[1].bit_length() + q[2] < 0:  # below 1/2
         return log_1_minus(q, w)
-    return log(subtract(ONE, q, w), w)
+    return logarithm(subtract(ONE, q, w), w)
 
 
 def _gamma_area(w: int, xn: int, xd: int, an: int, ad: int) -> "tuple[Enclosure, bool]":
@@ -358,14 +362,14 @@ def gamma_entropy(w: int, an: int, ad: int, scale: "tuple[int, int]") -> Enclosu
     """a + log Gamma(a) + (1 - a) psi(a) + log(2 scale); log Gamma(a) is a log a - a - log K."""
     fine = w + (an // ad).bit_length()
     a = exact(an, 1 - ad.bit_length())
-    total = multiply(log(a, fine), a, fine)
+    total = multiply(logarithm(a, fine), a, fine)
     less = digamma(fine, an, ad)
     rest = exact(an - ad, 1 - ad.bit_length())
     signed = less if rest[0] >= 0 else negative(less)
     size = abs(rest[0])
     total = subtract(total, multiply(signed, (size, size, rest[2]), fine), fine)
     total = add(total, kept_constant(log_scaled_gamma, w, an, ad), w)
-    return add(total, log(ratio(2 * scale[0], scale[1], w), w), w)
+    return add(total, logarithm(ratio(2 * scale[0], scale[1], w), w), w)
 
 
 def gamma_pdf(w: int, xn: int, xd: int, an: int, ad: int, scale: "tuple[int, int]") -> Enclosure:
@@ -379,4 +383,4 @@ def gamma_logpdf(
 ) -> Enclosure:
     """log(power/(2 x scale))."""
     divisor = ratio(2 * xn * scale[0], xd * scale[1], w)
-    return subtract(log_gamma_power(w, xn, xd, an, ad), log(divisor, w), w)
+    return subtract(log_gamma_power(w, xn, xd, an, ad), logarithm(divisor, w), w)

@@ -61,7 +61,7 @@ def logpdf(w: int, n: int, d: int, scale: "tuple[int, int]") -> Enclosure:
     square = scale[0] * scale[0]
     e = 2 - 2 * scale[1].bit_length()  # scale[1] is a power of two
     two_pi_square = (2 * low * square, 2 * high * square, e - w)
-    return negative(add(ratio(n, d, w), scaled(log(two_pi_square, w), -1), w))
+    return negative(add(ratio(n, d, w), scaled(logarithm(two_pi_square, w), -1), w))
 
 
 def tail(w: int, n: int, d: int, shift: int = 0) -> Enclosure:
@@ -88,11 +88,11 @@ def offset(w: int, n: int, d: int, shift: int = 0) -> Enclosure:
 def log_tail(w: int, n: int, d: int) -> Enclosure:
     """log Q(z); in the tail -h - log(4 pi h / T**2)/2, with no exp that could underflow."""
     if n < SWITCH * d:
-        return log(tail(w, n, d), w)
+        return logarithm(tail(w, n, d), w)
     t = mills((n << w) // d, w)
     _, low, high = constants(w)
     four_pi_h = multiply(ratio(n, d, w), (4 * low, 4 * high, -w), w)
-    log_square = log(divide(four_pi_h, multiply(t, t, w), w), w)
+    log_square = logarithm(divide(four_pi_h, multiply(t, t, w), w), w)
     return negative(add(ratio(n, d, w), scaled(log_square, -1), w))
 
 
@@ -471,7 +471,7 @@ def exp_fixed(h: int, w: int) -> Enclosure:
     return total - err, total + err, -w - k
 
 
-def log(a: Enclosure, w: int) -> Enclosure:
+def logarithm(a: Enclosure, w: int) -> Enclosure:
     """log(a), a > 0, to about w places after the point.
 
     With a = f * 2**k, f in [1, 2), and any y near log f, log a = k log 2 + y + log g where

@@ -216,7 +216,7 @@ def test_log_holds_both_ends(w, worst_log2):
         low = rng.getrandbits(rng.choice((1, 20, w, 2 * w))) + 1
         width = rng.choice((0, 1, low // 1000, low >> 40))
         e = rng.choice((-5, 0, 5, 3000, -3000))
-        got = normal.log((low, low + width, e), w)
+        got = normal.logarithm((low, low + width, e), w)
         for end in (low, low + width):
             with mpmath.workprec(w + EXTRA):
                 holds(got, mpmath.log(mpmath.ldexp(end, e)), f"log {i}")
@@ -234,7 +234,7 @@ def test_log_holds_wherever_exp_is_in_its_bounds(below, monkeypatch):
     monkeypatch.setattr(normal, "exp_fixed", exp_fixed)
     for n in (3, 5, 7, 12345, (1 << 60) - 1):
         with mpmath.workprec(w + EXTRA):
-            holds(normal.log((n, n, 0), w), mpmath.log(n))
+            holds(normal.logarithm((n, n, 0), w), mpmath.log(n))
 
 
 @pytest.mark.parametrize("w", [64, 112, 224])
@@ -391,7 +391,7 @@ KERNELS = {  # name: kernel of (n, d, w), true value of h, and the range of h
         (4.0, 1e9),
     ),
     "log": (
-        lambda n, d, w: normal.log(arithmetic.ratio(n, d, w), w),
+        lambda n, d, w: normal.logarithm(arithmetic.ratio(n, d, w), w),
         mpmath.log,
         (1e-300, 1e300),
     ),
@@ -446,7 +446,7 @@ def test_kernels_hold_and_are_tight(name, w):
 AREAS = {
     "exp_negative": (normal.exp_negative, lambda h: mpmath.exp(-h), (1e-30, 2000.0)),
     "ratio log": (
-        lambda n, d, w: normal.log(arithmetic.ratio(n, d, w), w), mpmath.log, (1e-300, 1e300)
+        lambda n, d, w: normal.logarithm(arithmetic.ratio(n, d, w), w), mpmath.log, (1e-300, 1e300)
     ),
     "tail": (
         lambda n, d, w: normal.tail(w, n, d),

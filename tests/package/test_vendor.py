@@ -48,7 +48,7 @@ def results(function):
     for x in (0, 1, 2, 5e-324, 1e-300, 0.001, 0.3, 0.5, 0.75, 0.999, 7.9, -0.2, -3.0, -9.0, -50.0):
         try:
             yield repr(function(x, *(0.25, 3.5)[:required - 1], **seed))
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, ArithmeticError) as error:
             yield str(error)
 
 for (file, name), got in names.items():
