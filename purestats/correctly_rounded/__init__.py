@@ -51,6 +51,7 @@ from ..enclosures.normal import (
 )
 from ..normal import _number, _positive, _probability
 from . import cells
+from .between import erfcx, norm_between, norm_hazard, norm_logbetween
 from .cells import (
     AREA_CELLS,
     CENTRE_CELLS,
@@ -87,17 +88,21 @@ __all__ = [
     "erf",
     "erfc",
     "erfcinv",
+    "erfcx",
     "erfinv",
     "log_ndtr",
     "ndtr",
     "ndtri",
     "ndtri_exp",
     "norm",
+    "norm_between",
     "norm_cdf",
+    "norm_hazard",
     "norm_ilogccdf",
     "norm_ilogcdf",
     "norm_interval",
     "norm_isf",
+    "norm_logbetween",
     "norm_logcdf",
     "norm_logpdf",
     "norm_logsf",
@@ -730,18 +735,7 @@ def _near_0(series: "Callable[[float], Series]", x: float) -> "float | None":
 # The object
 
 
-class _OfNormal:
-    """What is not correctly rounded, and so not here."""
-
-    __slots__ = ()
-
-    if not TYPE_CHECKING:
-        between = normal._Absent("between", "purestats.norm has it, to 5 ulp")
-        logbetween = normal._Absent("logbetween", "purestats.norm has it, to 5 ulp")
-        hazard = normal._Absent("hazard", "purestats.norm has it, to 5 ulp")
-
-
-class Frozen(_OfNormal, normal.Frozen):
+class Frozen(normal.Frozen):
     """A normal distribution whose loc and scale are chosen, with every result correctly rounded.
 
     >>> norm(10, 4).ppf(0.05489066895097494)
@@ -774,6 +768,18 @@ class Frozen(_OfNormal, normal.Frozen):
         """norm_logsf(x, loc, scale)."""
         return norm_logsf(x, self.loc, self.scale)
 
+    def between(self, a: "_Number", b: "_Number") -> float:
+        """norm_between(a, b, loc, scale)."""
+        return norm_between(a, b, self.loc, self.scale)
+
+    def logbetween(self, a: "_Number", b: "_Number") -> float:
+        """norm_logbetween(a, b, loc, scale)."""
+        return norm_logbetween(a, b, self.loc, self.scale)
+
+    def hazard(self, x: "_Number") -> float:
+        """norm_hazard(x, loc, scale)."""
+        return norm_hazard(x, self.loc, self.scale)
+
     def ppf(self, q: "_Number") -> float:
         """norm_ppf(q, loc, scale)."""
         return norm_ppf(q, self.loc, self.scale)
@@ -802,7 +808,7 @@ class Frozen(_OfNormal, normal.Frozen):
         return -settle(logpdf, 1, 2, self.scale.as_integer_ratio())
 
 
-class Norm(_OfNormal, normal.Norm):
+class Norm(normal.Norm):
     """What norm is: purestats.norm, with these functions for its methods.
 
     >>> norm.ppf(0.975)
@@ -821,6 +827,9 @@ class Norm(_OfNormal, normal.Norm):
     logcdf = staticmethod(norm_logcdf)
     sf = staticmethod(norm_sf)
     logsf = staticmethod(norm_logsf)
+    between = staticmethod(norm_between)
+    logbetween = staticmethod(norm_logbetween)
+    hazard = staticmethod(norm_hazard)
     ppf = staticmethod(norm_ppf)
     isf = staticmethod(norm_isf)
     interval = staticmethod(norm_interval)

@@ -299,7 +299,8 @@ def test_few_are_left_to_the_functions_of_one_number(name, monkeypatch):
 
 
 def test_names_and_arguments():
-    assert set(arrays.__all__) == set(cr.__all__)
+    of_numbers_alone = {"erfcx", "norm_between", "norm_hazard", "norm_logbetween"}
+    assert set(arrays.__all__) == set(cr.__all__) - of_numbers_alone
     for name in NAMES:
         ours = list(inspect.signature(getattr(arrays, name)).parameters)
         assert ours[: -1 if name == "norm_interval" else -2] == list(
