@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The command line: ``python3 -m purestats FUNCTION VALUE... [--loc L] [--scale S]``."""
+"""The command line: ``python3 -m purestats FUNCTION VALUE... [--loc L] [--scale S] ...``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from importlib import import_module
 from math import nan
 
 from . import normal
@@ -25,10 +26,16 @@ STANDARD = (  # no loc, no scale
     *("erf", "erfc", "erfcx", "erfinv", "erfcinv"),
 )
 LIBRARY = (*(f"norm_{name}" for name in METHODS), "norm_ppf_bisect", *STANDARD)
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[..., object]] = {
     **{name: getattr(normal, f"norm_{name}") for name in METHODS},
     **{name: getattr(normal, name) for name in LIBRARY},
 }
+
+# The other distributions, which are loaded when they are named, with what each must be given.
+NEEDED = {"t": ("df",), "chi2": ("df",), "truncnorm": ("a", "b")}
+OF_EACH = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval")
+OF_OTHERS = tuple(f"{distribution}.{name}" for distribution in NEEDED for name in OF_EACH)
+PARAMETERS = ("df", "a", "b", "loc", "scale")
 
 # Lines that are written at a time. They fit the buffers of a stream, so that what waits for
 # a slow reader when Ctrl-C comes is still there to be written.
@@ -47,6 +54,9 @@ examples:
   purestats logsf 50                       a logarithm, where sf 50 would be 0
   purestats ilogccdf -1254.83              from a logarithm back to the value
   purestats erfinv 0.5                     by the name of the Python function
+  purestats t.interval 0.95 --df 9         of Student's t
+  purestats chi2.sf 7.81 --df 3            of chi-squared
+  purestats truncnorm.sf 9 --a 8 --b inf   of a normal that is cut at 8
 
   seq 0.01 0.01 0.99 | purestats ppf -     one number a line, one result a line
   purestats ppf - < q.txt | paste q.txt -  beside its input: a bad line gives nan
@@ -80,11 +90,11 @@ def _run(argv: Sequence[str]) -> int:
         raise OSError("standard output is closed")
     parser = _parser()
     options = parser.parse_intermixed_args([_protected(argument) for argument in argv])
-    given = {"loc": options.loc, "scale": options.scale}
+    given = {name: getattr(options, name) for name in PARAMETERS}
     parameters = {name: value for name, value in given.items() if value is not None}
-    if parameters and options.function in STANDARD:
-        parser.error(f"{options.function} takes no --loc and no --scale")
-    function = functools.partial(FUNCTIONS[options.function], **parameters)
+    if reason := _misfit(options.function, parameters):
+        parser.error(f"{options.function} {reason}")
+    function = functools.partial(_function(options.function), **parameters)
     count = 2 if options.function.replace("norm_", "") in OF_BOUNDS else 1
     try:
         function(*[nan] * count)  # a bad scale is misuse, even with no input
@@ -101,6 +111,26 @@ def _run(argv: Sequence[str]) -> int:
         else:
             sys.stdout.write(answer)
     return status
+
+
+def _misfit(name: str, given: Collection[str]) -> str:
+    """What is wrong with the parameters that are given to a function; nothing, if they fit."""
+    needed = NEEDED.get(name.partition(".")[0], ())
+    if missing := [f"--{each}" for each in needed if each not in given]:
+        return f"needs {' and '.join(missing)}"
+    taken = needed if name in STANDARD else (*needed, "loc", "scale")
+    unknown = [f"no --{each}" for each in given if each not in taken]
+    return f"takes {' and '.join(unknown)}" if unknown else ""
+
+
+def _function(name: str) -> Callable[..., object]:
+    """The function, from the package itself where that is still to load it."""
+    if name in FUNCTIONS:
+        return FUNCTIONS[name]
+    function: Callable[..., object] = getattr(
+        import_module(".", __package__), name.replace(".", "_")
+    )
+    return function
 
 
 def _rows(name: str, values: Sequence[float | None], count: int) -> list[tuple[float, ...] | None]:
@@ -211,6 +241,20 @@ def _value(text: str) -> float | None:
     return None if text == "-" else _number(text)
 
 
+def _name(text: str) -> str:
+    """The name as FUNCTIONS and OF_OTHERS have it: norm.ppf is norm_ppf, and t_ppf is t.ppf."""
+    distribution = re.split("[._]", text, maxsplit=1)[0]
+    name = text.replace("_", ".", 1) if distribution in NEEDED else text.replace("norm.", "norm_")
+    if name in FUNCTIONS or name in OF_OTHERS:
+        return name
+    from difflib import get_close_matches
+
+    near = ", ".join(get_close_matches(name, (*FUNCTIONS, *OF_OTHERS)))
+    raise argparse.ArgumentTypeError(
+        f"invalid choice: {_shown(text)} ({f'near: {near}; ' if near else ''}-h names all)"
+    )
+
+
 def _protected(argument: str) -> str:
     """What begins as a negative number, with a space: argparse then takes it for no option."""
     return f" {argument}" if re.match(r"-(\.|\d|inf|nan)", argument, re.IGNORECASE) else argument
@@ -227,7 +271,7 @@ class _Print(argparse.Action):
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="purestats",
-        description="The normal distribution, one result a line.",
+        description="The normal distribution, and some others, one result a line.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -235,11 +279,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "function",
-        choices=FUNCTIONS,
+        type=_name,
         metavar="FUNCTION",
         help=f"of a value: {', '.join(OF_VALUE)}; "
         f"of two values: {', '.join(OF_BOUNDS)}; of a probability: {', '.join(OF_PROBABILITY)}; "
-        f"of its logarithm: {', '.join(OF_LOGARITHM)}; or, as in Python: {', '.join(LIBRARY)}",
+        f"of its logarithm: {', '.join(OF_LOGARITHM)}; or, as in Python: {', '.join(LIBRARY)}; "
+        f"or, of {', '.join(NEEDED)}, as t.pdf: {', '.join(OF_EACH)}",
     )
     parser.add_argument(
         "values",
@@ -248,10 +293,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="VALUE",
         help="a number, or - to read one a line (of two values, two a line) from standard input",
     )
-    parser.add_argument("--loc", type=_number, metavar="L", help="the mean (default 0)")
-    parser.add_argument(
-        "--scale", type=_number, metavar="S", help="the standard deviation (default 1)"
-    )
+    for name, metavar, text in (
+        ("loc", "L", "the mean of a normal, the shift of another distribution (default 0)"),
+        ("scale", "S", "the standard deviation of a normal, the unit of another (default 1)"),
+        ("df", "D", "the degrees of freedom of t and chi2"),
+        ("a", "A", "the lower bound of truncnorm, in standard deviations from the mean"),
+        ("b", "B", "its upper bound"),
+    ):
+        parser.add_argument(f"--{name}", type=_number, metavar=metavar, help=text)
     parser.add_argument(
         "--line-buffered",
         action="store_true",

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import math
 import os
 import pathlib
 import re
@@ -69,6 +70,10 @@ def run(capsys, monkeypatch):
         ("between 0 1e-20 -inf 0 --scale 2", "1.9947114020071635e-21\n0.5\n"),
         ("norm_logbetween 50 51 --loc 10", "-804.6084420137538\n"),
         ("between nan 1", "nan\n"),
+        ("norm.ppf 0.5", "0.0\n"),
+        ("t.ppf 0.975 --df 9", "2.262157162798205\n"),
+        ("chi2.sf 7.81 --df 3", "0.050106056350005944\n"),
+        ("truncnorm.sf 9 --a 8 --b inf", "0.00018141706453202386\n"),
     ],
 )
 def test_answers(run, arguments, want):
@@ -120,7 +125,90 @@ def test_every_function_of_the_standard_normal(run, name):
     for option in ("--loc", "--scale"):
         out, err, status = run(name, repr(value), option, "1")
         assert (out, status) == ("", 2)
-        assert f"{name} takes no --loc and no --scale" in err
+        assert f"{name} takes no {option}\n" in err
+    out, err, status = run(name, repr(value), "--scale", "1", "--loc", "2")
+    assert (out, status) == ("", 2)
+    assert f"{name} takes no --loc and no --scale\n" in err
+
+
+OTHERS = {"t": {"df": 2.5}, "chi2": {"df": 2.5}, "truncnorm": {"a": -1.5, "b": math.inf}}
+OF_EACH = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval"]
+
+
+@pytest.mark.parametrize("distribution", OTHERS)
+@pytest.mark.parametrize("method", OF_EACH)
+def test_every_function_of_another_distribution(run, distribution, method):
+    shape = OTHERS[distribution]
+    given = [text for name, value in shape.items() for text in (f"--{name}", str(value))]
+    for options, parameters in [
+        ([], {}),
+        (["--loc", "-1"], {"loc": -1.0}),
+        (["--loc", "-1", "--scale", "2"], {"loc": -1.0, "scale": 2.0}),
+    ]:
+        want = getattr(getattr(purestats, distribution), method)(0.25, **shape, **parameters)
+        line = " ".join(map(repr, want if isinstance(want, tuple) else (want,))) + "\n"
+        for name in (f"{distribution}.{method}", f"{distribution}_{method}"):
+            assert run(name, "0.25", *given, *options) == (line, "", 0)
+            assert run(name, "-", *given, *options, stdin=b"0.25\n") == (line, "", 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("t.ppf 0.975", "t.ppf needs --df"),
+        ("t_ppf 0.975 --loc 1", "t.ppf needs --df"),
+        ("chi2.sf -", "chi2.sf needs --df"),
+        ("truncnorm.sf 1", "truncnorm.sf needs --a and --b"),
+        ("truncnorm.sf 1 --a 0", "truncnorm.sf needs --b"),
+        ("t.ppf 0.975 --df 0", "df must be greater than 0, got 0.0"),
+        ("t.ppf - --df -1e-5", "df must be greater than 0, got -1e-05"),
+        ("chi2.sf 7.81 --df 3 --scale 0", "scale must be greater than 0, got 0.0"),
+        ("truncnorm.sf 1 --a 1 --b -1", "a must be less than b, got a=1.0 and b=-1.0"),
+        ("t.ppf 1.5 --df 9", "q must be in [0, 1], got 1.5"),
+        ("t.ppf 0.975 --df x", "argument --df: not a number: 'x'"),
+        ("t.ppf 0.975 --df 9 --a 1", "t.ppf takes no --a"),
+        ("truncnorm.sf 1 --a 0 --b 1 --df 5", "truncnorm.sf takes no --df"),
+        ("ppf 0.975 --df 9", "ppf takes no --df"),
+        ("erf 0.5 --df 9 --b 1", "erf takes no --df and no --b"),
+        ("t.pfp 0.975", "invalid choice: 't.pfp' (near: t.ppf, t.pdf"),
+        ("t.hazard 1 --df 9", "invalid choice: 't.hazard'"),
+        ("t.rvs 1 --df 9", "invalid choice: 't.rvs'"),
+        ("beta.sf 0.5", "invalid choice: 'beta.sf'"),
+    ],
+)
+def test_misuse_of_another_distribution(run, arguments, reason):
+    out, err, status = run(*arguments.split(), stdin=b"0.5\n")
+    assert (out, status) == ("", 2)
+    assert reason in err
+
+
+def test_nan_of_another_distribution(run):
+    assert run("t.sf", "nan", "1", "--df", "nan") == ("nan\nnan\n", "", 0)
+    out, err, status = run("t.ppf", "-", "--df", "9", stdin=b"2\n0.5\n")
+    assert (out, status) == ("nan\n0.0\n", 1)
+    assert err == "purestats: line 1: '2': q must be in [0, 1], got 2.0\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "module"),
+    [
+        ("ppf 0.5", None),
+        ("t.ppf 0.5 --df 9", "student_t"),
+        ("chi2.sf 1 --df 9", "chi_squared"),
+        ("truncnorm.sf 1 --a 0 --b 2", "truncated"),
+    ],
+)
+def test_a_distribution_is_loaded_when_it_is_named(arguments, module):
+    program = (
+        "import sys; from purestats import __main__; __main__.main(sys.argv[1:]);"
+        "print(*(name.split('.')[1] for name in sys.modules if name.startswith('purestats.')))"
+    )
+    command = [sys.executable, "-c", program, *arguments.split()]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=CLEAN)
+    loaded = set(result.stdout.splitlines()[1].split())
+    assert loaded & {"student_t", "chi_squared", "truncated"} == ({module} if module else set())
+    if not module:
+        assert loaded == {"normal", "__main__"}
 
 
 def test_the_output_reads_back_as_the_same_float(run):
@@ -155,7 +243,7 @@ def test_the_output_reads_back_as_the_same_float(run):
         ("between 1 2 3", "between takes values by twos: what is to follow 3.0?"),
         ("between 1 - 2", "between takes values by twos: what is to follow 1.0?"),
         ("between 2 1", "a must not be greater than b, got a=2.0 and b=1.0"),
-        ("erfc 1 --loc 1", "erfc takes no --loc and no --scale"),
+        ("erfc 1 --loc 1", "erfc takes no --loc"),
         ("ppf 0.5 -x", "-x"),
     ],
 )
@@ -169,7 +257,8 @@ def test_help_and_version(run):
     out, err, status = run("--help")
     assert (err, status) == ("", 0)
     assert run("-h") == (out, "", 0)
-    for name in [*METHODS, *OF_BOUNDS, "norm_ppf", "norm_ppf_bisect", *STANDARD]:
+    named = [*METHODS, *OF_BOUNDS, "norm_ppf", "norm_ppf_bisect", *STANDARD, *OTHERS]
+    for name in named:
         assert re.search(rf"\b{name}\b", out.partition("examples:")[0]), name
     examples = [line.split("  ")[1] for line in out.splitlines() if line.startswith("  purestats")]
     assert "purestats ppf 0.975" in examples
