@@ -6,14 +6,14 @@ import platform
 
 
 def compute(module, cases):
-    """{name: [result, ...]} for {name: [argument, ...]}, floats as float.hex() writes them."""
+    """{name: [result, ...]} for {name: [arguments, ...]}, floats as float.hex() writes them."""
     functions = {name: getattr(importlib.import_module(module), name) for name in cases}
     return {name: [result(functions[name], text) for text in cases[name]] for name in cases}
 
 
 def result(function, text):
     try:
-        value = function(float.fromhex(text))
+        value = function(*map(float.fromhex, text.split()))
     except ValueError as error:
         return f"ValueError: {error}"
     return " ".join(map(float.hex, value)) if isinstance(value, tuple) else value.hex()

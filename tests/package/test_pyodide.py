@@ -9,6 +9,7 @@ Needs node, and the folder of the npm package pyodide in the environment variabl
 .ci/pyodide.sh provides both. The wheel is built if pip can build it here.
 """
 
+import itertools
 import json
 import math
 import os
@@ -49,14 +50,26 @@ CORRECTLY_ROUNDED = {
     "norm_isf": "probability",
     "erf": "real",
     "erfc": "real",
+    "erfcx": "real",
+    "norm_hazard": "real",
+    "norm_between": "bounds",
+    "norm_logbetween": "bounds",
     "erfinv": "of erf",
     "erfcinv": "of erfc",
     "norm_ilogcdf": "log probability",
     "norm_ilogccdf": "log probability",
 }
+# Of purestats too: t and chi2, whose results rest on integers alone.
+NEAREST = [
+    f"{name}_{f}"
+    for name in ("t", "chi2")
+    for f in ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval")
+]
 BOUNDED = sorted({region.function for region in REGIONS} - set(QUANTILES))
 # Limits, and what some functions refuse: for each function of the package.
 SPECIAL = [0.0, -0.0, 1.0, -1.0, 1e300, math.inf, -math.inf, math.nan]
+PAIRS = list(itertools.product(SPECIAL, repeat=2))
+OF_TWO = ("norm_between", "norm_logbetween")
 FUNCTIONS = [name for name in purestats.__all__ if name not in ("norm", "__version__")]
 
 
@@ -66,14 +79,31 @@ def sample(function, kind):
     small = [math.exp(-rng.uniform(0.7, 740.0)) for _ in range(COUNT // 2)]
     signed = [rng.choice((-1.0, 1.0)) * x for x in small]
     unit = [rng.random() for _ in small]
+    reals = signed + [rng.uniform(-40.0, 40.0) for _ in small]
     kinds = {
         "probability": small + unit,
-        "real": signed + [rng.uniform(-40.0, 40.0) for _ in small],
+        "real": reals,
+        "bounds": [tuple(sorted(pair)) for pair in zip(reals, reversed(reals))],
         "of erf": signed + [1.0 - 2.0 * y for y in unit],
         "of erfc": small + [2.0 * y for y in unit],
         "log probability": [-x for x in small] + [math.log(x) for x in small],
     }
-    return SPECIAL + kinds[kind]
+    return (PAIRS if kind == "bounds" else SPECIAL) + kinds[kind]
+
+
+def sample_of_distribution(name):
+    """(value or probability, df): in the body, and far out; SPECIAL, with some df."""
+    rng = random.Random(name)
+    rows = [(each, df) for each in SPECIAL for df in (1.0, 2.5, math.nan, -1.0)]
+    for _ in range(200):
+        df = float(rng.choice((rng.randint(1, 40), 10 ** rng.uniform(-2, 6))))
+        if name.endswith(("ppf", "isf", "interval")):
+            value = rng.choice((rng.random(), 10 ** rng.uniform(-300, 0)))
+        else:
+            body = 0.0 if name.startswith("t_") else df
+            value = rng.choice((body + rng.gauss(0, 3) * max(body, 1) ** 0.5, df * 10**2.5))
+        rows.append((value, df))
+    return rows
 
 
 def region_points(function):
@@ -83,8 +113,10 @@ def region_points(function):
     return [(x, region.bound) for region in regions for x in region.sample(count)]
 
 
-def hexes(numbers):
-    return [float(number).hex() for number in numbers]
+def hexes(arguments):
+    """Each a number, or a tuple of them."""
+    rows = (each if isinstance(each, tuple) else (each,) for each in arguments)
+    return [" ".join(float(number).hex() for number in row) for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +125,10 @@ def cases():
     bounded = {name: hexes(x for x, _ in region_points(name)) for name in BOUNDED}
     return {
         "normal": {**quantiles, **bounded},
-        "purestats": {name: hexes(SPECIAL) for name in FUNCTIONS},
+        "purestats": {
+            **{name: hexes(PAIRS if name in OF_TWO else SPECIAL) for name in FUNCTIONS},
+            **{name: hexes(sample_of_distribution(name)) for name in NEAREST},
+        },
         "purestats.correctly_rounded": {
             name: hexes(sample(name, kind)) for name, kind in CORRECTLY_ROUNDED.items()
         },
@@ -196,13 +231,23 @@ def test_others_keep_their_bound(name, cases, computed, report):
 
 
 def test_the_wheel_has_every_function(cases, computed):
+    """With the bits of this machine at SPECIAL; erf and erfc are those of the C library."""
     results = of_wheel(computed, "purestats")
-    assert results == compute("purestats", cases["purestats"])
+    here = {name: cases["purestats"][name] for name in FUNCTIONS if name not in ("erf", "erfc")}
+    assert {name: results[name] for name in here} == compute("purestats", here)
+    assert len(results["erf"]) == len(results["erfc"]) == len(SPECIAL)
+
+
+@pytest.mark.parametrize("name", NEAREST)
+def test_t_and_chi2_have_the_bits_of_this_machine(name, cases, computed):
+    texts, got = cases["purestats"][name], of_wheel(computed, "purestats")[name]
+    found = differences(name, texts, got, "purestats")
+    assert not found, f"{len(found)} of {len(texts)} differ in bits\n{listed(found)}"
 
 
 def test_every_function_is_listed():
     made_of_others = {"ndtr", "log_ndtr", "ndtri_exp", "norm_interval"}
-    assert set(FUNCTIONS) == {*QUANTILES, *BOUNDED, *made_of_others}
+    assert set(FUNCTIONS) == {*QUANTILES, *BOUNDED, *made_of_others, "erf", "erfc", *OF_TWO}
     others = {*made_of_others, "ndtri", "norm"}
     assert set(correctly_rounded.__all__) == {*CORRECTLY_ROUNDED, *others}
 

@@ -35,7 +35,7 @@ sys.path.insert(0, sys.argv[1])
 import importlib
 function = getattr(importlib.import_module(sys.argv[2]), sys.argv[3])
 for line in sys.stdin:
-    print(function(float.fromhex(line)).hex())
+    print(function(*map(float.fromhex, line.split())).hex())
 """
 
 
@@ -76,7 +76,7 @@ def run_copy(python, module, function, arguments, folder):
     """The results, in hex, of a function of a copied module under an interpreter."""
     result = subprocess.run(
         [python, "-I", "-S", "-c", PROGRAM, str(folder), module, function],
-        input="\n".join(argument.hex() for argument in arguments),
+        input="\n".join(" ".join(map(float.hex, each)) for each in arguments),
         capture_output=True,
         text=True,
         check=True,
@@ -88,7 +88,7 @@ def run_copy(python, module, function, arguments, folder):
 def test_the_copied_file_gives_the_same_bits(python, tmp_path):
     rows = stored("ndtri")
     shutil.copy(FILE, tmp_path / "my_quantiles.py")
-    got = run_copy(python, "my_quantiles", "ndtri", [p for p, _ in rows], tmp_path)
+    got = run_copy(python, "my_quantiles", "ndtri", [(p,) for p, _ in rows], tmp_path)
     assert got == [want.hex() for _, want in rows]
 
 
@@ -97,8 +97,17 @@ def test_the_copied_file_gives_the_same_bits(python, tmp_path):
 def test_correct_rounding_is_the_same_everywhere(python, function, tmp_path):
     arguments = [p for p, _ in stored("ndtri")[::10]]
     shutil.copytree(FOLDER, tmp_path / "mine", ignore=shutil.ignore_patterns("__pycache__"))
-    got = run_copy(python, "mine.correctly_rounded", function, arguments, tmp_path)
+    got = run_copy(python, "mine.correctly_rounded", function, zip(arguments), tmp_path)
     assert got == [getattr(correctly_rounded, function)(p).hex() for p in arguments]
+
+
+@pytest.mark.parametrize("python", INTERPRETERS)
+@pytest.mark.parametrize("function", ["t_ppf", "t_sf", "chi2_ppf", "chi2_logcdf"])
+def test_t_and_chi2_are_the_same_everywhere(python, function, tmp_path):
+    arguments = [(p, df) for p, _ in stored("ndtri")[::80] for df in (0.3, 1.0, 9.0, 2500.5)]
+    shutil.copytree(FOLDER, tmp_path / "mine", ignore=shutil.ignore_patterns("__pycache__"))
+    got = run_copy(python, "mine", function, arguments, tmp_path)
+    assert got == [getattr(purestats, function)(*each).hex() for each in arguments]
 
 
 @pytest.mark.parametrize(
