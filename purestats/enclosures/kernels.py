@@ -242,8 +242,10 @@ def bisect_rising(
             low = middle
         else:
             high = middle
+    if not -FAR <= low < FAR:
+        return 1, 2 * low
     m, e = 1, low
-    for _ in range(fine if -FAR <= low < FAR else 0):
+    for _ in range(fine):
         m, e = 2 * m + 1, e - 1
         if excess(FIRST_BITS + fine, m, e)[0][0] < 0:
             m -= 1
