@@ -500,7 +500,7 @@ def _guess(share: float, is_lower: bool, a: float, an: int, ad: int) -> "Optiona
             root = 1.0 - 1.0 / (9.0 * a) + u / (3.0 * sqrt(a))
             x = a * root**3 if root > 0.1 else x
         elif not is_lower:
-            x = max(x, log(a / share))
+            x = max(x, log(a) - log(share))
         for _ in range(40):
             factor, below, log_power = _float_area(x, a, constant, an, ad)
             if below == is_lower:
@@ -525,7 +525,7 @@ def _float_area(
     if a >= CENTRE and (x - a) * (x - a) < 16.0 * a:
         area = gamma_centre(FIRST_BITS, an, ad).guessed(x - (a - 1.0))
         return area / exp(log_power), True, log_power
-    if x < a or (a < CENTRE and x < a + 4.0):
+    if a < CENTRE and x < a + 10.0:
         total = term = 1.0 / a
         k = a
         while term > 1e-17 * total:
@@ -533,7 +533,7 @@ def _float_area(
             term *= x / k
             total += term
         return total, True, log_power
-    g = x
+    g, is_lower = x, x < a
     for j in range(60, 0, -1):
-        g = x - a + (2 * j - 1) + j * (a - j) / g
-    return 1.0 / g, False, log_power
+        g = a - x + j - 1 + j * x / g if is_lower else x - a + 2 * j - 1 + j * (a - j) / g
+    return 1.0 / g, is_lower, log_power

@@ -28,7 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .kernels import Point
 
-STUDENT_SWITCH = 16  # z*z from which the continued fraction is quicker than the series
+STUDENT_SWITCH = 24  # z*z from which the continued fraction is quicker than the series
 
 
 def log_peak(w: int, vn: int, vd: int) -> Enclosure:
@@ -102,17 +102,17 @@ def student_log_body(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
 
 
 def _is_student_centre(n: int, d: int, vn: int, vd: int) -> bool:
-    """Whether the series is quicker; it needs z*z <= v."""
+    """Whether the series is quicker; below v = 2 it needs z*z <= v."""
     n, d = n * n, d * d
-    return n < STUDENT_SWITCH * d and n * vd <= vn * d
+    return n < STUDENT_SWITCH * d and n * vd <= vn * d * (2 if vn >= 2 * vd else 1)
 
 
 def _offset_factor(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
     """(1/2 - Q(z))/student_density(z) for z*z <= v.
 
     It is z times the sum over k of u**k (v + 1)(v + 3)...(v + 2k - 1)/(3 5 ... (2k + 1)) with
-    u = 1 - y = z*z/(v + z*z) <= 1/2, DLMF 8.17.8: terms have the ratios u (v + 1 + 2k)/(2k + 3),
-    which fall, or are below u, if v < 2.
+    u = 1 - y = z*z/(v + z*z), DLMF 8.17.8: terms have the ratios u (v + 1 + 2k)/(2k + 3), which
+    fall, or are below u <= 1/2, if v < 2.
     """
     square = n * n
     whole = vn * d * d + square * vd

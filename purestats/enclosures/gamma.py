@@ -223,7 +223,7 @@ def _gamma_factor(w: int, xn: int, xd: int, an: int, ad: int) -> "tuple[Enclosur
     """
     far = (xn * ad - an * xd) // (xd * ad)  # x - a
     if an < CENTRE * ad:
-        if far < 4 or far * far * ad < SPAN * an:
+        if far < 10 or far * far * ad < SPAN * an:
             total = ratio_series((xn * ad << w) // xd, 0, an + ad, ad, w)
             return divide(multiply(total, exact(ad), w), exact(an), w), True
         is_lower = False

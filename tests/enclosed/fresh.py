@@ -8,21 +8,24 @@ import types
 
 
 def fresh(**libm):
-    """The modules student_t and chi_squared, and the arithmetic below them."""
+    """The functions of both, their modules, and where the first precision stands."""
     own = [n for n in sys.modules if n.partition(".")[0] == "purestats"]
     kept = {n: sys.modules.pop(n) for n in own}
     true = {n: getattr(math, n) for n in libm}
     try:
         vars(math).update(libm)
-        names = "student_t", "chi_squared", "enclosures.arithmetic", "enclosures.normal", "enclosed"
-        modules = [importlib.import_module(f"purestats.{name}") for name in names]
-        kernels = importlib.import_module("purestats.enclosures.kernels")
+        student_t = importlib.import_module("purestats.student_t")
+        chi_squared = importlib.import_module("purestats.chi_squared")
+        enclosed = importlib.import_module("purestats.enclosed")
+        arithmetic, normal, kernels = (
+            importlib.import_module(f"purestats.enclosures.{name}")
+            for name in ("arithmetic", "normal", "kernels")
+        )
     finally:
         vars(math).update(true)
         for n in [n for n in sys.modules if n.partition(".")[0] == "purestats"]:
             del sys.modules[n]
         sys.modules.update(kept)
-    student_t, chi_squared, arithmetic, normal, enclosed = modules
     normal.math = types.SimpleNamespace(**{**vars(math), **libm})
     functions = {
         **{name: getattr(student_t, name) for name in student_t.__all__},

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""What results of t and chi2 may not depend on: libm, the guess, the first precision, the machine."""
+"""What t and chi2 may not depend on: libm, the guess, the first precision, the machine."""
 
 import hashlib
 import math

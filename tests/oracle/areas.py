@@ -105,11 +105,11 @@ def is_nearest(name, got, q, df, loc=0.0, scale=1.0):
     """Whether the true quantile lies between the midpoints next to got."""
     distribution, function = name.split("_")
     with mpmath.workprec(400):
-        low, high = [
-            1 - 2 * i if m is None else sign(distribution, function, fraction(m), q, df, loc, scale)
-            for i, m in enumerate(midpoints(got))
-        ]
-    return low > 0 > high
+        low, high = (
+            m if m is None else sign(distribution, function, fraction(m), q, df, loc, scale)
+            for m in midpoints(got)
+        )
+    return (low is None or low > 0) and (high is None or high < 0)
 
 
 def sign(distribution, function, m, q, df, loc, scale):
