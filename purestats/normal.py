@@ -106,7 +106,7 @@ __all__ = [
     "norm_sf",
 ]
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 # The quantile is central on (exp(-2), 1 - exp(-2)], to the last float as in Cephes.
 _CENTRE_BEGIN = 0.13533528323661269189
