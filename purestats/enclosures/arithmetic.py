@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Enclosure = tuple[int, int, int]
 
 FIRST_BITS = 112  # 67 or more hold after all errors: one first try in 2**14 is undecided, or fewer
-MAX_BITS = 1792  # four doublings, reached in 0.1 s; up to twenty times longer for a further one
+MAX_BITS = 1792  # four doublings, reached in 0.2 to 1.4 s
 
 HALF: Enclosure = (1, 1, -1)
 ONE: Enclosure = (1, 1, 0)

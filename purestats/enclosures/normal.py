@@ -218,8 +218,10 @@ def _far_guess(n: int, d: int) -> "tuple[int, int]":
             z = 1.4142135623730951 * math.sqrt(h - 0.9189385332046728 - math.log(z))
         m, denominator = z.as_integer_ratio()
     except (ArithmeticError, ValueError):
+        z = 0.0
+    if not z > 60.0:  # the steps need this, and a bad log or sqrt may not give it
         return isqrt((2 * n << 128) // d), -64
-    return (m, 1 - denominator.bit_length()) if m > 0 else (60, 0)
+    return m, 1 - denominator.bit_length()
 
 
 def solve(w: int, n: int, k: int, in_tail: bool, guess: "Guess") -> "tuple[Enclosure, Enclosure]":
@@ -342,11 +344,12 @@ def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
     """b = sqrt(h/pi), 0 < h < 2**14.
 
     b*b is at least y = (n << shift) // (d * pi_high), in units of 2**(w - shift), and less than
-    (y + 1) * pi_high/pi_low < (y + 1) * (1 + 2**-w).  So b < (root + 1) * (1 + 2**-w), and that is
-    less than root + 2, as root < 2**w.
+    (y + 1) * pi_high/pi_low < (y + 1) * (1 + 2**-w).  So b < (root + 1) * (1 + 2**-(w + 1)).  By
+    the bits of n and d in shift, and pi > 3.14, y is less than 4/3.14 * 2**(2*w), and root + 1
+    less than 1.14 * 2**w: what the factor adds is below 0.57, and b less than root + 2.
     """
     pi_high = constants(w)[2]
-    shift = 3 * w + d.bit_length() - n.bit_length()  # above 0, and y < 2**(2*w)
+    shift = 3 * w + d.bit_length() - n.bit_length()  # above 0
     shift += w - shift & 1  # w - shift even, to take the root
     root = isqrt((n << shift) // (d * pi_high))
     return root, root + 2, (w - shift) // 2
