@@ -406,8 +406,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.check:
             return _check(options.check)
         sys.stdout.write(vendored(options.names))
-    except (LookupError, OSError, ValueError) as error:
-        parser.error(error.args[0] if isinstance(error, LookupError) else str(error))
+    except OSError as error:
+        parser.error(f"{error.strerror}: {str(error.filename)!r}")
+    except (LookupError, ValueError) as error:
+        parser.error(str(error))
     return 0
 
 
