@@ -218,8 +218,8 @@ def _far_guess(n: int, d: int) -> "tuple[int, int]":
             z = 1.4142135623730951 * math.sqrt(h - 0.9189385332046728 - math.log(z))
         m, denominator = z.as_integer_ratio()
     except (ArithmeticError, ValueError):
-        z = 0.0
-    if not z > 60.0:  # the steps need this, and a bad log or sqrt may not give it
+        m, denominator = 0, 1
+    if m <= 60 * denominator:  # the steps need z > 60, which a bad log or sqrt may not give
         return isqrt((2 * n << 128) // d), -64
     return m, 1 - denominator.bit_length()
 
