@@ -179,7 +179,7 @@ def solve_rising(
     and 1 + 2s.
     """
     point = guess or bisect_rising(excess, fine)
-    for turn in range(99):  # each time doubles the bits, so it ends long before
+    while fine < 1 << 14:
         m, e = point
         if not -FAR < m.bit_length() + e <= FAR + 1:
             end = _beyond(m.bit_length() + e, excess)
@@ -189,10 +189,11 @@ def solve_rising(
             continue
         x = _newton(w, m, e, *excess(w, m, e), bend)
         if x is None:
-            point = bisect_rising(excess, fine << turn)
+            point = bisect_rising(excess, fine)
+            fine *= 2  # in case that does not do
         elif (x[1] - x[0]).bit_length() <= x[1].bit_length() - w + 44:
             return x
-        else:
+        else:  # which doubles the bits, so it ends soon
             point = cut_middle(x, w)
     raise ArithmeticError("the quantile did not converge")
 
