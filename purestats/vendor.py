@@ -40,6 +40,8 @@ OWN_LINES = {"__version__", "TYPE_CHECKING"}  # above the definitions
 _SPACED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _BINDING = (*_SPACED, ast.Assign, ast.AnnAssign)  # and do no more than bind
 # Instructions, as dis names them, whose name is sought outside.
+# Names of the compiler's own, from Python 3.14 on, for the annotations of a module.
+_ANNOTATIONS = {"__annotate__", "__annotations__", "__conditional_annotations__"}
 _OUTSIDE = ("LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS", "STORE_GLOBAL")
 
 Comments = tuple[tuple[int, str], ...]  # above a statement: the paragraph and the text of each
@@ -353,7 +355,7 @@ def _names(node: ast.stmt) -> tuple[frozenset[str], frozenset[str]]:
             examples = doctest.DocTestParser().get_examples(ast.get_docstring(each) or "")
             bound, read = _compiled(ast.parse("".join(example.source for example in examples)))
             reads |= read - bound
-    return frozenset(binds), frozenset(reads)
+    return frozenset(binds - _ANNOTATIONS), frozenset(reads - _ANNOTATIONS)
 
 
 def _compiled(module: ast.Module) -> tuple[set[str], set[str]]:

@@ -637,7 +637,7 @@ def test_the_ends_of_the_support():
 def test_a_moment_of_high_order_is_soon_there(order):
     begin = time.process_time()
     moment = norm(0.1, 0.01).moment(order)
-    assert time.process_time() - begin < 3
+    assert time.process_time() - begin < 3 or sys.platform == "emscripten"  # ten times slower
     with mpmath.workprec(200):
         terms, term = [], mpmath.mpf(0.1) ** order
         for k in range(0, order + 1, 2):
