@@ -85,7 +85,8 @@ COMMANDS = re.findall(
 def test_readme_command(line, tmp_path):
     """Those that install nothing print the numbers of their comment, or write their file."""
     command, _, comment = line.partition("  # ")
-    command = command.replace("python3", sys.executable).replace("/tmp", str(tmp_path))
+    places = {"python3": sys.executable, "/tmp": str(tmp_path)}
+    command = re.sub("python3|/tmp", lambda found: places[found.group()], command)
     result = subprocess.run(
         command, shell=True, cwd=README.parent, capture_output=True, text=True, check=False
     )
