@@ -181,9 +181,9 @@ def midpoint(x: float, towards: float) -> Fraction:
 # Points
 
 
-def points(name: str, count: int) -> Iterator[Args]:
+def points(name: str, count: int, seed: str = "") -> Iterator[Args]:
     """Argument, df, loc and scale."""
-    rng = random.Random(name)
+    rng = random.Random(name + seed)
     for i in range(count):
         df = float(rng.randrange(1, 61)) if i % 2 else 10.0 ** rng.uniform(-2.0, 6.0)
         loc, scale = 0.0, 1.0
