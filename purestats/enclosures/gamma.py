@@ -23,7 +23,7 @@ from .arithmetic import (
     scaled,
     subtract,
 )
-from .kernels import exponential, fraction, moved, over, ratio_series, solve_rising
+from .kernels import FAR, exponential, fraction, moved, over, ratio_series, solve_rising
 from .normal import constants, log_1_minus, logarithm
 
 CENTRE = 64  # a from which the Taylor series about the mode serves the centre
@@ -191,10 +191,11 @@ def log_gamma_upper(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
 
 
 def log_of_1_minus(q: Enclosure, w: int) -> Enclosure:
-    """log(1 - q), 0 < q < 1."""
+    """log(1 - q), 0 < q < 1; all that it may be where 1 is as good a q."""
     if q[1].bit_length() + q[2] < 0:  # below 1/2
         return log_1_minus(q, w)
-    return logarithm(subtract(ONE, q, w), w)
+    rest = subtract(ONE, q, w)
+    return logarithm(rest, w) if rest[0] > 0 else (-1, 0, FAR)
 
 
 def _gamma_area(w: int, xn: int, xd: int, an: int, ad: int) -> "tuple[Enclosure, bool]":

@@ -7,7 +7,6 @@ line for each source of error.
 """
 
 from .arithmetic import (
-    FIRST_BITS,
     Enclosure,
     add,
     cut,
@@ -177,25 +176,29 @@ def solve_rising(
     going 2|D| the right way passes what is sought.  By the mean value theorem x is
     x0 + D f(x0)/f(y) for such a y, and the quotient is within exp(-s) and exp(s), so within 1 - s
     and 1 + 2s.
+
+    If neither the guess nor a point to so many fine bits will do, the excess is not known closely
+    enough: then all that may be is returned, to be tried with more bits.
     """
-    point = guess or bisect_rising(excess, fine)
-    while fine < 1 << 14:
+    point = guess or bisect_rising(w, excess, fine)
+    lost = 2 * w
+    while True:
         m, e = point
-        if not -FAR < m.bit_length() + e <= FAR + 1:
-            end = _beyond(m.bit_length() + e, excess)
-            if end:
-                return end
-            point = bisect_rising(excess, fine)
-            continue
-        x = _newton(w, m, e, *excess(w, m, e), bend)
+        if -FAR < m.bit_length() + e <= FAR + 1:
+            x = _newton(w, m, e, *excess(w, m, e), bend)
+        else:
+            x = _beyond(w, m.bit_length() + e, excess)
+            if x is not None:
+                return x
         if x is None:
-            point = bisect_rising(excess, fine)
-            fine *= 2  # in case that does not do
-        elif (x[1] - x[0]).bit_length() <= x[1].bit_length() - w + 44:
+            if guess is None:
+                return 0, 1, FAR
+            guess, point = None, bisect_rising(w, excess, fine)
+            continue
+        before, lost = lost, w + (x[1] - x[0]).bit_length() - x[1].bit_length()
+        if lost <= 44 or lost >= before:
             return x
-        else:  # which doubles the bits, so it ends soon
-            point = cut_middle(x, w)
-    raise ArithmeticError("the quantile did not converge")
+        point = cut_middle(x, w)  # which doubles the bits
 
 
 def _newton(
@@ -224,22 +227,22 @@ def _newton(
 
 
 def _beyond(
-    size: int, excess: "Callable[[int, int, int], tuple[Enclosure, Enclosure]]"
+    w: int, size: int, excess: "Callable[[int, int, int], tuple[Enclosure, Enclosure]]"
 ) -> "Enclosure | None":
     """What stands for a quantile above 2**FAR or below 2**-FAR, if it is there."""
     if size > 0:
-        return (1, 2, FAR) if excess(FIRST_BITS, 1, FAR)[0][0] > 0 else None
-    return (0, 1, -FAR) if excess(FIRST_BITS, 1, -FAR)[0][1] < 0 else None
+        return (1, 2, FAR) if excess(w, 1, FAR)[0][0] > 0 else None
+    return (0, 1, -FAR) if excess(w, 1, -FAR)[0][1] < 0 else None
 
 
 def bisect_rising(
-    excess: "Callable[[int, int, int], tuple[Enclosure, Enclosure]]", fine: int
+    w: int, excess: "Callable[[int, int, int], tuple[Enclosure, Enclosure]]", fine: int
 ) -> "Point":
     """A point near the x of solve_rising: its exponent, then so many bits."""
     low, high = -FAR - 1, FAR + 1
     while high - low > 1:
         middle = (low + high) // 2
-        if excess(FIRST_BITS, 1, middle)[0][1] > 0:
+        if excess(w, 1, middle)[0][1] > 0:
             low = middle
         else:
             high = middle
@@ -248,7 +251,7 @@ def bisect_rising(
     m, e = 1, low
     for _ in range(fine):
         m, e = 2 * m + 1, e - 1
-        if excess(FIRST_BITS + fine, m, e)[0][0] < 0:
+        if excess(w + fine, m, e)[0][0] < 0:
             m -= 1
     return m, e
 

@@ -87,3 +87,38 @@ def test_large_df_tends_to_the_normal():
             assert purestats.t_ppf(q, df) == correctly_rounded.norm_ppf(q)
             assert purestats.t_isf(q, df, 1.0, 3.0) == correctly_rounded.norm_isf(q, 1.0, 3.0)
         assert purestats.t_interval(0.9, df) == correctly_rounded.norm_interval(0.9)
+
+
+@pytest.mark.parametrize(
+    ("name", "x", "df", "want"),
+    [
+        ("chi2_logsf", 2.0, 1e-100, None),
+        ("chi2_sf", 2.0, 1e-40, None),
+        ("chi2_isf", 1e-25, 1e-20, None),
+        ("chi2_ppf", 1.0 - 2.0**-53, 1e-15, None),
+        ("chi2_ppf", 0.3, 1e60, 1e60),
+        ("t_ppf", 0.9, 1e-15, math.inf),
+        ("t_sf", 1e300, 5e-324, 0.5),
+        ("t_ppf", 0.3, 1e200, -0.5244005127080408),
+    ],
+)
+def test_far_beyond(name, x, df, want):
+    """Slow, but right: the first enclosures there may hold nothing, or nearly everything."""
+    got = getattr(purestats, name)(x, df)
+    if want is not None:
+        assert got == want
+    elif name == "chi2_logsf":  # for a small df, sf is df/2 E1(x/2) and hardly more
+        with mpmath.workprec(400):
+            assert got == float(mpmath.log(exact(df) / 2 * mpmath.e1(1)))
+    elif name == "chi2_sf":
+        with mpmath.workprec(400):
+            assert got == float(exact(df) / 2 * mpmath.e1(1))
+    else:
+        with mpmath.workprec(400):
+            share = exact(x) if name == "chi2_isf" else 1 - exact(x)
+            below, above = (
+                exact(df) / 2 * mpmath.e1((exact(got) + end * exact(math.ulp(got)) / 2) / 2)
+                for end in (-1, 1)
+            )
+            slack = 1 + 1e3 * exact(df)
+            assert above / slack < share < below * slack
