@@ -622,7 +622,7 @@ def erfinv(y: "_Number") -> float:
     """
     y = _number("y", y)
     if abs(y) > 1.0:
-        raise ValueError(f"y must be in [-1, 1], got {y!r}")
+        return _refused("y", "must be in [-1, 1]", y)
     return _erfinv(y)
 
 
@@ -643,7 +643,7 @@ def erfcinv(y: "_Number") -> float:
     """
     y = _number("y", y)
     if y < 0.0 or y > 2.0:
-        raise ValueError(f"y must be in [0, 2], got {y!r}")
+        return _refused("y", "must be in [0, 2]", y)
     return -_upper_erfcinv(2.0 - y) if y > 1.0 else _upper_erfcinv(y)
 
 
@@ -1265,7 +1265,7 @@ def _log_quantile(name: str, y: float) -> float:
         z, correction = _central_step(c, _LN_2_REST * (0.5 + c))
         return z + correction
     if y > 0.0:
-        raise ValueError(f"{name} must be at most 0, got {y!r}")
+        return _refused(name, "must be at most 0", y)
     if y == 0.0:
         return inf
     z, correction = _tail_step(-expm1(y))
@@ -1384,17 +1384,21 @@ def _standardized_floats(
     scale_head is _scale_head(scale). Arrays have heads, and a low that is right, where their
     scale is between _SMALL_SCALE and _LARGE_SCALE.
     """
+    unit = scale
     if scale_head is None:
-        return _far_standardized(x, loc, scale)
+        z, x, loc, unit = _rescaled(x, loc, scale)
+        if unit == 0.0:
+            return z, 0.0, scale
+        scale_head = _upper_bits(unit)
     difference = x - loc
-    z = difference / scale
+    z = difference / unit
     shadow = difference - x
     lost = (x - (difference - shadow)) - (loc + shadow)  # by the difference, exactly (Knuth)
     shifted = _SPLIT * z
     head = shifted - (shifted - z)
     # What the quotient leaves: head*scale_head is exact, and so is the first difference.
-    left = (difference - head * scale_head) - (head * (scale - scale_head) + (z - head) * scale)
-    return z, (left + lost) / scale, scale
+    left = (difference - head * scale_head) - (head * (unit - scale_head) + (z - head) * unit)
+    return z, (left + lost) / unit, scale
 
 
 def _scale_head(scale: float) -> "Optional[float]":
@@ -1402,18 +1406,18 @@ def _scale_head(scale: float) -> "Optional[float]":
     return _upper_bits(scale) if _SMALL_SCALE < scale < _LARGE_SCALE else None
 
 
-def _far_standardized(x: float, loc: float, scale: float) -> "tuple[float, float, float]":
-    """z, low and scale where products with the scale may leave the normal range."""
-    difference = x - loc
-    if abs(difference) == inf and -inf < x < inf and -inf < loc < inf and scale > 1.0:
-        z, low, _ = _standardized(0.5 * x, 0.5 * loc, 0.5 * scale)
-        return z, low, scale
-    z = difference / scale
+def _rescaled(x: float, loc: float, scale: float) -> "tuple[float, float, float, float]":
+    """z, and the arguments over a power of two that brings scale to [1/2, 1), x and loc to z.
+
+    0 is the scale for limits and NaN, and around 0, where every function is flat.
+    """
+    if abs(x - loc) == inf and -inf < x < inf and -inf < loc < inf and scale > 1.0:
+        x, loc, scale = 0.5 * x, 0.5 * loc, 0.5 * scale
+    z = (x - loc) / scale
     if not 1e-8 < abs(z) < _LOG_LIMIT:
-        return z, 0.0, scale  # limits and NaN; around 0 every function is flat
-    # A power of two brings scale to [1/2, 1), x and loc to where z is.
+        return z, x, loc, 0.0
     unit, exponent = frexp(scale)
-    return *_standardized(ldexp(x, -exponent), ldexp(loc, -exponent), unit)[:2], scale
+    return z, ldexp(x, -exponent), ldexp(loc, -exponent), unit
 
 
 def _standard_bounds(
@@ -1425,7 +1429,7 @@ def _standard_bounds(
     """
     a, b = _number("a", a), _number("b", b)
     if a > b:
-        raise ValueError(f"a must not be greater than b, got a={a!r} and b={b!r}")
+        a = _refused("a", "must not be greater than b", a, b)
     loc, scale = _number("loc", loc), _positive("scale", scale)
     head = _scale_head(scale)
     lower, lower_low, _ = _standardized_floats(a, loc, scale, head)
@@ -1445,16 +1449,18 @@ def _upper_bits(number: float) -> float:
 def _positive(name: str, value: "_Number") -> float:
     """The argument as a float above zero, or NaN."""
     number = _number(name, value)
-    if number <= 0.0:
-        raise ValueError(f"{name} must be greater than 0, got {value!r}")
-    return number
+    return _refused(name, "must be greater than 0", value) if number <= 0.0 else number
 
 
 def _probability(name: str, value: float) -> float:
     """The float, which must be in [0, 1] or NaN."""
-    if value < 0.0 or value > 1.0:
-        raise ValueError(f"{name} must be in [0, 1], got {value!r}")
-    return value
+    return _refused(name, "must be in [0, 1]", value) if value < 0.0 or value > 1.0 else value
+
+
+def _refused(name: str, rule: str, value: "_Number", b: "_Number | None" = None) -> float:
+    """The error for an argument outside the domain; compiled code has its own in this place."""
+    given = repr(value) if b is None else f"{name}={value!r} and b={b!r}"
+    raise ValueError(f"{name} {rule}, got {given}")
 
 
 def _limit(name: str, q: float) -> float:
@@ -1589,7 +1595,7 @@ class Frozen(_Named):
     True
     """
 
-    _scale_head: "Optional[float]"  # for _standardized; None where _far_standardized must do
+    _scale_head: "Optional[float]"  # for _standardized; None where _rescaled must do
     if TYPE_CHECKING:  # to read, not to set
 
         @property
