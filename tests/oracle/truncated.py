@@ -18,6 +18,7 @@ from . import ulps
 INF = math.inf
 AGREEMENT = mpf(2) ** -75
 MOST_BITS = 40_000
+NOTHING = mpf(0)  # exactly: what lies between a bound and itself
 
 
 def doubled(function):
@@ -33,9 +34,10 @@ def doubled(function):
                 except ZeroDivisionError:  # all has cancelled
                     values = None
             same = before and values and all(map(agree, before, values))
-            if same and (all(values) or bits > 8_000):  # zero may be what is left of too few bits
+            # Another zero may be what is left of too few bits.
+            if same and (all(each or each is NOTHING for each in values) or bits > 8_000):
                 return values
-            bits, before = 2 * bits, values
+            bits, before = bits + 70 if before is None else 2 * bits, values
         raise ArithmeticError(f"no agreement for {arguments!r}")
 
     return until_two_agree
@@ -89,11 +91,18 @@ def at(x, a, b, loc, scale):
     """Below x, above x, the density, and their logarithms."""
     z, origin = (x - loc) / scale, max(a, 0)
     total = between(a, b, origin)
-    below, above = between(a, z, origin) / total, between(z, b, origin) / total
+    below = NOTHING if is_at(a, x, loc, scale) else between(a, z, origin) / total
+    above = NOTHING if is_at(b, x, loc, scale) else between(z, b, origin) / total
     fall = (z - origin) * (z + origin) / 2
     density, log_density = mpmath.exp(-fall) / total / scale, -fall - mpmath.log(total * scale)
     # The orientation swaps the first two: the logarithms are taken of what it leaves.
     return below, above, density, log_density
+
+
+def is_at(bound, x, loc, scale):
+    """Whether x is at the bound, exactly."""
+    offset = mpmath.fsub(x, loc, exact=True)
+    return abs(bound) != INF and offset == mpmath.fmul(bound, scale, exact=True)
 
 
 def values(x, a, b, loc, scale):

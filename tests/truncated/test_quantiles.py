@@ -50,25 +50,25 @@ def test_inside_monotone_and_exact_at_the_ends(a, b, loc, scale):
 
 @pytest.mark.parametrize(("a", "b"), BOUNDS)
 def test_monotone_on_a_fine_grid(a, b):
-    qs = [k / 2_000 for k in range(2_001)] + [10 ** (-k / 5) for k in range(1_500)]
+    qs = [k / 1_000 for k in range(1_001)] + [10 ** (-k / 3) for k in range(900)]
     row = [truncnorm_ppf(q, a, b) for q in sorted(qs)]
     assert all(x <= y for x, y in zip(row, row[1:]))
 
 
 @pytest.mark.parametrize("region", oracle.REGIONS, ids=lambda region: region.name)
 def test_error_of_quantiles(region):
-    """At most 6 ulp: the true probabilities so far on both sides enclose the one given."""
+    """At most 6 ulp: the true probability is off by so much of the density."""
     rng = random.Random(1)
     for _ in range(15):
         _, a, b, _, _ = region.arguments(rng)
         q = rng.choice([rng.random(), 10 ** rng.uniform(-300, 0)])
         for function, side in [(truncnorm_ppf, 0), (truncnorm_isf, 1)]:
             x = function(q, a, b)
+            assert a <= x <= b
             room = 6 * max(math.ulp(x), 2.0**-53 if a < 0 < b else 0.0)
-            inside = [each for each in (x - room, x + room) if a < each < b]
-            ends = [oracle.at(each, a, b, 0, 1)[side] for each in inside]
-            ends += [side] * (x - room <= a) + [1 - side] * (x + room >= b)
-            assert min(ends) <= q <= max(ends), (function, q, a, b, x)
+            *probabilities, density, _ = oracle.at(x, a, b, 0, 1)
+            off = (probabilities[side] - mpf(q)) / density
+            assert abs(off) <= room, (function, q, a, b, x)
 
 
 def test_the_distance_from_a_bound_that_loc_cancels_has_its_digits():
@@ -105,7 +105,7 @@ KOLMOGOROV = [
 
 @pytest.mark.parametrize(("a", "b", "loc", "scale"), KOLMOGOROV)
 def test_kolmogorov_and_smirnov(a, b, loc, scale):
-    count = 4000
+    count = 2500
     frozen = truncnorm(a, b, loc, scale)
     sample = sorted(frozen.rvs(count, random_state=20))
     low, high = frozen.support()
