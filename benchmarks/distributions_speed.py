@@ -22,7 +22,7 @@ import scipy
 from scipy import stats
 
 import purestats
-from purestats.enclosures import gamma
+from purestats.enclosures import incomplete
 
 ROOT = Path(__file__).parents[1]
 FUNCTIONS = ("cdf", "sf", "pdf", "ppf", "isf")
@@ -85,8 +85,8 @@ def slowest(name: str, function: str, count: int = 1500) -> "tuple[float, float,
         else:
             x = abs((df if name == "chi2" else 0.0) + rng.uniform(-40, 40) * math.sqrt(2.0 * df))
             x = x if name == "chi2" else rng.uniform(0.0, 40.0)
-        gamma._KEPT.clear()
-        gamma._CENTRES.clear()
+        incomplete._KEPT.clear()
+        incomplete._CENTRES.clear()
         start = time.process_time()
         call(x, df)
         worst = max(worst, (time.process_time() - start, x, df))

@@ -1,50 +1,56 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """The chi-squared distribution: scipy.stats.chi2 without SciPy, every result the nearest float.
 
-df, the degrees of freedom, is any finite float above 0. Arguments are rounded to floats first;
-from there on they are exact, loc and scale too, and the true value of the whole expression is
-rounded once, ties to even. Every interpreter and C library gives the same bits: results rest on
-integers alone. What math.log and exp return is only where the search for a quantile starts.
+What goes in, comes out and raises stands in purestats/enclosed.py. df, the degrees of freedom, is
+any finite float above 0.
 
-How: the value is enclosed between two integers times a power of two (enclosures/gamma.py). If both
-ends round to one float, that is the answer; if not, the value is enclosed again with twice the
-bits (Ziv's strategy). A value that is still undecided with 1792 bits raises ArithmeticError; none
-is ever guessed. From a df of 1e-3 to 1e12 a call takes at most some milliseconds; beyond, an
-exponential takes as many more bits as df has.
-
-Which results can lie half-way between two floats, where doubling would not end: with z for
-(x - loc)/scale, logsf for df = 2, which is -z/2, and logpdf for df = 2 and a scale of 1/2, the
-same. These are divisions of integers. For even df, cdf, sf and pdf are polynomials in z with
+Which results can lie half-way between two floats, where enclosing ever closer would not end: with
+z for (x - loc)/scale, logsf for df = 2, which is -z/2, and logpdf for df = 2 and a scale of 1/2,
+the same. These are divisions of integers. For even df, cdf, sf and pdf are polynomials in z with
 fractions for coefficients times exp(-z/2), transcendental for a fraction z > 0 (Lindemann), and
 logpdf is a fraction where that polynomial is 1, which for df > 2 takes a float z/2. For other df
 number theory says little; no tie is known.
 """
 
-from math import exp, inf, isinf, log, log1p, nan, sqrt
+from math import exp, inf, log, log1p, nan, sqrt
 
-from .distribution import Distribution, FrozenDistribution, _chosen, _variates
-from .enclosed import nearest_float, never, number, parameters, placed_moment, point
-from .enclosures.arithmetic import FIRST_BITS, Enclosure, deviation, nearest, settle
-from .enclosures.gamma import (
+from .distribution import _chosen, _variates
+from .enclosed import (
+    OfDegreesOfFreedom,
+    approached,
+    as_fraction,
+    fraction_of,
+    is_nan,
+    limit,
+    number,
+    parameters,
+    placed_moment,
+    point,
+    probability,
+    series,
+    standardized,
+    tried,
+    value,
+)
+from .enclosures.arithmetic import FIRST_BITS, nearest, settle
+from .enclosures.incomplete import (
     CENTRE,
+    gamma_area,
     gamma_centre,
     gamma_entropy,
+    gamma_log_area,
     gamma_logpdf,
-    gamma_lower,
     gamma_pdf,
     gamma_quantile,
-    gamma_upper,
     kept_constant,
     log_fraction,
-    log_gamma_lower,
-    log_gamma_upper,
     log_scaled_gamma,
 )
-from .normal import _count, _probability, _quotient, _root_of_quotient, norm_isf
+from .normal import _count, _quotient, _root_of_quotient, norm_isf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any, Optional, SupportsIndex, Union
 
     from .enclosed import Fraction
@@ -75,156 +81,114 @@ __all__ = [
 
 
 def chi2_pdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Density of the chi-squared distribution at any real x, the nearest float (0.5 ulp).
-
-    It is 0 below loc. df is above 0 and finite; (x - loc)/scale has the standard distribution. NaN
-    gives NaN. ValueError if df or scale is out of range, TypeError if an argument is not one real
-    number.
+    """Density at any real x, 0 below loc.
 
     >>> chi2_pdf(7.81, 3)
     0.022455132960121388
     """
-    x, df, loc, scale = _checked("x", x, df, loc, scale, "chi2.pdf(x, df)")
-    n, d = deviation(x, loc, scale)
-    if df != df or d == 0 or isinf(scale):
-        return nan if df != df or n == d else 0.0
+    n, d, a, s = _standardized("chi2.pdf(x, df)", x, df, loc, scale)
+    if d == 0 or s[1] == 0:
+        return nan if n == d else 0.0
     if n <= 0:
-        return 0.0 if n < 0 or df > 2.0 else 0.5 / scale if df == 2.0 else inf
-    return nearest_float(never, gamma_pdf, n, 2 * d, *_half(df), scale.as_integer_ratio())
+        at_0 = _quotient(s[1], 2 * s[0]) if a[0] == a[1] else inf
+        return 0.0 if n < 0 or a[0] > a[1] else at_0
+    return settle(gamma_pdf, n, d, *a, s)
 
 
 def chi2_logpdf(
     x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> float:
-    """Logarithm of the density at any real x, the nearest float (0.5 ulp).
-
-    Arguments and errors are those of chi2_pdf.
+    """Logarithm of the density at any real x.
 
     >>> chi2_logpdf(1e6, 3)
     -499994.01118325425
     """
-    x, df, loc, scale = _checked("x", x, df, loc, scale, "chi2.logpdf(x, df)")
-    n, d = deviation(x, loc, scale)
-    if df != df or d == 0 or isinf(scale):
-        return nan if df != df or n == d else -inf
-    if n < 0 or (n == 0 and df > 2.0):
-        return -inf
-    if df == 2.0 and scale == 0.5:
-        return _quotient(-n, 2 * d)
+    n, d, a, s = _standardized("chi2.logpdf(x, df)", x, df, loc, scale)
+    if d == 0 or s[1] == 0:
+        return nan if n == d else -inf
+    if n < 0 or (n == 0 and a[0] != a[1]):
+        return -inf if n < 0 or a[0] > a[1] else inf
+    if a[0] == a[1] and 2 * s[0] == s[1]:
+        return _quotient(-n, d)
     if n == 0:
-        return settle(_log_density_at_0, scale.as_integer_ratio()) if df == 2.0 else inf
-    return nearest_float(never, gamma_logpdf, n, 2 * d, *_half(df), scale.as_integer_ratio())
+        return settle(log_fraction, s[1], 2 * s[0])
+    return settle(gamma_logpdf, n, d, *a, s)
 
 
 def chi2_cdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Probability of a value below any real x, the nearest float (0.5 ulp).
-
-    Arguments and errors are those of chi2_pdf.
+    """Probability of a value below any real x.
 
     >>> chi2_cdf(1e-20, 3)
     2.6596152026762177e-31
     """
-    x, df, loc, scale = _checked("x", x, df, loc, scale, "chi2.cdf(x, df)")
-    n, d = deviation(x, loc, scale)
-    if df != df or d == 0:
-        return nan if df != df or n == 0 else float(n > 0)
-    return nearest_float(never, gamma_lower, n, 2 * d, *_half(df)) if n > 0 else 0.0
+    return _area("chi2.cdf(x, df)", x, df, loc, scale, True)
 
 
 def chi2_logcdf(
     x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> float:
-    """Logarithm of chi2_cdf, the nearest float (0.5 ulp), also where chi2_cdf underflows.
-
-    Arguments and errors are those of chi2_pdf.
+    """Logarithm of chi2_cdf, also where that underflows.
 
     >>> chi2_logcdf(1e-300, 30)
     -10399.929397565445
     """
-    x, df, loc, scale = _checked("x", x, df, loc, scale, "chi2.logcdf(x, df)")
-    n, d = deviation(x, loc, scale)
-    if df != df or d == 0:
-        return nan if df != df or n == 0 else 0.0 if n > 0 else -inf
-    return nearest_float(never, log_gamma_lower, n, 2 * d, *_half(df)) if n > 0 else -inf
+    return _log_area("chi2.logcdf(x, df)", x, df, loc, scale, True)
 
 
 def chi2_sf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Survival function, the probability of a value above any real x, the nearest float (0.5 ulp).
+    """Survival function, the probability of a value above any real x.
 
-    It is the p-value of a chi-squared test. Arguments and errors are those of chi2_pdf.
+    It is the p-value of a chi-squared test.
 
     >>> chi2_sf(7.81, 3)
     0.050106056350005944
     """
-    x, df, loc, scale = _checked("x", x, df, loc, scale, "chi2.sf(x, df)")
-    n, d = deviation(x, loc, scale)
-    if df != df or d == 0:
-        return nan if df != df or n == 0 else float(n < 0)
-    return nearest_float(never, gamma_upper, n, 2 * d, *_half(df)) if n > 0 else 1.0
+    return _area("chi2.sf(x, df)", x, df, loc, scale, False)
 
 
 def chi2_logsf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Logarithm of chi2_sf, the nearest float (0.5 ulp), also where chi2_sf underflows.
-
-    Arguments and errors are those of chi2_pdf.
+    """Logarithm of chi2_sf, also where that underflows.
 
     >>> chi2_logsf(1e6, 3)
     -499993.31803507364
     """
-    x, df, loc, scale = _checked("x", x, df, loc, scale, "chi2.logsf(x, df)")
-    n, d = deviation(x, loc, scale)
-    if df != df or d == 0:
-        return nan if df != df or n == 0 else -inf if n > 0 else 0.0
-    if n <= 0:
-        return 0.0
-    if df == 2.0:
-        return _quotient(-n, 2 * d)
-    return nearest_float(never, log_gamma_upper, n, 2 * d, *_half(df))
+    return _log_area("chi2.logsf(x, df)", x, df, loc, scale, False)
 
 
 def chi2_ppf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Quantile: the x with probability q, in [0, 1], below it, the nearest float (0.5 ulp).
-
-    df is above 0 and finite. ValueError if q is outside [0, 1], or df or scale out of range,
-    TypeError if an argument is not one real number.
+    """Quantile: the x with probability q, in [0, 1], below it.
 
     >>> chi2_ppf(0.95, 3)
     7.814727903251178
     """
-    q, df, loc, scale = _checked("q", q, df, loc, scale, "chi2.ppf(q, df)")
-    return nan if _probability("q", q) != q else _quantile(q, True, df, loc, scale)
+    return _quantile("chi2.ppf(q, df)", q, df, loc, scale, True)
 
 
 def chi2_isf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The x with probability q, in [0, 1], above it, the nearest float (0.5 ulp).
-
-    Arguments and errors are those of chi2_ppf.
+    """The x with probability q, in [0, 1], above it.
 
     >>> chi2_isf(1e-20, 3)
     96.23912393809381
     """
-    q, df, loc, scale = _checked("q", q, df, loc, scale, "chi2.isf(q, df)")
-    return nan if _probability("q", q) != q else _quantile(q, False, df, loc, scale)
+    return _quantile("chi2.isf(q, df)", q, df, loc, scale, False)
 
 
 def chi2_interval(
     confidence: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> "tuple[float, float]":
-    """Ends of the central interval that holds the given probability, each the nearest float.
-
-    ValueError if confidence is outside [0, 1], or df or scale out of range, TypeError if an
-    argument is not one real number.
+    """Ends of the central interval that holds the given probability, in [0, 1].
 
     >>> chi2_interval(0.95, 3)
     (0.215795282623898, 9.348403604496147)
     """
     call = "chi2.interval(confidence, df)"
-    confidence, df, loc, scale = _checked("confidence", confidence, df, loc, scale, call)
-    if _probability("confidence", confidence) != confidence:
+    q = probability("confidence", confidence, call)
+    place = _parameters(call, df, loc, scale)
+    if q != q:
         return nan, nan
-    n, d = confidence.as_integer_ratio()
+    n, d = q.as_integer_ratio()
     k = d.bit_length()
-    return _placed(d - n, k, True, df, loc, scale), _placed(d - n, k, False, df, loc, scale)
+    return _placed(d - n, k, True, *place), _placed(d - n, k, False, *place)
 
 
 def chi2_rvs(
@@ -234,18 +198,16 @@ def chi2_rvs(
     size: "Optional[SupportsIndex]" = None,
     random_state: "_State" = None,
 ) -> "Union[float, list[float]]":
-    """Return a random variate, or, for an integer size, a list of so many.
+    """Random variate, or, for an integer size, a list of so many; random_state as of norm.rvs.
 
-    random_state is that of norm.rvs, and so is the method, inversion: of 53 random bits one
-    chooses the side, the others a tail probability between 2**-54 and 1/2. The numbers are not
-    NumPy's.
+    They are made by inversion: not NumPy's numbers.
 
     >>> chi2_rvs(3, size=2, random_state=1)
     [1.3580448151662787, 1.8744586285589782]
     """
-    placing = _parameters("chi2.rvs(df)", df, loc, scale)
+    place = _parameters("chi2.rvs(df)", df, loc, scale)
     return _variates(
-        lambda q: chi2_ppf(q, *placing), lambda q: chi2_isf(q, *placing), size, random_state
+        lambda q: chi2_ppf(q, *place), lambda q: chi2_isf(q, *place), size, random_state
     )
 
 
@@ -253,7 +215,7 @@ def chi2_rvs(
 
 
 def chi2_mean(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The mean, loc + scale*df, the nearest float.
+    """The mean, loc + scale*df.
 
     >>> chi2_mean(3)
     3.0
@@ -262,7 +224,7 @@ def chi2_mean(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> fl
 
 
 def chi2_median(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The median, the nearest float.
+    """The median.
 
     >>> chi2_median(3)
     2.365973884375338
@@ -271,23 +233,21 @@ def chi2_median(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> 
 
 
 def chi2_var(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The variance, 2 df scale**2, the nearest float.
+    """The variance, 2 df scale**2.
 
     >>> chi2_var(3)
     6.0
     """
-    n, d = _variance("chi2.var(df)", df, loc, scale)
-    return _quotient(n, d) if d else inf if n else nan
+    return value(_quotient, *_variance("chi2.var(df)", df, loc, scale))
 
 
 def chi2_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The standard deviation, the nearest float.
+    """The standard deviation, the root of chi2_var.
 
     >>> chi2_std(3)
     2.449489742783178
     """
-    n, d = _variance("chi2.std(df)", df, loc, scale)
-    return _root_of_quotient(n, d) if d else inf if n else nan
+    return value(_root_of_quotient, *_variance("chi2.std(df)", df, loc, scale))
 
 
 def chi2_stats(
@@ -295,21 +255,20 @@ def chi2_stats(
 ) -> "Any":
     """Mean, variance, skewness and excess kurtosis: those whose letters, of "mvsk", are given.
 
-    One letter gives a float, more a tuple in that order, as in SciPy. ValueError for another
-    letter.
+    One letter gives a float, more a tuple in that order; another is a ValueError.
 
     >>> chi2_stats(3, moments="mvsk")
     (3.0, 6.0, 1.632993161855452, 4.0)
     """
-    df, loc, scale = _parameters("chi2.stats(df)", df, loc, scale)
-    n, d = df.as_integer_ratio() if df == df else (0, 0)
+    place = _parameters("chi2.stats(df)", df, loc, scale)
+    n, d = place[0].as_integer_ratio() if place[0] == place[0] else (0, 0)
     return _chosen(
         moments,
         {
-            "m": lambda: chi2_mean(df, loc, scale),
-            "v": lambda: chi2_var(df, loc, scale),
-            "s": lambda: _root_of_quotient(8 * d, n) if n else nan,
-            "k": lambda: _quotient(12 * d, n) if n else nan,
+            "m": lambda: chi2_mean(*place),
+            "v": lambda: chi2_var(*place),
+            "s": lambda: value(_root_of_quotient, 8 * d, n),
+            "k": lambda: value(_quotient, 12 * d, n),
         },
     )
 
@@ -317,37 +276,37 @@ def chi2_stats(
 def chi2_moment(
     order: "SupportsIndex", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> float:
-    """The mean of X**order, about zero, the nearest float; order is an integer >= 0.
+    """The mean of X**order, about zero; order is an integer >= 0.
 
     >>> chi2_moment(4, 3)
     945.0
     """
     count = _count("order", order)
     df, loc, scale = _parameters("chi2.moment(order, df)", df, loc, scale)
-    if df != df or loc != loc or scale != scale:
+    if is_nan(df, loc, scale):
         return nan
     n, d = df.as_integer_ratio()
 
-    def standard(j: int) -> "Fraction":
+    def standard() -> "Iterator[Fraction]":
         """df (df + 2) ... (df + 2j - 2)."""
-        top = 1
-        for i in range(j):
-            top *= n + 2 * i * d
-        return top, d**j
+        top, growth = 1, 1
+        for j in range(count + 1):
+            yield top, growth
+            top, growth = top * (n + 2 * j * d), d
 
-    return placed_moment(count, loc, scale, standard)
+    return placed_moment(count, loc, scale, standard())
 
 
 def chi2_entropy(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The differential entropy, in nats, the nearest float.
+    """The differential entropy, in nats.
 
     >>> chi2_entropy(3)
     2.0541199559354117
     """
     df, loc, scale = _parameters("chi2.entropy(df)", df, loc, scale)
-    if df != df or loc != loc or scale != scale:
-        return nan
-    return settle(gamma_entropy, *_half(df), scale.as_integer_ratio()) if scale < inf else inf
+    if is_nan(df, loc, scale) or scale == inf:
+        return scale if df == df and loc == loc else nan
+    return settle(gamma_entropy, *_half(df), scale.as_integer_ratio())
 
 
 def chi2_support(
@@ -358,30 +317,26 @@ def chi2_support(
     >>> chi2_support(3)
     (0.0, inf)
     """
-    df, loc, scale = _parameters("chi2.support(df)", df, loc, scale)
-    return (loc, inf) if df == df and loc == loc and scale == scale else (nan, nan)
+    place = _parameters("chi2.support(df)", df, loc, scale)
+    return (nan, nan) if is_nan(*place) else (place[1], inf)
 
 
 def _variance(call: str, df: "_Number", loc: "_Number", scale: "_Number") -> "Fraction":
-    """Numerator and denominator; 1/0 is infinite, 0/0 a NaN."""
     df, loc, scale = _parameters(call, df, loc, scale)
-    if df != df or loc != loc or scale != scale:
+    if is_nan(df, loc, scale):
         return 0, 0
-    if scale == inf:
-        return 1, 0
-    (n, d), (sn, sd) = df.as_integer_ratio(), scale.as_integer_ratio()
+    (n, d), (sn, sd) = df.as_integer_ratio(), as_fraction(scale)
     return 2 * n * sn * sn, d * sd * sd
 
 
 # The object
 
 
-class ChiSquared(Distribution):
-    """What chi2 is: the functions, as methods with the names that scipy.stats gives them.
+class ChiSquared(OfDegreesOfFreedom):
+    """What chi2 is: the functions of this module, as methods with the names of scipy.stats.chi2.
 
-    A program moves over by changing ``from scipy.stats import chi2`` to
-    ``from purestats import chi2``. df, loc and scale go to each call, or to chi2 itself, which
-    returns a distribution that keeps them.
+    ``from purestats import chi2`` stands for ``from scipy.stats import chi2``. df, loc and scale
+    go to each call, or to chi2 itself, which returns a distribution that keeps them.
 
     >>> chi2(3).sf(7.81)
     0.050106056350005944
@@ -392,7 +347,7 @@ class ChiSquared(Distribution):
 
     __slots__ = ()
 
-    _name, _names = "chi2", ("df", "loc", "scale")
+    _name = "chi2"
 
     pdf = staticmethod(chi2_pdf)
     logpdf = staticmethod(chi2_logpdf)
@@ -419,12 +374,6 @@ class ChiSquared(Distribution):
     ) -> "tuple[float, float, float]":
         return _parameters("chi2(df)", df, loc, scale)
 
-    if TYPE_CHECKING:
-
-        def __call__(
-            self, df: _Number, loc: _Number = 0.0, scale: _Number = 1.0
-        ) -> FrozenDistribution: ...
-
 
 chi2 = ChiSquared()
 
@@ -437,14 +386,10 @@ def _parameters(
 ) -> "tuple[float, float, float]":
     found = parameters(call, df, loc, scale)
     if found[0] == inf:
-        raise ValueError(f"df must be finite, got {df!r}")
+        raise ValueError(
+            f"df must be finite, got {df!r}: for a large df give (x - df)/sqrt(2*df) to norm"
+        )
     return found
-
-
-def _checked(
-    name: str, value: "_Number", df: "_Number", loc: "_Number", scale: "_Number", call: str
-) -> "tuple[float, float, float, float]":
-    return (number(name, value, call), *_parameters(call, df, loc, scale))
 
 
 def _half(df: float) -> "Fraction":
@@ -452,88 +397,92 @@ def _half(df: float) -> "Fraction":
     return n, 2 * d
 
 
-def _quantile(q: float, is_lower: bool, df: float, loc: float, scale: float) -> float:
+def _standardized(
+    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number"
+) -> "tuple[int, int, Fraction, Fraction]":
+    """(x - loc)/(2 scale), df/2 and scale."""
+    n, d, (an, ad), s = standardized(number("x", x, call), *_parameters(call, df, loc, scale))
+    return n, 2 * d, (an, 2 * ad), s
+
+
+def _area(
+    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", lower: bool
+) -> float:
+    n, d, a, _ = _standardized(call, x, df, loc, scale)
+    if n <= 0 or d == 0:
+        return nan if n == d else float((n > 0) == lower)
+    return settle(gamma_area, n, d, *a, lower)
+
+
+def _log_area(
+    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", lower: bool
+) -> float:
+    n, d, a, _ = _standardized(call, x, df, loc, scale)
+    if n <= 0 or d == 0:
+        return nan if n == d else 0.0 if (n > 0) == lower else -inf
+    if a[0] == a[1] and not lower:
+        return _quotient(-n, d)
+    return settle(gamma_log_area, n, d, *a, lower)
+
+
+def _quantile(
+    call: str, q: "_Number", df: "_Number", loc: "_Number", scale: "_Number", lower: bool
+) -> float:
     """The x with probability q below it, or above it; by the smaller probability."""
-    n, d = q.as_integer_ratio()
-    if 2 * n > d:
-        n, is_lower = d - n, not is_lower
-    return _placed(n, d.bit_length() - 1, is_lower, df, loc, scale)
-
-
-def _placed(n: int, k: int, is_lower: bool, df: float, loc: float, scale: float) -> float:
-    """loc + scale*x for the x with probability n/2**k, at most 1/2, below or above it."""
-    if df != df or loc != loc or scale != scale:
+    q = probability("q", q, call)
+    place = _parameters(call, df, loc, scale)
+    if q != q:
         return nan
-    if n == 0 or isinf(loc) or isinf(scale):
-        z = float(n > 0) if is_lower or n > 0 else inf
-        return z * scale + loc
+    n, d = q.as_integer_ratio()
+    return _placed(min(n, d - n), d.bit_length() - 1, lower == (2 * n <= d), *place)
+
+
+def _placed(n: int, k: int, lower: bool, df: float, loc: float, scale: float) -> float:
+    """loc + scale*x for the x with probability n/2**k, at most 1/2, below or above it."""
+    end = limit(n, not lower, df, loc, scale)
+    if end is not None:
+        return end
     a = _half(df)
-    guess = _guess(n / (1 << k), is_lower, df / 2.0, *a)
-    return settle(gamma_quantile, n, k, is_lower, *a, guess, loc, scale)
+    guess = tried(_guess, n / (1 << k), lower, df / 2.0, a)
+    return settle(gamma_quantile, n, k, lower, *a, guess, loc, scale)
 
 
-def _log_density_at_0(w: int, scale: "Fraction") -> Enclosure:
-    """log(1/(2 scale)), for df = 2."""
-    return log_fraction(w, scale[1], 2 * scale[0])
+# A guess: see enclosed.py.
 
 
-# Guesses: near a quantile, in plain floats. They decide the time it takes, never the result.
+def _guess(share: float, lower: bool, a: float, ratio: "Fraction") -> "Optional[Point]":
+    """A point near the x with P(a, x), or Q(a, x), equal to the share.
 
-
-def _guess(share: float, is_lower: bool, a: float, an: int, ad: int) -> "Optional[Point]":
-    """A point near the x with P(a, x), or Q(a, x), equal to the share, or None.
-
-    Newton's method on the logarithm of the share by that of x: both shares are concave there, so
-    it comes from one side. It starts from Wilson and Hilferty's approximation, or from the power
-    that P begins with, P = x**a/Gamma(a + 1).
+    The search starts from Wilson and Hilferty's approximation, or from the power that P begins
+    with, P = x**a/Gamma(a + 1).
     """
-    try:
-        low, _, e = kept_constant(log_scaled_gamma, FIRST_BITS, an, ad)
-        constant = nearest(low, e)
-        below = share if is_lower else 1.0 - share
-        start = log(a) - 1.0 + (constant + log(a) + log(below)) / a
-        if start < log(a + 1.0) - 23.0:
-            return point(start)
-        x = exp(start)
-        if a > 0.3:
-            u = -norm_isf(share) if is_lower else norm_isf(share)
-            root = 1.0 - 1.0 / (9.0 * a) + u / (3.0 * sqrt(a))
-            x = a * root**3 if root > 0.1 else x
-        elif not is_lower:
-            x = max(x, log(a) - log(share))
-        for _ in range(40):
-            factor, below, log_power = _float_area(x, a, constant, an, ad)
-            if below == is_lower:
-                step = (log(share) - log_power - log(factor)) * factor
-            else:
-                area = 1.0 - exp(log_power) * factor
-                step = log(share / area) * area / exp(log_power)
-            x *= exp(max(-3.0, min(3.0, step if is_lower else -step)))
-            if -1e-8 < step < 1e-8:
-                break
-        return point(log(x)) if 0.0 < x < inf else None
-    except (ArithmeticError, ValueError):
-        return None
+    low, _, e = kept_constant(log_scaled_gamma, FIRST_BITS, *ratio)
+    constant = nearest(low, e)
+    below = share if lower else 1.0 - share
+    start = log(a) - 1.0 + (constant + log(a) + log(below)) / a
+    if start < log(a + 1.0) - 23.0:
+        return point(start)
+    x = exp(start)
+    if a > 0.3:
+        u = -norm_isf(share) if lower else norm_isf(share)
+        root = 1.0 - 1.0 / (9.0 * a) + u / (3.0 * sqrt(a))
+        x = a * root**3 if root > 0.1 else x
+    elif not lower:
+        x = max(x, log(a) - log(share))
+    return approached(x, share, lower, 1.0, lambda x: _float_area(x, a, constant, ratio))
 
 
 def _float_area(
-    x: float, a: float, constant: float, an: int, ad: int
+    x: float, a: float, constant: float, ratio: "Fraction"
 ) -> "tuple[float, bool, float]":
-    """P over power and True, or Q over power and False; and log(power), power = x f(x)."""
+    """As approached wants it: P, which rises, or Q."""
     r = (x - a) / a
     log_power = a * (log1p(r) - r) - constant
     if a >= CENTRE and (x - a) * (x - a) < 16.0 * a:
-        area = gamma_centre(FIRST_BITS, an, ad).guessed(x - (a - 1.0))
+        area = gamma_centre(FIRST_BITS, *ratio).guessed(x - (a - 1.0))
         return area / exp(log_power), True, log_power
     if a < CENTRE and x < a + 10.0:
-        total = term = 1.0 / a
-        k = a
-        while term > 1e-17 * total:
-            k += 1.0
-            term *= x / k
-            total += term
-        return total, True, log_power
-    g, is_lower = x, x < a
-    for j in range(60, 0, -1):
-        g = a - x + j - 1 + j * x / g if is_lower else x - a + 2 * j - 1 + j * (a - j) / g
-    return 1.0 / g, is_lower, log_power
+        return series(x, 0.0, a + 1.0, 1.0) / a, True, log_power
+    if x < a:
+        return 1.0 / fraction_of(a - x, 1.0, x, 0.0), True, log_power
+    return 1.0 / fraction_of(x - a + 1.0, 2.0, a - 1.0, -1.0), False, log_power

@@ -1,21 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What the distributions beside the normal share: their object, and what it returns when called.
 
-A distribution is a set of functions whose last parameters are loc and scale, such as
-t_ppf(q, df, loc, scale); an object with those functions for methods, t.ppf; and what that
-object returns when it is called, t(df, loc, scale), whose methods take the rest. Names, order
-and defaults are those of scipy.stats. A module makes its own like this:
-
-    class StudentT(Distribution):
-        _name, _names = "t", ("df", "loc", "scale")
-        _checked = staticmethod(_t_checked)  # (df, loc=0.0, scale=1.0): a tuple of floats
-        pdf = staticmethod(t_pdf)  # and each method of FrozenDistribution, rvs included
-
-        if TYPE_CHECKING:
-
-            def __call__(self, df: _Number, ...) -> FrozenDistribution: ...
-
-    t = StudentT()
+A distribution is a set of functions whose last parameters are loc and scale, t_ppf(q, df, loc,
+scale); an object with those functions for methods, t.ppf; and what it returns when it is called,
+t(df, loc, scale), whose methods take the rest. Names, order and defaults are those of scipy.stats.
+A subclass of Distribution declares _name, _names, _checked and each method of FrozenDistribution,
+pdf = staticmethod(t_pdf), and for type checkers __call__, with the names of its parameters.
 """
 
 from .normal import _count, _random_bits, _source
@@ -39,24 +29,23 @@ if TYPE_CHECKING:
         logsf: Callable[..., float]
         ppf: Callable[..., float]
         isf: Callable[..., float]
-        interval: Callable[..., tuple[float, float]]
         mean: Callable[..., float]
         median: Callable[..., float]
         var: Callable[..., float]
         std: Callable[..., float]
-        stats: Callable[..., Any]
         moment: Callable[..., float]
         entropy: Callable[..., float]
+        interval: Callable[..., tuple[float, float]]
         support: Callable[..., tuple[float, float]]
+        stats: Callable[..., Any]
         rvs: Callable[..., Union[float, list[float]]]
 
 
 class FrozenDistribution:
-    """A distribution whose parameters are chosen: what truncnorm(a, b), t(df), chi2(df) return.
+    """What truncnorm(a, b), t(df) and chi2(df) return: the functions without the parameters.
 
-    Its methods are the functions of the distribution without its parameters, which are checked
-    and converted once, when it is made. It cannot be changed; two are equal where the
-    distribution and the parameters are.
+    These are checked and converted once. It cannot be changed; two are equal where distribution
+    and parameters are.
     """
 
     __slots__ = ("_args", "_dist", "_kwds", "_parameters")
@@ -148,8 +137,7 @@ class FrozenDistribution:
     def stats(self, moments: str = "mv") -> "Any":
         """Return mean, variance, skewness and excess kurtosis: those whose letters are given.
 
-        moments is made of the letters m, v, s, k. One letter gives a float, more a tuple in
-        that order, as in SciPy. ValueError for another letter.
+        One letter of "mvsk" gives a float, more a tuple in that order; another is a ValueError.
         """
         return self._dist.stats(*self._parameters, moments=moments)
 
@@ -201,9 +189,8 @@ class FrozenDistribution:
     else:  # or a type checker would take every name for one of these
 
         def __setattr__(self, name, value=None):
-            kind = repr(self._dist)
             raise AttributeError(
-                f"a frozen {kind} cannot be changed: make another, {kind}(...); "
+                f"a frozen {self._dist} cannot be changed: make another, {self._dist}(...); "
                 "random_state is an argument of rvs"
             )
 
@@ -240,7 +227,7 @@ class Distribution:
 
 
 def _chosen(moments: str, values: "dict[str, Callable[[], float]]") -> "Any":
-    """What stats returns: of the functions for m, v, s and k, the results that are asked for."""
+    """What stats returns, from functions for m, v, s and k."""
     letters = set(moments) if isinstance(moments, str) else set()
     if not letters or letters - set(values):
         raise ValueError(f"moments must be some of the letters mvsk, got {moments!r}")
@@ -256,8 +243,7 @@ def _variates(
 ) -> "Union[float, list[float]]":
     """What rvs returns: by inversion, from the quantiles of a lower and of an upper tail.
 
-    Of 53 random bits one chooses the side, the others a tail probability between 2**-54 and
-    1/2.
+    Of 53 random bits one chooses the side, the others a tail between 2**-54 and 1/2.
     """
     bits = _random_bits(random_state)
 

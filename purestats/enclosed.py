@@ -1,28 +1,45 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
-"""What t and chi2 share: their arguments, sums of fractions, and the float that is nearest."""
+"""What t and chi2 share: their contract, arguments and moments, and where searches start.
 
-from math import exp, inf, nan
+Every result is the float nearest to the true value of the whole expression (0.5 ulp). Arguments
+become floats first, rounded once; from there on they are exact, loc and scale too, and
+(x - loc)/scale has the standard distribution. The value is rounded once, ties to even.
 
-from .enclosures.arithmetic import FIRST_BITS, nearest, rounded, settle
-from .normal import _number, _quotient
+x and loc are any floats, df and scale are above 0, q and confidence in [0, 1]: ValueError if not.
+TypeError if an argument is not one real number. NaN gives NaN.
+
+How: the value is enclosed between two integers times a power of two (purestats/enclosures). If
+both ends round to one float, that is the answer; if not, it is enclosed again with twice the bits
+(Ziv's strategy). A value that is still undecided with 1792 bits raises ArithmeticError; none is
+ever guessed. Every interpreter and C library gives the same bits: results rest on integers alone.
+What math.log and exp return is only where the search for a quantile starts.
+
+From a df of 1e-3 to 1e12 a call takes at most some milliseconds; beyond, an exponential takes as
+many more bits as df has.
+"""
+
+from math import exp, inf, log, nan
+
+from .distribution import Distribution
+from .enclosures.arithmetic import deviation
+from .normal import _number, _probability, _quotient
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, Optional
+    from collections.abc import Callable, Iterable
+    from typing import Optional
 
-    from .enclosures.arithmetic import Enclosure
+    from .distribution import FrozenDistribution
+    from .enclosures.kernels import Point
     from .normal import _Number
 
-    Fraction = tuple[int, int]  # numerator and denominator, above zero
+    Fraction = tuple[int, int]  # numerator and denominator; 1/0 is infinite, 0/0 a NaN
 
 
-# Arguments
+# Arguments. call is what a caller writes, to be shown where he gave many numbers.
 
 
 def number(name: str, value: "_Number", call: str) -> float:
-    """The argument as a float; call is what a caller writes for each of many."""
     if type(value) is float:
         return value
     try:
@@ -39,95 +56,142 @@ def number(name: str, value: "_Number", call: str) -> float:
     )
 
 
-def positive(name: str, value: "_Number", call: str) -> float:
-    """The argument as a float above zero, or NaN."""
-    result = number(name, value, call)
-    if result <= 0.0:
-        raise ValueError(f"{name} must be greater than 0, got {value!r}")
-    return result
-
-
 def parameters(
     call: str, df: "_Number", loc: "_Number", scale: "_Number"
 ) -> "tuple[float, float, float]":
-    return positive("df", df, call), number("loc", loc, call), positive("scale", scale, call)
+    values = number("df", df, call), number("loc", loc, call), number("scale", scale, call)
+    for name, given, value in (("df", df, values[0]), ("scale", scale, values[2])):
+        if value <= 0.0:
+            raise ValueError(f"{name} must be greater than 0, got {given!r}")
+    return values
 
 
-# Fractions
+def probability(name: str, value: "_Number", call: str) -> float:
+    return _probability(name, number(name, value, call))
 
 
-def total(terms: "list[Fraction]") -> "Fraction":
-    """Their sum."""
-    n, d = 0, 1
-    for top, bottom in terms:
-        n, d = n * bottom + top * d, d * bottom
-    return n, d
+def standardized(
+    x: float, df: float, loc: float, scale: float
+) -> "tuple[int, int, Fraction, Fraction]":
+    """(x - loc)/scale as numerator and denominator, df and scale; 0, 0 if one is a NaN."""
+    return *deviation(x if df == df else df, loc, scale), as_fraction(df), as_fraction(scale)
 
 
-def placed_moment(
-    order: int, loc: float, scale: float, standard: "Callable[[int], Fraction]"
-) -> float:
-    """The mean of (loc + scale*Z)**order, from those of Z**j, rounded once."""
+def as_fraction(value: float) -> "Fraction":
+    return value.as_integer_ratio() if value < inf else (1, 0)
+
+
+def is_nan(*values: float) -> bool:
+    return any(value != value for value in values)
+
+
+def limit(n: int, in_tail: bool, df: float, loc: float, scale: float) -> "Optional[float]":
+    """The quantile with tail n/2**k, or with n/2**k below it or from the median on, at an end."""
+    if is_nan(df, loc, scale):
+        return nan
+    if n and -inf < loc < inf and -inf < scale < inf:
+        return None
+    return (inf if in_tail and n == 0 else float(n > 0)) * scale + loc
+
+
+class OfDegreesOfFreedom(Distribution):
+    """What t and chi2 are."""
+
+    __slots__ = ()
+
+    _names = "df", "loc", "scale"
+
+    if TYPE_CHECKING:
+
+        def __call__(
+            self, df: _Number, loc: _Number = 0.0, scale: _Number = 1.0
+        ) -> FrozenDistribution: ...
+
+
+# Moments
+
+
+def value(function: "Callable[[int, int], float]", n: int, d: int) -> float:
+    """That of n/d, by _quotient or _root_of_quotient."""
+    return function(n, d) if d else n * inf
+
+
+def placed_moment(order: int, loc: float, scale: float, standard: "Iterable[Fraction]") -> float:
+    """The mean of (loc + scale*Z)**order, rounded once.
+
+    standard has for the mean of each Z**j a numerator, and by how much the denominator grows.
+    """
     if not (-inf < loc < inf and scale < inf):
         return nan if order else 1.0
     (ln, ld), (sn, sd) = loc.as_integer_ratio(), scale.as_integer_ratio()
-    terms, choose = [], 1
-    for j in range(order + 1):
-        n, d = standard(j)
-        terms.append((choose * ln ** (order - j) * sn**j * n, ld ** (order - j) * sd**j * d))
+    ln, sn, unit = ln * sd, sn * ld, ld * sd
+    total, bottom, choose = 0, unit**order, 1
+    for j, (top, growth) in zip(range(order + 1), standard):
+        total = total * growth + choose * ln ** (order - j) * sn**j * top
+        bottom *= growth
         choose = choose * (order - j) // (j + 1)
-    return _quotient(*total(terms))
+    return _quotient(total, bottom)
 
 
-# Results
+# Guesses: near a quantile, in plain floats. They decide the time it takes, never the result.
 
 
-def nearest_float(
-    known: "Callable[..., Optional[Fraction]]", enclose: "Callable[..., Enclosure]", *args: "Any"
-) -> float:
-    """The float nearest to what enclose(w, *args) encloses.
-
-    If the first enclosure does not decide, known(*args) may know the value as a fraction: it
-    could lie half-way between two floats, where no enclosure ever decides.
-    """
-    result = rounded(enclose(FIRST_BITS, *args))
-    if result is None:
-        fraction = known(*args)
-        result = settle(enclose, *args) if fraction is None else _quotient(*fraction)
-    return result
-
-
-def nearest_quantile(
-    reaches: "Callable[[Fraction], bool]", enclose: "Callable[..., Enclosure]", *args: "Any"
-) -> float:
-    """The float nearest to a quantile, which may be known to be the midpoint of two floats.
-
-    reaches(midpoint) says whether it is the quantile, where that can be decided by fractions.
-    """
-    low, high, e = enclose(FIRST_BITS, *args)
-    result = rounded((low, high, e))
-    if result is None:
-        ends = nearest(low, e), nearest(high, e)
-        if inf not in ends and -inf not in ends:
-            (an, ad), (bn, bd) = ends[0].as_integer_ratio(), ends[1].as_integer_ratio()
-            midpoint = an * bd + bn * ad, 2 * ad * bd
-            if reaches(midpoint):
-                return _quotient(*midpoint)
-        result = settle(enclose, *args)
-    return result
-
-
-def never(*args: object) -> None:
-    """Of values that are no fractions, or are not known to be."""
-
-
-def point(log_x: float) -> "Optional[tuple[int, int]]":
-    """A number near exp(log_x), as an integer and an exponent, or None."""
-    if not -3000.0 < log_x < 3000.0:
-        return (1, 4000 if log_x > 0.0 else -4000) if log_x == log_x else None
-    e = int(log_x * 1.4426950408889634)
+def tried(guess: "Callable[..., Optional[Point]]", *args: object) -> "Optional[Point]":
+    """guess(*args), or None where the C library refuses."""
     try:
-        n, d = exp(log_x - e * 0.6931471805599453).as_integer_ratio()
+        return guess(*args)
     except (ArithmeticError, ValueError):
         return None
+
+
+def point(log_x: float) -> "Optional[Point]":
+    """A number near exp(log_x), as an integer and an exponent."""
+    log_x = max(-3000.0, min(3000.0, log_x))
+    e = int(log_x * 1.4426950408889634)
+    n, d = exp(log_x - e * 0.6931471805599453).as_integer_ratio()
     return (n, e + 1 - d.bit_length()) if n > 0 else None
+
+
+def approached(
+    x: float,
+    share: float,
+    rises: bool,
+    whole: float,
+    area: "Callable[[float], tuple[float, bool, float]]",
+) -> "Optional[Point]":
+    """A point near the x whose area is the share, by Newton's method on both logarithms.
+
+    Of two areas, of the given sum, one rises with x. area(x) is one of them over power, which is x
+    times the density, whether it is the one that rises, and log(power). Logarithms of both are
+    concave by that of x where it matters, so that steps come from one side.
+    """
+    for _ in range(40):
+        factor, is_rising, log_power = area(x)
+        if is_rising == rises:
+            step = (log(share) - log_power - log(factor)) * factor
+        else:
+            rest = whole - exp(log_power) * factor
+            step = log(share / rest) * rest / exp(log_power)
+        x *= exp(max(-3.0, min(3.0, step if rises else -step)))
+        if -1e-8 < step < 1e-8:
+            break
+    return point(log(x))
+
+
+def series(p: float, dp: float, q: float, dq: float) -> float:
+    """As enclosures.kernels.ratio_series."""
+    total = term = 1.0
+    while term > 1e-17 * total:
+        term *= p / q
+        total += term
+        p += dp
+        q += dq
+    return total
+
+
+def fraction_of(b: float, db: float, c: float, dc: float) -> float:
+    """As enclosures.kernels.fraction, near enough."""
+    g = b + 50.0 * db
+    for j in range(49, -1, -1):
+        g = b + j * db + (j + 1) * (c + j * dc) / g
+    return g

@@ -1,20 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """Student's t distribution: scipy.stats.t without SciPy, every result the nearest float.
 
-df, the degrees of freedom, is any float above 0; for an infinite df it is the normal
-distribution. Arguments are rounded to floats first; from there on they are exact, loc and scale
-too, and the true value of the whole expression is rounded once, ties to even. Every interpreter
-and C library gives the same bits: results rest on integers alone. What math.log and exp return
-is only where the search for a quantile starts.
+What goes in, comes out and raises stands in purestats/enclosed.py. df, the degrees of freedom, is
+any float above 0; for an infinite df it is the normal distribution.
 
-How: the value is enclosed between two integers times a power of two (enclosures/beta.py). If both
-ends round to one float, that is the answer; if not, the value is enclosed again with twice the
-bits (Ziv's strategy). A value that is still undecided with 1792 bits raises ArithmeticError; none
-is ever guessed. From a df of 1e-3 to 1e12 a call takes at most some milliseconds; beyond, an
-exponential takes as many more bits as df has.
-
-Which results can lie half-way between two floats, where doubling would not end:
+Which results can lie half-way between two floats, where enclosing ever closer would not end:
 
 * Odd df. With tan(h) = z/sqrt(df), cdf is 1/2 + (h + A)/pi for an algebraic A. From df = 3 on A
   is zero for z = 0 alone, and a sum of logarithms of algebraic numbers with algebraic factors is
@@ -26,67 +16,48 @@ Which results can lie half-way between two floats, where doubling would not end:
 * Of other df, and of logarithms for odd df, number theory says nothing; no tie is known.
 """
 
-from math import comb, exp, expm1, inf, isinf, isqrt, log, log1p, nan, sqrt
+from math import comb, exp, expm1, inf, isqrt, log, log1p, nan, sqrt
 
-from .distribution import Distribution, FrozenDistribution, _chosen, _variates
+from .distribution import _chosen, _variates
 from .enclosed import (
-    nearest_float,
-    nearest_quantile,
-    never,
+    OfDegreesOfFreedom,
+    approached,
+    as_fraction,
+    fraction_of,
+    is_nan,
+    limit,
     number,
     parameters,
     placed_moment,
     point,
+    probability,
+    series,
+    standardized,
+    tried,
+    value,
 )
-from .enclosures.arithmetic import (
-    FIRST_BITS,
-    HALF,
-    Enclosure,
-    add,
-    deviation,
-    nearest,
-    negative,
-    settle,
-)
-from .enclosures.beta import (
+from .enclosures.arithmetic import FIRST_BITS, nearest, rounded, settle
+from .enclosures.incomplete import (
+    kept_constant,
     log_peak,
-    student_body,
+    student_area,
     student_entropy,
-    student_log_body,
-    student_log_tail,
+    student_log_area,
     student_logpdf,
     student_pdf,
     student_quantile,
-    student_tail,
 )
-from .enclosures.gamma import kept_constant
-from .enclosures.normal import (
-    body,
-    log_body,
-    log_tail,
-    logpdf,
-    pdf,
-    placed_quantile,
-    tail,
-)
-from .normal import (
-    _count,
-    _probability,
-    _quotient,
-    _root_of_quotient,
-    norm_isf,
-    norm_ppf,
-)
+from .normal import _count, _quotient, _root_of_quotient, norm_isf, norm_ppf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from typing import Any, Optional, SupportsIndex, Union
 
     from .enclosed import Fraction
+    from .enclosures.arithmetic import Enclosure
     from .enclosures.kernels import Point
     from .normal import _Number, _State
-
-    Share = tuple[int, int, bool]  # n, k, in_tail: a tail, or an offset from 1/2, of n/2**k
 
 __all__ = [
     "t",
@@ -114,133 +85,99 @@ MOST_EVEN = 1200  # the df up to which fractions are looked for
 
 
 def t_pdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Density of Student's t distribution at any real x, the nearest float (0.5 ulp).
-
-    df is above 0, and may be infinite; ((x - loc)/scale) has the standard distribution. NaN gives
-    NaN. ValueError if df or scale is not above 0, TypeError if an argument is not one real number.
+    """Density at any real x.
 
     >>> t_pdf(0.5, 9)
     0.3383566226827563
     """
-    call = "t.pdf(x, df)"
-    x, (df, loc, scale) = number("x", x, call), parameters(call, df, loc, scale)
-    n, d = deviation(x, loc, scale)
-    if df != df or d == 0 or isinf(scale):
-        return nan if df != df or n == d else 0.0
-    if df == inf:
-        return settle(pdf, n * n, 2 * d * d, scale.as_integer_ratio())
-    args = abs(n), d, *df.as_integer_ratio(), scale.as_integer_ratio()
-    return nearest_float(_even_pdf, student_pdf, *args)
+    return _density("t.pdf(x, df)", x, df, loc, scale, 0.0, _even_pdf, student_pdf)
 
 
 def t_logpdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Logarithm of the density at any real x, the nearest float (0.5 ulp).
-
-    Arguments and errors are those of t_pdf.
+    """Logarithm of the density at any real x.
 
     >>> t_logpdf(1e200, 9)
     -4595.130723073497
     """
-    call = "t.logpdf(x, df)"
-    x, (df, loc, scale) = number("x", x, call), parameters(call, df, loc, scale)
-    n, d = deviation(x, loc, scale)
-    if df != df or d == 0 or isinf(scale):
-        return nan if df != df or n == d else -inf
-    if df == inf:
-        return settle(logpdf, n * n, 2 * d * d, scale.as_integer_ratio())
-    args = abs(n), d, *df.as_integer_ratio(), scale.as_integer_ratio()
-    return nearest_float(_log_of_1, student_logpdf, *args)
+    return _density("t.logpdf(x, df)", x, df, loc, scale, -inf, _log_of_1, student_logpdf)
 
 
 def t_cdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Probability of a value below any real x, the nearest float (0.5 ulp).
-
-    Arguments and errors are those of t_pdf.
+    """Probability of a value below any real x.
 
     >>> t_cdf(-40, 3000)
     4.330079774718235e-281
     """
-    return _area(x, df, loc, scale, -1, "t.cdf(x, df)")
+    return _area("t.cdf(x, df)", x, df, loc, scale, -1)
 
 
 def t_logcdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Logarithm of t_cdf, the nearest float (0.5 ulp), also where t_cdf underflows.
-
-    Arguments and errors are those of t_pdf.
+    """Logarithm of t_cdf, also where that underflows.
 
     >>> t_logcdf(-40, 3000)
     -645.5608251657598
     """
-    return _log_area(x, df, loc, scale, -1, "t.logcdf(x, df)")
+    return _log_area("t.logcdf(x, df)", x, df, loc, scale, -1)
 
 
 def t_sf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Survival function, the probability of a value above any real x, the nearest float (0.5 ulp).
+    """Survival function, the probability of a value above any real x.
 
-    Arguments and errors are those of t_pdf. The p-value of a two-sided test is twice that of the
-    size of its statistic:
+    The p-value of a two-sided test is twice that of the size of its statistic:
 
     >>> 2 * t_sf(abs(-2.5), 9)
     0.03386182768298574
     """
-    return _area(x, df, loc, scale, 1, "t.sf(x, df)")
+    return _area("t.sf(x, df)", x, df, loc, scale, 1)
 
 
 def t_logsf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Logarithm of t_sf, the nearest float (0.5 ulp), also where t_sf underflows.
-
-    Arguments and errors are those of t_pdf.
+    """Logarithm of t_sf, also where that underflows.
 
     >>> t_logsf(1e300, 9)
     -6209.137512746665
     """
-    return _log_area(x, df, loc, scale, 1, "t.logsf(x, df)")
+    return _log_area("t.logsf(x, df)", x, df, loc, scale, 1)
 
 
 def t_ppf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Quantile: the x with probability q, in [0, 1], below it, the nearest float (0.5 ulp).
-
-    df is above 0, and may be infinite. ValueError if q is outside [0, 1], or df or scale not above
-    0, TypeError if an argument is not one real number.
+    """Quantile: the x with probability q, in [0, 1], below it.
 
     >>> t_ppf(0.975, 9)
     2.262157162798205
     """
-    return _quantile(q, df, loc, scale, 1, "t.ppf(q, df)")
+    return _quantile("t.ppf(q, df)", q, df, loc, scale, 1)
 
 
 def t_isf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The x with probability q, in [0, 1], above it, the nearest float (0.5 ulp).
-
-    Arguments and errors are those of t_ppf.
+    """The x with probability q, in [0, 1], above it.
 
     >>> t_isf(1e-20, 9)
     398.69226035243577
     """
-    return _quantile(q, df, loc, scale, -1, "t.isf(q, df)")
+    return _quantile("t.isf(q, df)", q, df, loc, scale, -1)
 
 
 def t_interval(
     confidence: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> "tuple[float, float]":
-    """Ends of the central interval that holds the given probability, each the nearest float.
+    """Ends of the central interval that holds the given probability, in [0, 1].
 
     With the mean of n numbers for loc and its standard error for scale it is the confidence
-    interval of the mean, df = n - 1. ValueError if confidence is outside [0, 1], or df or scale
-    not above 0, TypeError if an argument is not one real number.
+    interval of the mean, df = n - 1.
 
     >>> t_interval(0.95, 9, loc=5.2, scale=0.4)
     (4.295137134880718, 6.104862865119283)
     """
     call = "t.interval(confidence, df)"
-    confidence = _probability("confidence", number("confidence", confidence, call))
+    q = probability("confidence", confidence, call)
     df, loc, scale = parameters(call, df, loc, scale)
-    if confidence != confidence:
+    if q != q:
         return nan, nan
-    n, d = confidence.as_integer_ratio()
+    n, d = q.as_integer_ratio()
     k = d.bit_length()
     share = (d - n, k, True) if 2 * n > d else (n, k, False)
-    return _placed(share, df, loc, -scale), _placed(share, df, loc, scale)
+    return _placed(*share, df, loc, -scale), _placed(*share, df, loc, scale)
 
 
 def t_rvs(
@@ -250,19 +187,15 @@ def t_rvs(
     size: "Optional[SupportsIndex]" = None,
     random_state: "_State" = None,
 ) -> "Union[float, list[float]]":
-    """Return a random variate, or, for an integer size, a list of so many.
+    """Random variate, or, for an integer size, a list of so many; random_state as of norm.rvs.
 
-    random_state is that of norm.rvs, and so is the method, inversion: of 53 random bits one
-    chooses the side, the others a tail probability between 2**-54 and 1/2. The numbers are not
-    NumPy's.
+    They are made by inversion: not NumPy's numbers.
 
     >>> t_rvs(9, size=2, random_state=1)
     [-0.5907810488414819, -0.257925875710392]
     """
-    placing = parameters("t.rvs(df)", df, loc, scale)
-    return _variates(
-        lambda q: t_ppf(q, *placing), lambda q: t_isf(q, *placing), size, random_state
-    )
+    place = parameters("t.rvs(df)", df, loc, scale)
+    return _variates(lambda q: t_ppf(q, *place), lambda q: t_isf(q, *place), size, random_state)
 
 
 # Moments
@@ -289,23 +222,21 @@ def t_median(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> flo
 
 
 def t_var(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The variance, scale**2 df/(df - 2), the nearest float; infinite for 1 < df <= 2, NaN below.
+    """The variance, scale**2 df/(df - 2); infinite for 1 < df <= 2, NaN below.
 
     >>> t_var(9)
     1.2857142857142858
     """
-    n, d = _variance("t.var(df)", df, loc, scale)
-    return _quotient(n, d) if d else inf if n else nan
+    return value(_quotient, *_variance("t.var(df)", df, loc, scale))
 
 
 def t_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The standard deviation, the nearest float; infinite for 1 < df <= 2, NaN below.
+    """The standard deviation, the root of t_var.
 
     >>> t_std(9)
     1.1338934190276817
     """
-    n, d = _variance("t.std(df)", df, loc, scale)
-    return _root_of_quotient(n, d) if d else inf if n else nan
+    return value(_root_of_quotient, *_variance("t.std(df)", df, loc, scale))
 
 
 def t_stats(
@@ -313,27 +244,21 @@ def t_stats(
 ) -> "Any":
     """Mean, variance, skewness and excess kurtosis: those whose letters, of "mvsk", are given.
 
-    One letter gives a float, more a tuple in that order, as in SciPy. Skewness is NaN unless
-    df > 3, kurtosis infinite for 2 < df <= 4 and NaN below. ValueError for another letter.
+    One letter gives a float, more a tuple in that order; another is a ValueError.
+    Skewness is NaN unless df > 3, kurtosis infinite for 2 < df <= 4 and NaN below.
 
     >>> t_stats(9, moments="mvsk")
     (0.0, 1.2857142857142858, 0.0, 1.2)
     """
-    df, loc, scale = parameters("t.stats(df)", df, loc, scale)
-
-    def kurtosis() -> float:
-        if df > 4.0:
-            n, d = df.as_integer_ratio() if df < inf else (1, 0)
-            return 6 * d / (n - 4 * d)
-        return inf if df > 2.0 else nan
-
+    place = parameters("t.stats(df)", df, loc, scale)
+    v, (n, d) = place[0], as_fraction(place[0])
     return _chosen(
         moments,
         {
-            "m": lambda: t_mean(df, loc, scale),
-            "v": lambda: t_var(df, loc, scale),
-            "s": lambda: 0.0 if df > 3.0 else nan,
-            "k": kurtosis,
+            "m": lambda: t_mean(*place),
+            "v": lambda: t_var(*place),
+            "s": lambda: 0.0 if v > 3.0 else nan,
+            "k": lambda: 6 * d / (n - 4 * d) if v > 4.0 else inf if v > 2.0 else nan,
         },
     )
 
@@ -341,7 +266,7 @@ def t_stats(
 def t_moment(
     order: "SupportsIndex", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> float:
-    """The mean of X**order, about zero, the nearest float; order is an integer >= 0.
+    """The mean of X**order, about zero; order is an integer >= 0.
 
     From an order of df on it is infinite if order is even, and NaN if it is odd.
 
@@ -350,42 +275,33 @@ def t_moment(
     """
     count = _count("order", order)
     df, loc, scale = parameters("t.moment(order, df)", df, loc, scale)
-    if df != df or loc != loc or scale != scale:
+    if is_nan(df, loc, scale):
         return nan
     if count >= df:
         return nan if count & 1 else inf
-    n, d = df.as_integer_ratio() if df < inf else (1, 0)
+    n, d = as_fraction(df)
 
-    def standard(j: int) -> "Fraction":
-        """df**i 1 3 ... (2i - 1)/((df - 2)(df - 4)...(df - 2i)), j = 2i."""
-        top = bottom = 1
-        for i in range(2, j + 1, 2):
-            top *= (i - 1) * n
-            bottom *= n - i * d
-        return (0, 1) if j & 1 else (top, bottom)
+    def standard() -> "Iterator[Fraction]":
+        """df**i 1 3 ... (2i - 1)/((df - 2)(df - 4)...(df - 2i)) for 2i, 0 for odd orders."""
+        top = 1
+        for j in range(0, count + 1, 2):
+            yield top, n - j * d if j else 1
+            yield 0, 1
+            top *= (j + 1) * n
 
-    return placed_moment(count, loc, scale, standard)
+    return placed_moment(count, loc, scale, standard())
 
 
 def t_entropy(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The differential entropy, in nats, the nearest float.
+    """The differential entropy, in nats.
 
     >>> t_entropy(9)
     1.5328936824486643
     """
     df, loc, scale = parameters("t.entropy(df)", df, loc, scale)
-    if df != df or loc != loc or scale != scale:
-        return nan
-    if scale == inf:
-        return inf
-    if df == inf:
-        return settle(_normal_entropy, scale.as_integer_ratio())
-    return settle(student_entropy, *df.as_integer_ratio(), scale.as_integer_ratio())
-
-
-def _normal_entropy(w: int, scale: "Fraction") -> Enclosure:
-    """1/2 less the logarithm of the density at the mean."""
-    return add(HALF, negative(logpdf(w, 0, 1, scale)), w)
+    if is_nan(df, loc, scale) or scale == inf:
+        return scale if df == df and loc == loc else nan
+    return settle(student_entropy, *as_fraction(df), as_fraction(scale))
 
 
 def t_support(
@@ -396,30 +312,25 @@ def t_support(
     >>> t_support(9)
     (-inf, inf)
     """
-    df, loc, scale = parameters("t.support(df)", df, loc, scale)
-    return (-inf, inf) if df == df and loc == loc and scale == scale else (nan, nan)
+    return (nan, nan) if is_nan(*parameters("t.support(df)", df, loc, scale)) else (-inf, inf)
 
 
 def _variance(call: str, df: "_Number", loc: "_Number", scale: "_Number") -> "Fraction":
-    """Numerator and denominator; 1/0 is infinite, 0/0 a NaN."""
     df, loc, scale = parameters(call, df, loc, scale)
-    if not df > 1.0 or loc != loc or scale != scale:
+    if not df > 1.0 or is_nan(loc, scale):
         return 0, 0
-    if df <= 2.0 or scale == inf:
-        return 1, 0
-    (n, d), (sn, sd) = df.as_integer_ratio() if df < inf else (1, 0), scale.as_integer_ratio()
-    return sn * sn * n, sd * sd * (n - 2 * d)
+    (n, d), (sn, sd) = as_fraction(df), as_fraction(scale)
+    return (sn * sn * n, sd * sd * (n - 2 * d)) if df > 2.0 else (1, 0)
 
 
 # The object
 
 
-class StudentT(Distribution):
-    """What t is: the functions, as methods with the names that scipy.stats gives them.
+class StudentT(OfDegreesOfFreedom):
+    """What t is: the functions of this module, as methods with the names of scipy.stats.t.
 
-    A program moves over by changing ``from scipy.stats import t`` to ``from purestats import t``.
-    df, loc and scale go to each call, or to t itself, which returns a distribution that keeps
-    them.
+    ``from purestats import t`` stands for ``from scipy.stats import t``. df, loc and scale go to
+    each call, or to t itself, which returns a distribution that keeps them.
 
     >>> t(9, loc=5.2, scale=0.4).interval(0.95)
     (4.295137134880718, 6.104862865119283)
@@ -430,7 +341,7 @@ class StudentT(Distribution):
 
     __slots__ = ()
 
-    _name, _names = "t", ("df", "loc", "scale")
+    _name = "t"
 
     pdf = staticmethod(t_pdf)
     logpdf = staticmethod(t_logpdf)
@@ -457,12 +368,6 @@ class StudentT(Distribution):
     ) -> "tuple[float, float, float]":
         return parameters("t(df)", df, loc, scale)
 
-    if TYPE_CHECKING:
-
-        def __call__(
-            self, df: _Number, loc: _Number = 0.0, scale: _Number = 1.0
-        ) -> FrozenDistribution: ...
-
 
 t = StudentT()
 
@@ -470,86 +375,94 @@ t = StudentT()
 # Any arguments. side is 1 for what lies above x, -1 for what lies below.
 
 
-def _area(
-    x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int, call: str
+def _density(
+    call: str,
+    x: "_Number",
+    df: "_Number",
+    loc: "_Number",
+    scale: "_Number",
+    least: float,
+    known: "Callable[..., Optional[Fraction]]",
+    enclose: "Callable[..., Enclosure]",
 ) -> float:
-    x, (df, loc, scale) = number("x", x, call), parameters(call, df, loc, scale)
-    n, d = deviation(x, loc, scale)
+    n, d, v, s = standardized(number("x", x, call), *parameters(call, df, loc, scale))
+    if d == 0 or s[1] == 0:
+        return nan if n == d else least
+    return _nearest(known, enclose, n, d, *v, s)
+
+
+def _area(
+    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int
+) -> float:
+    n, d, v, _ = standardized(number("x", x, call), *parameters(call, df, loc, scale))
     n *= side
-    if df != df or d == 0:
-        return nan if df != df or n == 0 else 0.0 if n > 0 else 1.0
-    if n == 0:
-        return 0.5
-    if df == inf:
-        return settle(tail if n > 0 else body, n * n, 2 * d * d, 0)
-    args = abs(n), d, *df.as_integer_ratio()
-    if n > 0:
-        return nearest_float(_even_tail, student_tail, *args)
-    return nearest_float(_even_body, student_body, *args)
+    if n == 0 or d == 0:
+        return nan if n == d else 0.5 if n == 0 else float(n < 0)
+    return _nearest(_even_area, student_area, n, d, *v)
 
 
 def _log_area(
-    x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int, call: str
+    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int
 ) -> float:
-    x, (df, loc, scale) = number("x", x, call), parameters(call, df, loc, scale)
-    n, d = deviation(x, loc, scale)
-    n *= side
-    if df != df or d == 0:
-        return nan if df != df or n == 0 else -inf if n > 0 else 0.0
-    if df == inf:
-        return settle(log_tail if n >= 0 else log_body, n * n, 2 * d * d)
-    args = abs(n), d, *df.as_integer_ratio()
-    return nearest_float(never, student_log_tail if n >= 0 else student_log_body, *args)
+    n, d, v, _ = standardized(number("x", x, call), *parameters(call, df, loc, scale))
+    if d == 0:
+        return nan if n == 0 else -inf if n * side > 0 else 0.0
+    return settle(student_log_area, n * side, d, *v)
 
 
 def _quantile(
-    q: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int, call: str
+    call: str, q: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int
 ) -> float:
     """The x with probability q below it, or above it if side is -1."""
-    q = _probability("q", number("q", q, call))
+    q = probability("q", q, call)
     df, loc, scale = parameters(call, df, loc, scale)
     if q != q:
         return nan
     n, d = q.as_integer_ratio()
     k = d.bit_length() - 1
-    if 2 * n < d:
-        side = -side
-    if 4 * n < d:
-        return _placed((n, k, True), df, loc, side * scale)
-    if 4 * n > 3 * d:
-        return _placed((d - n, k, True), df, loc, side * scale)
-    return _placed((abs(2 * n - d), k + 1, False), df, loc, side * scale)
+    scale *= -side if 2 * n < d else side
+    if 4 * n < d or 4 * n > 3 * d:
+        return _placed(min(n, d - n), k, True, df, loc, scale)
+    return _placed(abs(2 * n - d), k + 1, False, df, loc, scale)
 
 
-def _placed(share: "Share", df: float, loc: float, scale: float) -> float:
-    """loc + scale*x for the x >= 0 of the share; scale of either sign."""
-    n, k, in_tail = share
-    if df != df or loc != loc or scale != scale:
-        return nan
-    if n == 0 or isinf(loc) or isinf(scale):
-        z = inf if in_tail and n == 0 else float(n > 0)
-        return z * scale + loc
-    if df == inf:
-        return settle(placed_quantile, n, 1 << k, in_tail, loc, scale, _normal_guess)
+def _placed(n: int, k: int, in_tail: bool, df: float, loc: float, scale: float) -> float:
+    """loc + scale*x, x >= 0 with tail, or offset from 1/2, n/2**k; scale of either sign."""
+    end = limit(n, in_tail, df, loc, scale)
+    if end is not None:
+        return end
     if df == 1.0 and 4 * n == 1 << k:
         return loc + scale
-    vn, vd = df.as_integer_ratio()
-
-    def reaches(midpoint: "Fraction") -> bool:
-        """Whether the area at the midpoint, as a fraction, is that of the share."""
-        (ln, ld), (sn, sd) = loc.as_integer_ratio(), abs(scale).as_integer_ratio()
-        top, bottom = abs(midpoint[0] * ld - ln * midpoint[1]) * sd, midpoint[1] * ld * sn
-        found = _even_offset(top, bottom, vn, vd)
-        if found is None:
-            return False
-        an, ad = found
-        return 2 * an << k == (((1 << k) - 2 * n) if in_tail else 2 * n) * ad
-
-    guess = _guess(n / (1 << k), in_tail, df)
-    return nearest_quantile(reaches, student_quantile, n, k, in_tail, vn, vd, guess, loc, scale)
+    v = as_fraction(df)
+    guess = tried(_guess, n / (1 << k), in_tail, df, v)
+    args = n, k, in_tail, *v, guess, loc, scale
+    low, high, e = student_quantile(FIRST_BITS, *args)
+    result = rounded((low, high, e))
+    if result is None:
+        ends = nearest(low, e), nearest(high, e)
+        if inf not in ends and -inf not in ends:
+            (an, ad), (bn, bd) = ends[0].as_integer_ratio(), ends[1].as_integer_ratio()
+            top, bottom = an * bd + bn * ad, 2 * ad * bd
+            (ln, ld), (sn, sd) = loc.as_integer_ratio(), abs(scale).as_integer_ratio()
+            area = _even_area(abs(top * ld - ln * bottom) * sd, bottom * ld * sn, *v)
+            if area and area[0] << k == (n if in_tail else (1 << k - 1) - n) * area[1]:
+                return _quotient(top, bottom)
+        result = settle(student_quantile, *args)
+    return result
 
 
 # Fractions, for even df, where df + z*z is the square of one.
+
+
+def _nearest(
+    known: "Callable[..., Optional[Fraction]]", enclose: "Callable[..., Enclosure]", *args: "Any"
+) -> float:
+    """The float nearest to what enclose(w, *args) encloses, or known(*args) knows."""
+    result = rounded(enclose(FIRST_BITS, *args))
+    if result is None:
+        found = known(*args)
+        result = _quotient(*found) if found else settle(enclose, *args)
+    return result
 
 
 def _root(n: int, d: int, vn: int, vd: int) -> int:
@@ -561,8 +474,8 @@ def _root(n: int, d: int, vn: int, vd: int) -> int:
     return r if r * r == square else 0
 
 
-def _even_offset(n: int, d: int, vn: int, vd: int) -> "Optional[Fraction]":
-    """cdf(z) - 1/2, which is s/2 times the sum of binomial(2j, j) (c/4)**j over j < df/2.
+def _even_area(n: int, d: int, vn: int, vd: int) -> "Optional[Fraction]":
+    """1/2 less s/2 times the sum of binomial(2j, j) (c/4)**j over j < df/2.
 
     Here s = z/sqrt(df + z*z) and c = df/(df + z*z).
     """
@@ -575,17 +488,8 @@ def _even_offset(n: int, d: int, vn: int, vd: int) -> "Optional[Fraction]":
         total = total * whole + choose * power
         power *= c
         choose = choose * 2 * (2 * j + 1) // (j + 1)
-    return n * total, 2 * r * whole ** (vn // 2 - 1)
-
-
-def _even_tail(n: int, d: int, vn: int, vd: int) -> "Optional[Fraction]":
-    found = _even_offset(n, d, vn, vd)
-    return found and (found[1] - 2 * found[0], 2 * found[1])
-
-
-def _even_body(n: int, d: int, vn: int, vd: int) -> "Optional[Fraction]":
-    found = _even_offset(n, d, vn, vd)
-    return found and (found[1] + 2 * found[0], 2 * found[1])
+    half = r * whole ** (vn // 2 - 1)
+    return half - n * total, 2 * half
 
 
 def _even_pdf(n: int, d: int, vn: int, vd: int, scale: "Fraction") -> "Optional[Fraction]":
@@ -604,65 +508,38 @@ def _log_of_1(n: int, d: int, vn: int, vd: int, scale: "Fraction") -> "Optional[
     return (0, 1) if found and found[0] == found[1] else None
 
 
-# Guesses: near a quantile, in plain floats. They decide the time it takes, never the result.
+# A guess: see enclosed.py.
 
 
-def _normal_guess(n: int, k: int, in_tail: bool) -> float:
-    try:
-        share = n / (1 << k)
-        return norm_isf(share) if in_tail else norm_ppf(0.5 + share)
-    except (ArithmeticError, ValueError):
-        return 1.0
+def _guess(share: float, in_tail: bool, df: float, v: "Fraction") -> "Optional[Point]":
+    """A point near the z of the share.
 
-
-def _guess(share: float, in_tail: bool, df: float) -> "Optional[Point]":
-    """A point near the z of the share, or None.
-
-    Newton's method on the logarithm of the share by that of z: both shares are concave there, so
-    it comes from one side. It starts from the normal distribution's quantile u, as Wallace's
+    The search starts from the normal distribution's quantile u, as Wallace's
     u = (8 df + 1)/(8 df + 3) sqrt(df log(1 + z*z/df)), or from the power that the tail ends in.
     """
-    try:
-        low, _, e = kept_constant(log_peak, FIRST_BITS, *df.as_integer_ratio())
-        peak, log_df = nearest(low, e), log(df)
-        if not in_tail and share < 1e-9 * min(1.0, sqrt(df)):
-            return point(log(share) - peak)
-        beyond = share if in_tail else 0.5 - share
-        far = (peak - log(beyond) - log_df) / df + 0.5 * (1.0 + 1.0 / df) * log_df
-        if far > 20.0 + 0.5 * log_df:
-            return point(far)
-        u = norm_isf(share) if in_tail else norm_ppf(0.5 + share)
-        u *= (8.0 * df + 3.0) / (8.0 * df + 1.0)
-        z = sqrt(df * expm1(u * u / df)) if u * u < 20.0 * df else exp(far)
-        for _ in range(40):
-            factor, is_tail, log_density = _float_area(z, df, peak)
-            if is_tail == in_tail:
-                step = (log(share) - log_density - log(factor)) * factor / z
-            else:
-                area = 0.5 - exp(log_density) * factor
-                step = log(share / area) * area / (z * exp(log_density))
-            z *= exp(max(-3.0, min(3.0, -step if in_tail else step)))
-            if -1e-8 < step < 1e-8:
-                break
-        return point(log(z)) if 0.0 < z < inf else None
-    except (ArithmeticError, ValueError):
-        return None
+    low, _, e = kept_constant(log_peak, FIRST_BITS, *v)
+    peak, log_df = nearest(low, e), log(df)
+    if not in_tail and share < 1e-9 * min(1.0, sqrt(df)):
+        return point(log(share) - peak)
+    beyond = share if in_tail else 0.5 - share
+    far = (peak - log(beyond) - log_df) / df + 0.5 * (1.0 + 1.0 / df) * log_df
+    if far > 20.0 + 0.5 * log_df:
+        return point(far)
+    u = norm_isf(share) if in_tail else norm_ppf(0.5 + share)
+    if df > 1e20:
+        return point(log(u))
+    u *= (8.0 * df + 3.0) / (8.0 * df + 1.0)
+    z = sqrt(df * expm1(u * u / df)) if u * u < 20.0 * df else exp(far)
+    return approached(z, share, not in_tail, 0.5, lambda z: _float_area(z, df, peak))
 
 
 def _float_area(z: float, df: float, peak: float) -> "tuple[float, bool, float]":
-    """The tail and True, or its offset from 1/2 and False, over the density; and log(density)."""
+    """As approached wants it: the offset from 1/2, which rises, or the tail."""
     square = z * z
     r = square / df
-    log_density = peak - 0.5 * (df + 1.0) * log1p(r)
+    log_power = peak - 0.5 * (df + 1.0) * log1p(r) + log(z)
     if r < 1.0 and square < 12.0:
-        total = term = 1.0
-        u, k = r / (1.0 + r), 1.0
-        while term > 1e-17 * total:
-            term *= u * (df + k) / (k + 2.0)
-            total += term
-            k += 2.0
-        return z * total, False, log_density
-    g = 1.0
-    for j in range(40, 0, -1):
-        g = 1.0 + (2 * j - 2) / df + j * (1.0 + (j - 1) / df) / (square * g)
-    return (1.0 + r) / (z * g), True, log_density
+        u = r / (1.0 + r)
+        return series(u * (df + 1.0), 2.0 * u, 3.0, 2.0), True, log_power
+    g = fraction_of(1.0, 2.0 / df, 1.0 / square, 1.0 / df / square)
+    return (1.0 + r) / (square * g), False, log_power

@@ -16,10 +16,9 @@ def fresh(**libm):
         vars(math).update(libm)
         student_t = importlib.import_module("purestats.student_t")
         chi_squared = importlib.import_module("purestats.chi_squared")
-        enclosed = importlib.import_module("purestats.enclosed")
-        arithmetic, normal, kernels = (
+        arithmetic, normal = (
             importlib.import_module(f"purestats.enclosures.{name}")
-            for name in ("arithmetic", "normal", "kernels")
+            for name in ("arithmetic", "normal")
         )
     finally:
         vars(math).update(true)
@@ -35,5 +34,5 @@ def fresh(**libm):
         **functions,
         student_t=student_t,
         chi_squared=chi_squared,
-        first_bits=[arithmetic, enclosed, kernels, student_t, chi_squared],
+        first_bits=[arithmetic, student_t, chi_squared],
     )

@@ -24,15 +24,13 @@ def test_areas(df, z):
     half = Fraction(1, 2)
     assert t_cdf(z, df) == float(half + offset(z, df))
     assert t_sf(z, df) == float(half - offset(z, df))
-    found = Fraction(*student_t._even_offset(z, 1, df, 1))
-    assert found == offset(z, df)
-    assert Fraction(*student_t._even_tail(z, 1, df, 1)) == half - offset(z, df)
-    assert Fraction(*student_t._even_body(z, 1, df, 1)) == half + offset(z, df)
+    assert Fraction(*student_t._even_area(z, 1, df, 1)) == half - offset(z, df)
+    assert Fraction(*student_t._even_area(-z, 1, df, 1)) == half + offset(z, df)
 
 
 @pytest.mark.parametrize(("n", "d", "df"), [(1, 1, 12), (2, 1, 11), (2, 1, 1201 * 2), (1, 3, 5)])
 def test_others_are_not_taken_for_fractions(n, d, df):
-    assert student_t._even_offset(n, d, df, 1) is None
+    assert student_t._even_area(n, d, df, 1) is None
 
 
 def test_quantile_half_way_between_two_floats():

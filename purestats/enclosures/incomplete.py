@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
-"""The gamma function, its logarithmic derivative, and the incomplete gamma functions, enclosed.
+"""The gamma function, and incomplete gamma and beta functions: areas of chi-squared and t.
 
-Arguments are exact: x = xn/xd > 0 and a = an/ad > 0, ad a power of two.  w is the number of
-working bits.  P(a, x) is the lower and Q(a, x) the upper regularized incomplete gamma function,
-and power = x**a exp(-x)/Gamma(a), which is x times the derivative of P by x.
+Arguments are exact: x = xn/xd > 0, z = n/d, a = an/ad > 0 and the degrees of freedom of t,
+v = vn/vd > 0, or 1/0; ad and vd are powers of two. w is the number of working bits.
+
+P(a, x) is the lower and Q(a, x) the upper regularized incomplete gamma function, and
+power = x**a exp(-x)/Gamma(a), which is x times the derivative of P by x. With y = v/(v + z*z), the
+area above z >= 0 is half of the regularized I_y(v/2, 1/2), and its offset from 1/2 half of
+I_{1 - y}(1/2, v/2).
 """
 
 from math import isqrt
 
 from .arithmetic import (
+    HALF,
     ONE,
+    ZERO,
     Enclosure,
     add,
     divide,
@@ -28,6 +33,7 @@ from .normal import constants, log_1_minus, logarithm
 
 CENTRE = 64  # a from which the Taylor series about the mode serves the centre
 SPAN = 18  # it reaches as far as s*s <= SPAN * mode, 4.2 standard deviations
+STUDENT_SWITCH = 24  # z*z from which the continued fraction is quicker than the series
 KEPT = 64  # constants, and a quarter of that Taylor series, that are kept at a time
 
 TYPE_CHECKING = False
@@ -158,36 +164,21 @@ def gamma_power(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
     return exponential(log_gamma_power(w, xn, xd, an, ad), w)
 
 
-def gamma_lower(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
-    """P(a, x)."""
+def gamma_area(w: int, xn: int, xd: int, an: int, ad: int, lower: bool) -> Enclosure:
+    """P(a, x), or Q(a, x)."""
     area, is_lower = _gamma_area(w, xn, xd, an, ad)
-    return area if is_lower else subtract(ONE, area, w)
+    return area if is_lower == lower else subtract(ONE, area, w)
 
 
-def gamma_upper(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
-    """Q(a, x) = 1 - P(a, x)."""
-    area, is_lower = _gamma_area(w, xn, xd, an, ad)
-    return subtract(ONE, area, w) if is_lower else area
-
-
-def log_gamma_lower(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
-    """log P(a, x), with no exp that could underflow."""
+def gamma_log_area(w: int, xn: int, xd: int, an: int, ad: int, lower: bool) -> Enclosure:
+    """The logarithm of that, with no exp that could underflow."""
     if _is_gamma_centre(xn, xd, an, ad):
-        return logarithm(gamma_lower(w, xn, xd, an, ad), w)
+        return logarithm(gamma_area(w, xn, xd, an, ad, lower), w)
     factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
-    if is_lower:
-        return add(log_gamma_power(w, xn, xd, an, ad), logarithm(factor, w), w)
-    return log_of_1_minus(multiply(gamma_power(w, xn, xd, an, ad), factor, w), w)
-
-
-def log_gamma_upper(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
-    """log Q(a, x), with no exp that could underflow."""
-    if _is_gamma_centre(xn, xd, an, ad):
-        return logarithm(gamma_upper(w, xn, xd, an, ad), w)
-    factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
-    if not is_lower:
-        return add(log_gamma_power(w, xn, xd, an, ad), logarithm(factor, w), w)
-    return log_of_1_minus(multiply(gamma_power(w, xn, xd, an, ad), factor, w), w)
+    log_power = log_gamma_power(w, xn, xd, an, ad)
+    if is_lower == lower:
+        return add(log_power, logarithm(factor, w), w)
+    return log_of_1_minus(multiply(exponential(log_power, w), factor, w), w)
 
 
 def log_of_1_minus(q: Enclosure, w: int) -> Enclosure:
@@ -198,12 +189,14 @@ def log_of_1_minus(q: Enclosure, w: int) -> Enclosure:
     return logarithm(rest, w) if rest[0] > 0 else (-1, 0, FAR)
 
 
-def _gamma_area(w: int, xn: int, xd: int, an: int, ad: int) -> "tuple[Enclosure, bool]":
+def _gamma_area(
+    w: int, xn: int, xd: int, an: int, ad: int, power: "Enclosure | None" = None
+) -> "tuple[Enclosure, bool]":
     """P and True, or Q and False: whichever is at hand."""
     if _is_gamma_centre(xn, xd, an, ad):
         return gamma_centre(w, an, ad).lower(w, xn, xd), True
     factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
-    return multiply(gamma_power(w, xn, xd, an, ad), factor, w), is_lower
+    return multiply(power or gamma_power(w, xn, xd, an, ad), factor, w), is_lower
 
 
 def _is_gamma_centre(xn: int, xd: int, an: int, ad: int) -> bool:
@@ -327,7 +320,7 @@ def gamma_quantile(
     w: int,
     n: int,
     k: int,
-    is_lower: bool,
+    lower: bool,
     an: int,
     ad: int,
     guess: "Point | None",
@@ -341,10 +334,11 @@ def gamma_quantile(
 
     def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
         x = (m << e, 1) if e > 0 else (m, 1 << -e)
-        f = divide(gamma_power(w, *x, an, ad), exact(m, e), w)
-        area, below = _gamma_area(w, *x, an, ad)
-        sought = target if below == is_lower else other
-        return subtract(sought, area, w) if below else subtract(area, sought, w), f
+        power = gamma_power(w, *x, an, ad)
+        area, rises = _gamma_area(w, *x, an, ad, power)
+        sought = target if rises == lower else other
+        rest = subtract(sought, area, w) if rises else subtract(area, sought, w)
+        return rest, divide(power, exact(m, e), w)
 
     def bend(m: int, e: int, reach: Enclosure) -> "Enclosure | None":
         """|f'/f| = |a - 1 - y|/y."""
@@ -370,7 +364,7 @@ def gamma_entropy(w: int, an: int, ad: int, scale: "tuple[int, int]") -> Enclosu
     size = abs(rest[0])
     total = subtract(total, multiply(signed, (size, size, rest[2]), fine), fine)
     total = add(total, kept_constant(log_scaled_gamma, w, an, ad), w)
-    return add(total, logarithm(ratio(2 * scale[0], scale[1], w), w), w)
+    return add(total, log_fraction(w, 2 * scale[0], scale[1]), w)
 
 
 def gamma_pdf(w: int, xn: int, xd: int, an: int, ad: int, scale: "tuple[int, int]") -> Enclosure:
@@ -383,5 +377,143 @@ def gamma_logpdf(
     w: int, xn: int, xd: int, an: int, ad: int, scale: "tuple[int, int]"
 ) -> Enclosure:
     """log(power/(2 x scale))."""
-    divisor = ratio(2 * xn * scale[0], xd * scale[1], w)
-    return subtract(log_gamma_power(w, xn, xd, an, ad), logarithm(divisor, w), w)
+    divisor = log_fraction(w, 2 * xn * scale[0], xd * scale[1])
+    return subtract(log_gamma_power(w, xn, xd, an, ad), divisor, w)
+
+
+# Student's t
+
+
+def log_peak(w: int, vn: int, vd: int) -> Enclosure:
+    """log of the density at 0, Gamma(a + 1/2)/(Gamma(a) sqrt(2 pi a)) with a = v/2.
+
+    With K of log_scaled_gamma: a log(1 + 1/(2a)) - 1/2 + log((a + 1/2)/(2 pi a))/2 + log K(a)
+    - log K(a + 1/2); for an infinite v -log(2 pi)/2.
+    """
+    _, low, high = constants(w)
+    square = divide(ratio(vn + vd, vn, w), (2 * low, 2 * high, -w), w)
+    total = scaled(logarithm(square, w), -1)
+    if vd == 0:
+        return total
+    fine = w + (vn // vd).bit_length()
+    growth = logarithm(ratio(vn + vd, vn, fine), fine)
+    growth = scaled(multiply(growth, exact(vn, 1 - vd.bit_length()), fine), -1)
+    total = add(total, subtract(growth, HALF, w), w)
+    total = subtract(total, log_scaled_gamma(w, vn, 2 * vd), w)
+    return add(total, log_scaled_gamma(w, vn + vd, 2 * vd), w)
+
+
+def student_log_density(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
+    """log of the density at z: of that at 0 times (1 + z*z/v)**(-(v + 1)/2), or exp(-z*z/2)."""
+    square, under = n * n, d * d
+    if vd:
+        fine = w + (vn // vd + 1).bit_length()
+        power = logarithm(ratio(under * vn + square * vd, under * vn, fine), fine)
+        power = multiply(power, exact(vn + vd, -vd.bit_length()), w)
+    else:
+        power = ratio(square, 2 * under, w)
+    return subtract(kept_constant(log_peak, w, vn, vd), power, w)
+
+
+def student_density(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
+    """The density at z."""
+    return exponential(student_log_density(w, n, d, vn, vd), w)
+
+
+def student_area(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
+    """The area above z, of either sign."""
+    factor, in_tail = _student_factor(w, n, d, vn, vd)
+    area = multiply(factor, student_density(w, n, d, vn, vd), w)
+    if in_tail and n > 0:
+        return area
+    return subtract(ONE if in_tail else HALF, area, w)
+
+
+def student_log_area(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
+    """log of the area above z, of either sign, with no exp that could underflow."""
+    if n < 0:
+        return log_of_1_minus(student_area(w, -n, d, vn, vd), w)
+    factor, in_tail = _student_factor(w, n, d, vn, vd)
+    log_density = student_log_density(w, n, d, vn, vd)
+    if in_tail:
+        return add(log_density, logarithm(factor, w), w)
+    area = multiply(factor, exponential(log_density, w), w)
+    return logarithm(subtract(HALF, area, w), w)
+
+
+def _student_factor(w: int, n: int, d: int, vn: int, vd: int) -> "tuple[Enclosure, bool]":
+    """The area beyond |z| and True, or that from 0 to z and False, over the density at z.
+
+    The latter, for z*z <= 2v, or v if v < 2, is z times the sum over k of
+    u**k (v + 1)(v + 3)...(v + 2k - 1)/(3 5 ... (2k + 1)) with u = z*z/(v + z*z), DLMF 8.17.8:
+    terms have the ratios u (v + 1 + 2k)/(2k + 3), which fall, or are below u <= 1/2 if v < 2.
+
+    The former is (1 + z*z/v)/(|z| g), where 1/g is F(1/2, 1; v/2 + 1; -v/(z*z)): DLMF 8.17.8 with
+    15.8.1. Gauss's continued fraction for it, DLMF 15.7.5, by an equivalence transformation, is
+    g = G(0) with G(j) = 1 + 2j/v + (j + 1)(1 + j/v)/(z*z G(j + 1)); for an infinite v Laplace's.
+    """
+    square, under = n * n, d * d
+    whole = vn * under + square * vd
+    if square < STUDENT_SWITCH * under and square * vd <= vn * under * (2 if vn >= 2 * vd else 1):
+        p, dp = (square * (vn + vd) << w) // whole, (2 * square * vd << w) // whole
+        return multiply(ratio(n, d, w), ratio_series(p, dp, 3, 2, w), w), False
+    c, dc = (under << w) // square, (under * vd << w) // (square * vn)
+    g = fraction(1 << w, (2 * vd << w) // vn, c, dc, w)
+    return divide(ratio(whole, vn * abs(n) * d, w), g, w), True
+
+
+def student_quantile(
+    w: int,
+    n: int,
+    k: int,
+    in_tail: bool,
+    vn: int,
+    vd: int,
+    guess: "Point | None",
+    loc: float,
+    scale: float,
+) -> Enclosure:
+    """loc + scale*x, x > 0 with tail, or with offset from 1/2, n/2**k; scale of either sign."""
+    target = exact(n, -k)
+    other = subtract(HALF, target, w + k)
+
+    def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
+        z = (m << e, 1) if e > 0 else (m, 1 << -e)
+        f = student_density(w, *z, vn, vd)
+        factor, tailed = _student_factor(w, *z, vn, vd)
+        area = multiply(factor, f, w)
+        sought = target if tailed == in_tail else other
+        return subtract(area, sought, w) if tailed else subtract(sought, area, w), f
+
+    def bend(m: int, e: int, reach: Enclosure) -> Enclosure:
+        """|f'/f| = (v + 1) y/(v + y*y)."""
+        near = subtract(exact(m, e), reach, 64)
+        square = multiply(near, near, 64) if near[0] > 0 else ZERO
+        top = multiply(add(exact(m, e), reach, 64), exact(vn + vd), 64)
+        return divide(top, add(exact(vn), multiply(square, exact(vd), 64), 64), 64)
+
+    return moved(solve_rising(w, guess, excess, bend, 40), loc, scale, w)
+
+
+def student_entropy(w: int, vn: int, vd: int, scale: "tuple[int, int]") -> Enclosure:
+    """(v + 1)/2 (psi((v + 1)/2) - psi(v/2)), or its limit 1/2, - log_peak + log(scale)."""
+    total = HALF
+    if vd:
+        fine = w + (vn // vd + 1).bit_length()
+        slope = subtract(digamma(fine, vn + vd, 2 * vd), digamma(fine, vn, 2 * vd), fine)
+        total = multiply(slope, exact(vn + vd, -vd.bit_length()), fine)
+    total = subtract(total, kept_constant(log_peak, w, vn, vd), w)
+    return add(total, log_fraction(w, *scale), w)
+
+
+def student_pdf(w: int, n: int, d: int, vn: int, vd: int, scale: "tuple[int, int]") -> Enclosure:
+    """density(z)/scale."""
+    f = multiply(student_density(w, n, d, vn, vd), exact(scale[1]), w)
+    return over(f, scale[0], w)
+
+
+def student_logpdf(
+    w: int, n: int, d: int, vn: int, vd: int, scale: "tuple[int, int]"
+) -> Enclosure:
+    """log(density(z)/scale)."""
+    return subtract(student_log_density(w, n, d, vn, vd), log_fraction(w, *scale), w)
