@@ -196,7 +196,7 @@ def measure_scaled(region: ScaledRegion, count: int, effort: int) -> Iterator[li
     known = [each for each in region.sample(0) if region.draw is any_size and ordinary(*each)]
     for name, function in implementations(region.function, SCALED_PEERS):
 
-        def values(rows: Sequence[search.Triple]) -> list[float]:
+        def values(rows: Sequence[search.Row]) -> list[float]:
             return many(name, function, rows)  # noqa: B023
 
         points = sample[:: THIN.get(name, 1)]

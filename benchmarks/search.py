@@ -25,11 +25,12 @@ from mpmath import mpf
 
 from tests import oracle
 from tests.oracle.points import around
-from tests.oracle.regions import WORST, Region, ScaledRegion
+from tests.oracle.regions import WORST, BetweenRegion, Region, ScaledRegion, standard
 
 Function = Callable[[float], float]
-Triple = tuple[float, float, float]  # x, loc, scale
+Row = tuple[float, ...]  # x, loc, scale; or a, b, loc, scale
 Values = Callable[[Sequence[float]], Sequence[float]]  # a function of many arguments at once
+ValuesOfRows = Callable[[Sequence[Row]], Sequence[float]]
 
 TERMS = 7
 SMALL = 2.0**-10  # of the value: what a cell may differ from its centre
@@ -271,20 +272,22 @@ def worst(values: Values, start: Function, region: Region, effort: int) -> list[
     return [x for _, x, _ in search.best()]
 
 
-def changed(region: ScaledRegion, arguments: Triple, rng: random.Random) -> Triple:
-    """Arguments near by: a few floats away, or other ones with nearly the same z."""
-    x, loc, scale = arguments
-    choice = rng.randrange(4)
-    if choice == 0:
-        x = stepped(x, rng.randint(-9, 9))
-    elif choice == 1:
-        scale = stepped(scale, rng.randint(-9, 9))
-    elif choice == 2:
-        x *= 1.0 + rng.gauss(0.0, 1.0) * 2.0 ** -rng.randint(10, 50)
-    else:
+# With loc and scale, where mpmath measures every argument.
+
+
+def changed(region: ScaledRegion | BetweenRegion, arguments: Row, rng: random.Random) -> Row:
+    """Arguments near by: one a little larger or smaller, or others with nearly the same z."""
+    if isinstance(region, ScaledRegion) and rng.randrange(4) == 3:
+        x, loc, scale = arguments
         z = (0.5 * x - 0.5 * loc) / scale * 2.0
         return region.arguments(rng, z * (1.0 + rng.gauss(0.0, 1.0) * 2.0 ** -rng.randint(10, 50)))
-    return (x, loc, scale) if region.holds(x, loc, scale) else arguments
+    at = rng.randrange(len(arguments))
+    if rng.random() < 0.5:
+        near = stepped(arguments[at], rng.randint(-9, 9))
+    else:
+        near = arguments[at] * (1.0 + rng.gauss(0.0, 1.0) * 2.0 ** -rng.randint(10, 50))
+    found = *arguments[:at], near, *arguments[at + 1 :]
+    return found if region.holds(*found) else arguments
 
 
 def stepped(x: float, steps: int) -> float:
@@ -295,18 +298,142 @@ def stepped(x: float, steps: int) -> float:
 
 
 def worst_scaled(
-    values: Callable[[Sequence[Triple]], Sequence[float]], region: ScaledRegion, effort: int
-) -> list[tuple[float, Triple]]:
-    """The worst x, loc and scale found, with their errors; 300 times effort are looked at."""
+    values: ValuesOfRows, region: ScaledRegion | BetweenRegion, effort: int
+) -> list[tuple[float, Row]]:
+    """The worst arguments found, with their errors; 300 times effort are looked at."""
     rng = random.Random(f"search {region.function} {region.name}")
-    candidates = [region.arguments(rng) for _ in range(150 * effort)]
-    for z in WORST.get(region.function, []):  # of the standard normal
-        if region.low <= z <= region.high:
-            candidates += [region.arguments(rng, z) for _ in range(5 * effort)]
-    best: list[tuple[float, Triple]] = []
+    candidates: list[Row] = [region.arguments(rng) for _ in range(150 * effort)]
+    # Those that are the worst of the standard normal, moved.
+    if isinstance(region, ScaledRegion):
+        for z in WORST.get(region.function, []):
+            if region.low <= z <= region.high:
+                candidates += [region.arguments(rng, z) for _ in range(5 * effort)]
+    else:
+        rows = region._replace(place=standard).worst() * 5 * effort
+        moved = [region.place(rng, a, b) for a, b, _, _ in rows]
+        candidates += region.worst() + [each for each in moved if region.holds(*each)]
+    best: list[tuple[float, Row]] = []
     for _ in range(max(1, effort)):
         for arguments, got in zip(candidates, values(candidates)):
             best.append((region.error(got, arguments), arguments))
         best = sorted(set(best), reverse=True)[:KEPT]
         candidates = [changed(region, each, rng) for _, each in best for _ in range(12)]
     return best
+
+
+# Two bounds of the standard normal. The probability is a function of one less one of the other,
+# so that a cell has a series for each.
+
+
+class IntervalCell(NamedTuple):
+    """Around the bounds a and b: the true value is head + low there.
+
+    The series are of the probability below each, over the probability between them.
+    """
+
+    a: float
+    b: float
+    radii: tuple[float, float]
+    head: float
+    low: float
+    probability: float  # 0.0 where the function is the logarithm
+    series: tuple[list[float], list[float]]
+
+    def bounds(self, rng: random.Random) -> Row:
+        """Bounds at random; one in three keeps one of the two."""
+        a, b = (
+            middle + rng.uniform(-1.0, 1.0) * radius * (rng.random() > 0.16)
+            for middle, radius in zip((self.a, self.b), self.radii)
+        )
+        return (a, b) if a < b else (self.a, self.b)
+
+    def errors(self, values: ValuesOfRows, rows: Sequence[Row]) -> list[float]:
+        """|error| of each, in ulps."""
+        errors = []
+        for (a, b), got in zip(rows, values(rows)):
+            changes = []
+            for x, middle, radius, series in zip((a, b), self[:2], self.radii, self.series):
+                change = 0.0
+                for c in series:
+                    change = (change + c) * ((x - middle) / radius)
+                changes.append(change)
+            change = changes[1] - changes[0]
+            correction = self.probability * change if self.probability else math.log1p(change)
+            correction += self.low
+            errors.append(abs((got - self.head) - correction) / math.ulp(self.head + correction))
+        return errors
+
+
+def interval_cell(name: str, a: float, b: float) -> IntervalCell | None:
+    """The cell around two bounds; None where a float cannot hold the probability."""
+    probability = oracle.between(a, b)
+    if probability < 1e-300:
+        return None
+    radii, series = [], []
+    for x in map(mpf, (a, b)):
+        below = integrated(probability_series(x, mpmath.npdf(x)))
+        below = [c / probability for c in below]
+        radius = min(mpmath.root(SMALL**n / abs(c), n) for n, c in enumerate(below, 1) if c)
+        radii.append(float(radius))
+        series.append([float(c * radius**n) for n, c in enumerate(below, 1)][::-1])
+    is_log = name == "norm_logbetween"
+    value = mpmath.log(probability) if is_log else probability
+    if is_log and probability > 0.9:
+        value = oracle.logbetween(a, b)
+    head = float(value)
+    low = float(value - head)
+    size = 0.0 if is_log else float(probability)
+    return IntervalCell(a, b, (radii[0], radii[1]), head, low, size, (series[0], series[1]))
+
+
+def worst_between(
+    values: ValuesOfRows, start: Callable[..., float], region: BetweenRegion, effort: int
+) -> list[tuple[float, Row]]:
+    """The worst bounds found, with their errors; some 2,000 times effort are looked at."""
+    rng = random.Random(f"search {region.function} {region.name}")
+    found: list[tuple[float, Row, IntervalCell]] = []
+
+    def look_around(a: float, b: float, count: int) -> None:
+        near = interval_cell(region.function, a, b) if a < b else None
+        if near is not None:
+            rows = [near.bounds(rng) for _ in range(count)] + [(a, b)]
+            found.append((*max(zip(near.errors(values, rows), rows)), near))
+
+    def best() -> list[tuple[float, Row, IntervalCell]]:
+        found.sort(key=lambda each: each[:2], reverse=True)
+        del found[KEPT:]
+        return list(found)
+
+    for a, b, _, _ in [*region.worst(), *(region.arguments(rng) for _ in range(12 * effort))]:
+        look_around(a, b, 50)
+    for _ in range(4 * effort):
+        look_around(*below_power_of_two(start, *region.arguments(rng)[:2]), 100)
+    step = 0.1
+    for _ in range(8):
+        for _, (a, b), _ in best():
+            for _ in range(max(1, effort // 12)):
+                c = a * (1.0 + rng.gauss(0.0, step))
+                look_around(c, c + (b - a) * math.exp(rng.gauss(0.0, step)), 80)
+        step *= 0.4
+    for _, row, near in best():
+        rows = [near.bounds(rng) for _ in range(20 * effort)]
+        rows += [(a, b) for a in around(row[0], 2 * effort) for b in around(row[1], 2) if a < b]
+        found.append((*max(zip(near.errors(values, rows), rows)), near))
+    measured = [(row, start(*row)) for _, row, _ in best()]
+    return [(region.error(got, (*row, 0.0, 1.0)), row) for row, got in measured]
+
+
+def below_power_of_two(start: Callable[..., float], a: float, b: float) -> tuple[float, float]:
+    """An interval whose value is just below a power of two, one of its bounds moved."""
+    target = math.frexp(start(a, b))[1] - 1
+    wide, narrow = b, a
+    for _ in range(60):
+        middle = 0.5 * (wide + narrow)
+        value = start(a, middle)
+        if not value or math.isinf(value):
+            break
+        if (abs(value) < math.ldexp(1.0, target)) == (value > 0.0):
+            narrow = middle
+        else:
+            wide = middle
+    return a, narrow

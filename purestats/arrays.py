@@ -176,7 +176,7 @@ def _standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any, Any]:
     if type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0:
         return x, 0.0, 1.0
     scale = _positive(scale)
-    z, low, _ = scalar._standardized_floats(x, loc, scale, scalar._upper_bits(scale))
+    z, low, _ = scalar._standardized(x, loc, scale, scalar._upper_bits(scale))
     ordinary = (scale > scalar._SMALL_SCALE) & (scale < scalar._LARGE_SCALE)
     if not np.all(ordinary):
         at = np.flatnonzero(~np.broadcast_to(ordinary, z.shape))
@@ -192,7 +192,7 @@ def _far_standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
     z = (x - loc) / scale
     unit, exponent = np.frexp(scale)
     x, loc = np.ldexp(x, -exponent), np.ldexp(loc, -exponent)
-    low = scalar._standardized_floats(x, loc, unit, scalar._upper_bits(unit))[1]
+    low = scalar._standardized(x, loc, unit, scalar._upper_bits(unit))[1]
     return z, np.where((abs(z) > 1e-8) & (abs(z) < scalar._LOG_LIMIT), low, 0.0)
 
 

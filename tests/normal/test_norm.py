@@ -393,7 +393,7 @@ def test_moments_at_infinity(loc, scale, want):
     [
         (lambda: norm.moment(2.5), ValueError, "order must be an integer, got 2.5"),
         (lambda: norm(0, 1).moment(NAN), ValueError, "order must be an integer, got nan"),
-        (lambda: norm.moment(10**9), ValueError, "order must be at most 1048576 for this loc"),
+        (lambda: norm.moment(10**9), ValueError, "order must be at most 100000, got 1000000000"),
         (lambda: norm.moment(n=2), TypeError, "moment has no argument 'n'; it is 'order'"),
         (lambda: norm(0, 1).moment(n=2), TypeError, "moment has no argument 'n'; it is 'order'"),
         (

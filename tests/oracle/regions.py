@@ -67,6 +67,7 @@ WORST = {
         0x1.46abf5dbccde6p-50 0x1.80f148cb9a2e8p-5 0x1.8f278ec5e5620p-5
         0x1.c9a239ddd651cp-4 0x1.e82b54c51256fp-4 0x1.1673e99f3d773p-3
         0x1.1711688794ca7p-3 0x1.18314620ac6dfp-3 0x1.4522e3edca94fp-3
+        0x1.aadc20be9efe4p-4 0x1.16690ffd725b3p-3
         0x1.0000196b22460p-1 0x1.00000cb836ed2p-1 0x1.ba513d260434fp-1
         0x1.b9ef84361f39ap-1 0x1.ca3ff621d8fd7p-1 0x1.cc0b3443056d7p-1
     """),
@@ -84,7 +85,7 @@ WORST = {
     """),
     "norm_pdf": floats("""
         0x1.f633a1bc82040p-1 0x1.fa08ae8290429p-1 0x1.efce8b2a5926fp+4
-        0x1.d676f625fb2bdp+4 0x1.2cfa1dc8c57ccp+5 0x1.2cef99f575da4p+5
+        0x1.d676f625fb2bdp+4 0x1.2c56dba3ac420p+5 0x1.2cfa1dc8c57ccp+5 0x1.2cef99f575da4p+5
     """),
     "norm_logpdf": floats("""
         0x1.9539623d2604ap-2 0x1.87910d294ab2fp-2 0x1.6b711a5ae841cp+0
@@ -96,7 +97,7 @@ WORST = {
         -0x1.0028fb0548b8dp+2 -0x1.1927bb0021f38p+0 -0x1.0e56e1db58290p+0
         -0x1.1660ae3385834p+0 0x1.0cbebcbb1bee6p+0 0x1.0a3cb36a0519ep+0
         0x1.0a1173b4c83b9p+0 0x1.06b7443aff581p+3 0x1.06bc207ca3b05p+3
-        0x1.06c45dc1b1f3ep+3 0x1.9a804d04dc08cp+0 0x1.0168d9f1a6156p+2
+        0x1.06c45dc1b1f3ep+3 0x1.9a804d04dc08cp+0 0x1.df937416e1e4dp+0 0x1.0168d9f1a6156p+2
         0x1.016149bd2926bp+4 0x1.036f90f5ec579p+4 0x1.2c3b73e373f24p+5
     """),
     "norm_ilogcdf": floats("""
@@ -119,12 +120,21 @@ WORST = {
         0x1.b3a4e9289e9b3p+0
     """),
 }
+WORST["norm_hazard"] = floats("""
+    -0x1.2cc7c412d49fap+5 -0x1.1dde1abd3998dp+0 -0x1.2176ffa525344p+0
+    0x1.0c97b5224728dp+0 0x1.0cd102e9dbe3cp+0 0x1.794c0fa276ea1p+1
+""")
+WORST["erfcx"] = floats("""
+    -0x1.bf578a9e0e45cp-1 -0x1.bfb12a95c5e65p-1 0x1.72f0e4803d99dp-1
+    0x1.764027dce786ap-1 0x1.8d4b04dad20c4p-1
+""")
 WORST["norm_isf"] = WORST["norm_ppf"]
 WORST["norm_sf"] = [-x for x in WORST["norm_cdf"]]
 WORST["norm_logsf"] = [-x for x in WORST["norm_logcdf"]]
 WORST["norm_ilogccdf"] = WORST["norm_ilogcdf"]
 
 EXP_2, EXP_32, NORMAL = 0.1353352832366127, 1.2664165549094176e-14, 2.2250738585072014e-308
+LAST_LOG = 1.89615e154  # a little farther out the logarithms are below the range of a float
 
 # PyPy has an erf of its own in place of the C library's, and bisection the error of that.
 OWN_ERF = 5 if platform.python_implementation() == "PyPy" else None
@@ -133,14 +143,14 @@ REGIONS = [
     Region("norm_ppf", "subnormal", 5e-324, NORMAL, "log", 1.85),
     Region("norm_ppf", "far tail", NORMAL, EXP_32, "log", 3.2),
     Region("norm_ppf", "near tail", EXP_32, 0.05, "log", 4.65),
-    Region("norm_ppf", "near tail, edge", 0.05, EXP_2, "even", 4.9),
-    Region("norm_ppf", "centre, lower edge", EXP_2, 0.1365, "even", 6.2),
+    Region("norm_ppf", "near tail, edge", 0.05, EXP_2, "even", 5.4),
+    Region("norm_ppf", "centre, lower edge", EXP_2, 0.1365, "even", 6.5),
     Region("norm_ppf", "centre", 0.1365, 0.855, "even", 6.1),
     Region("norm_ppf", "around 1/2", 0.5 - 2.0**-20, 0.5 + 2.0**-20, "even", 1.95),
     Region("norm_ppf", "centre, upper edge", 0.855, 0.8646647167633873, "even", 5.8),
     Region("norm_ppf", "upper tail", 0.8646647167633873, 1 - 2.0**-53, "1 - log", 4.3),
-    Region("norm_isf", "tail", NORMAL, EXP_2, "log", 4.9),
-    Region("norm_isf", "centre", EXP_2, 0.8646647167633873, "even", 6.2),
+    Region("norm_isf", "tail", NORMAL, EXP_2, "log", 5.4),
+    Region("norm_isf", "centre", EXP_2, 0.8646647167633873, "even", 6.5),
     Region("norm_ppf_bisect", "far tail", NORMAL, EXP_32, "log", OWN_ERF or 2.7),
     Region("norm_ppf_bisect", "near tail", EXP_32, 0.25, "log", OWN_ERF or 3.5),
     Region("norm_ppf_bisect", "centre", 0.25, 0.75, "even", OWN_ERF or 2.55),
@@ -159,20 +169,21 @@ REGIONS = [
     Region("norm_sf", "tail", 1.05, 7.4, "even", 3.55),
     Region("norm_pdf", "centre", 0, 2, "even", 2.05),
     Region("norm_pdf", "tail", 2, 37.5, "even", 2.05),
-    Region("norm_pdf", "subnormal", 37.5, 38.56, "even", 1.5),
+    Region("norm_pdf", "beside subnormal", 37.5, 37.616, "even", 2.5),
+    Region("norm_pdf", "subnormal", 37.616, 38.56, "even", 1.5),
     Region("norm_logpdf", "centre", 1e-300, 1, "log", 1.1),
     Region("norm_logpdf", "tail", 1, 40, "log", 1.1),
-    Region("norm_logpdf", "far tail", -1e150, -40, "-log", 0.7),
-    Region("norm_logcdf", "far tail", -1e150, -37, "-log", 0.7),
+    Region("norm_logpdf", "far tail", -LAST_LOG, -40, "-log", 0.7),
+    Region("norm_logcdf", "far tail", -LAST_LOG, -37, "-log", 0.7),
     Region("norm_logcdf", "tail", -37, -4, "even", 0.9),
     Region("norm_logcdf", "near tail", -4, -1.05, "even", 2.45),
     Region("norm_logcdf", "centre", -1.05, 0.63, "even", 2.4),
     Region("norm_logcdf", "near upper", 0.63, 1.05, "even", 2.6),
-    Region("norm_logcdf", "upper", 1.05, 9, "even", 3.75),
+    Region("norm_logcdf", "upper", 1.05, 9, "even", 4.0),
     Region("norm_logcdf", "far upper", 9, 37.5, "even", 3.35),
     Region("norm_logcdf", "subnormal", 37.5, 38.48, "even", 1.4),
-    Region("norm_logsf", "upper", -9, -1.05, "even", 3.75),
-    Region("norm_logsf", "far tail", 37, 1e150, "log", 0.7),
+    Region("norm_logsf", "upper", -9, -1.05, "even", 4.0),
+    Region("norm_logsf", "far tail", 37, LAST_LOG, "log", 0.7),
     Region("norm_ilogcdf", "far tail", -1.7e308, -2048, "-log", 1.05),
     Region("norm_ilogcdf", "tail", -2048, -2, "-log", 2.15),
     Region("norm_ilogcdf", "near tail", -2, -1.4, "even", 2.4),
@@ -193,13 +204,13 @@ REGIONS = [
     Region("erfcinv", "tail", 1e-300, 0.01, "log", 1.3),
     Region("erfcinv", "subnormal", 5e-324, 1e-300, "log", 1.55),
     Region("erfcinv", "lower tail", 1.7, 2 - 2.0**-52, "2 - log", 2.2),
-    Region("norm_hazard", "subnormal", -38.56, -37.5, "even", 1.9),
+    Region("norm_hazard", "subnormal", -38.56, -37.5, "even", 2.3),
     Region("norm_hazard", "lower", -37.5, -1.05, "even", 3.4),
-    Region("norm_hazard", "centre", -1.05, 1.05, "even", 3.3),
+    Region("norm_hazard", "centre", -1.05, 1.05, "even", 3.5),
     Region("norm_hazard", "near upper", 1.05, 2.9, "even", 1.4),
     Region("norm_hazard", "upper", 2.9, 1e300, "log", 0.9),
-    Region("erfcx", "large", -26.62, -0.743, "even", 2.5),
-    Region("erfcx", "centre", -0.743, 0.743, "even", 2.6),
+    Region("erfcx", "large", -26.62, -0.743, "even", 2.7),
+    Region("erfcx", "centre", -0.743, 0.743, "even", 2.8),
     Region("erfcx", "upper", 0.743, 1e300, "log", 2.8),
     Region("erfcx", "subnormal", 1e307, 1.7e308, "log", 0.7),
 ]
@@ -267,7 +278,7 @@ def subnormal(rng, z):
 
 
 # Beside branches, and where the density is less than the smallest float but for the scale.
-SPECIAL = [1e-8, 0.63, 1.05, 2.9, 7.4, 37.0, 37.5, 39.0, 53.0, 1e150]
+SPECIAL = [1e-8, 0.63, 1.05, 2.9, 7.4, 37.0, 37.5, 39.0, 53.0, 1e150, 1.89e154]
 
 
 class ScaledRegion(NamedTuple):
@@ -350,8 +361,18 @@ SCALED_WORST = {
         0x0.000010d73432ap-1022 0x0.000000740292bp-1022 0x0.000000633381cp-1022
         0x1.a73ef34ab4c62p-992 0x0.0p+0 0x1.56e1fc2f8f359p-997
         0x1.3ec460ed80a18p-15 0x0.0p+0 0x1.0c6f7a0b5ed8dp-20
+        0x1.b6d2e5c544a31p-485 0x0p+0 0x1.37061133b3a76p-490
+    """),
+    ("norm_hazard", oracle.ulps): triples("""
+        0x1.b79de67e628ecp-887 0x1.cda5b3535b905p-894 0x1.9f6ed291613b2p-887
+        0x1.0885cc7a05408p+692 -0x1.6b697218414dcp+662 0x1.7c2fb94f4d66cp+647
+        0x1.2364f954c6c8cp-873 0x1.2364f9550f5d4p-873 0x1.b097941506364p-881
+        0x1.3cac8dbb232bep+1023 -0x1.17466628354b6p+1023 0x1.19ca5d3056bf3p+1019
+        0x1.d42e176231106p-770 -0x1.924afb2d1b136p-779 0x1.bea2525b39640p-770
+        -0x1.5d6210d3354dap-1013 -0x1.5c8235e13975ep-1013 0x0.099ac41b047fap-1022
     """),
     ("norm_logcdf", oracle.ulps): triples("""
+        -0x1.650e9d72836cap+901 -0x1.8b50c7d882ceap+899 0x1.6d580d968e669p+388
         -0x1.5c353dab1dfacp-769 -0x1.cf91dcea1cf91p-776 0x1.4888e181dd8a1p-769
         0x1.ff3734f547d6cp+331 0x1.026f555a4b968p+335 0x1.af65df51d762fp+334
         -0x1.0552c308fbd41p-387 -0x1.62f7eb954737cp-403 0x1.fae8aea88ae3ep-388
@@ -368,11 +389,14 @@ SCALED_WORST = {
     ("norm_logsf", oracle.ulps): triples("""
         -0x1.ef3cd90cc9a62p-454 -0x1.945340fde17ffp-476 0x1.e293e313376f1p-457
         0x1.1e8779e7e3d2dp+746 0x1.74f7af82ba16ap+733 0x1.ebcde82570524p+740
+        0x1.650e9d72836cap+901 0x1.8b50c7d882ceap+899 0x1.6d580d968e669p+388
     """),
     ("norm_logpdf", oracle.ulps): triples("""
         0x1.44eec7437c399p+779 0x1.200d9c439ba44p+779 0x1.74c730d81bc6dp+777
         0x1.acacabc44f374p+779 0x1.9d9dda2d2bd03p+778 0x1.6c2108bac639ep+773
         -0x1.1af2a4ea6cff3p+1023 0x1.e0e18842de3c5p+1023 0x1.0c60c91fdbaf1p+1021
+        0x1.793b79c35b2dbp-2 0x0p+0 0x1.64fb07d1077d1p+1
+        0x1.650e9d72836cap+901 0x1.8b50c7d882ceap+899 0x1.6d580d968e669p+388
     """),
     ("norm_logpdf", oracle.of_largest_term): triples("""
         0x1.d45fd1c9414f7p+1 0x1.b89cf0f71b3fep+1 0x1.94818f03e7f18p-4
@@ -393,30 +417,30 @@ SCALED_REGIONS = [
     ScaledRegion("norm_sf", any_size, -37, 37, "even", 3.6),
     ScaledRegion("norm_sf", cancelling, -37, 37, "even", 3.6),
     ScaledRegion("norm_sf", overflowing, -37, 37, "even", 3.6),
-    ScaledRegion("norm_pdf", any_size, -37, 37, "even", 2.8),
+    ScaledRegion("norm_pdf", any_size, -38, 38, "even", 3.5),
     ScaledRegion("norm_pdf", cancelling, -37, 37, "even", 2.8),
     ScaledRegion("norm_pdf", huge, -37, 37, "even", 2.8),
-    ScaledRegion("norm_pdf", small, -55, 55, "even", 3.15),
-    ScaledRegion("norm_pdf", subnormal, -55, 55, "even", 3.15),
-    ScaledRegion("norm_logcdf", any_size, -37, 37, "even", 3.8),
-    ScaledRegion("norm_logcdf", any_size, -1e150, -37, "-log", 0.7),
+    ScaledRegion("norm_pdf", small, -55, 55, "even", 3.5),
+    ScaledRegion("norm_pdf", subnormal, -55, 55, "even", 3.5),
+    ScaledRegion("norm_logcdf", any_size, -37, 37, "even", 4.0),
+    ScaledRegion("norm_logcdf", any_size, -LAST_LOG, -37, "-log", 0.8),
     ScaledRegion("norm_logcdf", any_size, -1.05, 0.63, "even", 2.6),
     ScaledRegion("norm_logcdf", any_size, 0.63, 1.05, "even", 2.9),
     ScaledRegion("norm_logcdf", cancelling, -37, 37, "even", 3.8),
     ScaledRegion("norm_logcdf", overflowing, -37, 37, "even", 3.8),
     ScaledRegion("norm_logcdf", huge, -37, 37, "even", 3.8),
     ScaledRegion("norm_logcdf", subnormal, -37, 37, "even", 3.8),
-    ScaledRegion("norm_logsf", any_size, -37, 37, "even", 3.75),
-    ScaledRegion("norm_logsf", any_size, 37, 1e150, "log", 0.7),
-    ScaledRegion("norm_hazard", any_size, -37, 37, "even", 4.3),
+    ScaledRegion("norm_logsf", any_size, -37, 37, "even", 4.0),
+    ScaledRegion("norm_logsf", any_size, 37, LAST_LOG, "log", 0.8),
+    ScaledRegion("norm_hazard", any_size, -37, 37, "even", 4.5),
     ScaledRegion("norm_hazard", any_size, 37, 1e150, "log", 2),
-    ScaledRegion("norm_hazard", cancelling, -37, 37, "even", 4.1),
-    ScaledRegion("norm_hazard", overflowing, -37, 37, "even", 1.6),
-    ScaledRegion("norm_hazard", small, -55, 37, "even", 4.3),
-    ScaledRegion("norm_hazard", subnormal, -55, 3, "even", 3.3),
-    ScaledRegion("norm_logpdf", wide, -37, 37, "even", 1.2),
-    ScaledRegion("norm_logpdf", wide, 37, 1e150, "log", 0.9),
-    ScaledRegion("norm_logpdf", overflowing, -37, 37, "even", 1.15),
+    ScaledRegion("norm_hazard", cancelling, -37, 37, "even", 4.5),
+    ScaledRegion("norm_hazard", overflowing, -37, 37, "even", 4.5),
+    ScaledRegion("norm_hazard", small, -55, 37, "even", 4.5),
+    ScaledRegion("norm_hazard", subnormal, -55, 3, "even", 4.5),
+    ScaledRegion("norm_logpdf", wide, -37, 37, "even", 1.5),
+    ScaledRegion("norm_logpdf", wide, 37, LAST_LOG, "log", 0.9),
+    ScaledRegion("norm_logpdf", overflowing, -37, 37, "even", 1.5),
     ScaledRegion("norm_logpdf", narrow, -37, 37, "even", 1, oracle.of_largest_term),
     ScaledRegion("norm_logpdf", small, -37, 37, "even", 1, oracle.of_largest_term),
     ScaledRegion("norm_logpdf", subnormal, -37, 37, "even", 1, oracle.of_largest_term),
@@ -449,7 +473,7 @@ def near_bound(rng):
 
 def short_series(rng):
     a = near_bound(rng)
-    return a, reaching(a, LAST_SHORT_SERIES * math.exp(-abs(rng.gauss(0.0, 1.0) ** 5)))
+    return a, reaching(a, LAST_SHORT_SERIES * math.exp(-min(600.0, abs(rng.gauss(0.0, 1.0) ** 5))))
 
 
 def long_series(rng):
@@ -531,18 +555,21 @@ class BetweenRegion(NamedTuple):
         return arguments if self.holds(*arguments) else self.arguments(rng)
 
     def holds(self, a, b, loc, scale):
-        return a < b and math.isfinite(b - a) and 0.0 < scale < math.inf
+        is_standard = (loc, scale) == (0.0, 1.0)
+        ordered = a < b and math.isfinite(b - a) and NORMAL < scale < math.inf
+        return ordered and is_standard == (self.place is standard)
 
     def error(self, got, arguments):
         return abs(oracle.ulps(got, oracle.OF_BOUNDS[self.function](*arguments)))
 
+    def worst(self):
+        """The worst arguments that are known, of all that were drawn in this way."""
+        known = BETWEEN_WORST.get((self.function, self.draw.__name__), [])
+        return [each for each in known if self.holds(*each)]
+
     def sample(self, count):
         rng = random.Random(f"{self.function} {self.name}")
-        points = [self.arguments(rng) for _ in range(count)]
-        known = BETWEEN_WORST.get((self.function, self.draw.__name__), [])
-        return points + [
-            each for each in known if (each[2:] == (0.0, 1.0)) == (self.place is standard)
-        ]
+        return [self.arguments(rng) for _ in range(count)] + self.worst()
 
 
 def quadruples(text):
@@ -551,7 +578,116 @@ def quadruples(text):
 
 
 # The worst that were ever found, by function and how they were drawn.
-BETWEEN_WORST = {}
+BETWEEN_WORST = {
+    ("norm_between", "across"): quadruples("""
+        0x1.3d2e010ce450ap+2 0x1.5c4a078e4e143p+2 0x0p+0 0x1p+0
+        0x1.a6b42f453bce8p+1 0x1.ec4c9da39a6f1p+1 0x0p+0 0x1p+0
+        -0x1.dd72373ecffc1p-379 -0x1.dc4851dd705b5p-379
+        -0x1.dc601bb5c9aa5p-379 0x1.ee75512ee38ffp-388
+        0x1.8ced78e3e8a26p+17 0x1.8cf6e15f98bdfp+17 0x1.8cf631c77d089p+17 0x1.9431a38b23cf5p+3
+    """),
+    ("norm_between", "beside_the_series"): quadruples("""
+        -0x1.1b5235b36523dp+1 -0x1.1b39dda4ef7c9p+0 0x0p+0 0x1p+0
+        -0x1.1c1e0b903ebedp+1 -0x1.20954c40dd8adp+0 0x0p+0 0x1p+0
+        -0x1.28586e741ff04p+226 -0x1.2732179ce3deep+226
+        0x1.85e9364e0d05ap+217 0x1.55cc4f3cc2716p+221
+        -0x1.234feaeef0df0p-245 -0x1.234e9dff99f1cp-245
+        -0x1.235147666626ap-245 0x1.32093cce92916p-261
+    """),
+    ("norm_between", "far_out"): quadruples("""
+        -0x1.313a9ad640aeep+5 -0x1.31112e3087216p+5 0x0p+0 0x1p+0
+        -0x1.312f02eccaebep+5 -0x1.31109a7d41faap+5 0x0p+0 0x1p+0
+        0x1.9c4334e2302f8p-581 0x1.9c47b4c630d5ap-581 0x1.9bc1ad28b2c06p-581 0x1.c416aa40e7509p-596
+        0x1.0e70c6fb3da7fp+407 0x1.0e70febff5ed3p+407 0x1.0e70c6f889d51p+407 0x1.11e67213800b6p+372
+    """),
+    ("norm_between", "inside"): quadruples("""
+        -0x1.eb9994c960d75p-22 -0x1.55989e6e3f345p-23 0x0p+0 0x1p+0
+        -0x1.eb93cf5bce215p-22 -0x1.559f5f42b1ebfp-23 0x0p+0 0x1p+0
+        -0x1.14a5f9ac6a24ep+800 -0x1.1488bb5e35157p+800
+        -0x1.1488bb5ca113bp+800 0x1.86d46428bd22fp+805
+        0x1.c3dfab767a936p+340 0x1.c3dfab767aba5p+340 0x1.c3dfab767aba7p+340 0x1.f7aa9784e13aap+301
+    """),
+    ("norm_between", "long_series"): quadruples("""
+        0x1.16ee976eb313cp+0 0x1.1aa86641c9b9cp+1 0x0p+0 0x1p+0
+        0x1.1767d3399198dp+0 0x1.1bbc6f6f5639bp+1 0x0p+0 0x1p+0
+        0x1.1900a75df3a1cp-278 0x1.19014981c2a9fp-278 0x1.194629f2ae7c2p-278 0x1.fe08032712f44p-293
+        -0x1.c7f9e15c79b0cp-843 -0x1.c7b8ffb58307fp-843
+        -0x1.cd195b62d25abp-843 0x1.dc1ddf48fc750p-852
+    """),
+    ("norm_between", "short_series"): quadruples("""
+        0x1.0df35a8ed45b2p+0 0x1.32e7f107979b8p+0 0x0p+0 0x1p+0
+        -0x1.8c5ff8352bbe6p+1 -0x1.8c5f615905d76p+1 0x0p+0 0x1p+0
+        0x1.a7fefc31b5a4dp+214 0x1.a7fefc31b5a57p+214 0x1.2af6b3a43ac99p+193 0x1.837c86df8244cp+209
+        -0x1.4c7f6bd6bb7acp+727 -0x1.4c7f6b12da944p+727
+        -0x1.4c7f657c259d9p+727 0x1.53bea8788cdf8p+705
+    """),
+    ("norm_between", "subnormal_tails"): quadruples("""
+        0x1.2b46d6a52f421p+5 0x1.2c3b3e82dfc89p+5 0x0p+0 0x1p+0
+        0x1.26837d8e8ff95p-326 0x1.271d3a1727225p-326 0x1.90631ec23883fp-333 0x1.f13a201e8d1bbp-332
+        -0x1.45f7cc85f8edep-272 -0x1.45f7cc85f8324p-272
+        -0x1.45f7cc8571495p-272 0x1.cca88b7dca48fp-311
+    """),
+    ("norm_between", "tails"): quadruples("""
+        -0x1.2ffbd2a1991afp+1 -0x1.1cd0bd9aecdaep+0 0x0p+0 0x1p+0
+        0x1.207cdaf3a0108p+0 0x1.3e655881a391ep+1 0x0p+0 0x1p+0
+        0x1.803618f523920p+182 0x1.8083a7f27435dp+182 0x1.7fe84607c1210p+182 0x1.137254506de24p+172
+        -0x1.a99f341ab6427p-742 -0x1.a99f340f92c4ep-742
+        -0x1.a99f3428759a6p-742 0x1.c9a7ad82a7e85p-773
+    """),
+    ("norm_logbetween", "across"): quadruples("""
+        0x1.0a9e991a99c91p+86 0x1.8f1c3f735f272p+87 0x0p+0 0x1p+0
+        0x1.326866ecfbcf5p+113 0x1.41e4a94d37dfap+113 0x0p+0 0x1p+0
+        -0x1.167be4d06a877p+464 0x1.1de388a1af4b7p+464
+        0x1.d9e8f451440a0p+457 0x1.aded7bbe98091p+463
+        0x1.2e1cd6e861f7cp-491 0x1.2e1d55494757bp-491 0x1.2e1d4c2c0ac5dp-491 0x1.bd08fb631838dp-509
+    """),
+    ("norm_logbetween", "beside_the_series"): quadruples("""
+        -0x1.f7508e4031e53p-11 0x1.2d9d72940aad8p+0 0x0p+0 0x1p+0
+        -0x1.54a08ec0ca18ap-10 0x1.4143786b6e981p+0 0x0p+0 0x1p+0
+        -0x1.081e43dc51238p+882 -0x1.18190682002e3p+874
+        -0x1.72897a7a4c4ddp+873 0x1.7425e265fd94dp+881
+        0x1.117b69abd5028p-364 0x1.117b69bb28eedp-364 0x1.117b69abd4477p-364 0x1.5ada21e818136p-393
+    """),
+    ("norm_logbetween", "far_out"): quadruples("""
+        0x1.d0076d318a182p-696 0x1.d0076e98f7ca9p-696 0x1.51e30cb1590eap-701 0x1.e9a606e026991p-702
+        -0x1.fdab26e76f1a9p+660 -0x1.fdab26cbe93bcp+660
+        -0x1.fda9aa743e35ap+660 0x1.1559d92479949p+639
+    """),
+    ("norm_logbetween", "inside"): quadruples("""
+        -0x1.0e04ded7b1b27p+0 0x1.a4b6ae582d6c0p-4 0x0p+0 0x1p+0
+        -0x1.184067c6b006cp+0 0x1.063c9f85939bdp-4 0x0p+0 0x1p+0
+        -0x1.0d087c255d881p+32 0x1.fdc0e4d31a97cp+31 -0x1.f9d0fc863ed94p+17 0x1.034ece441930ap+32
+        -0x1.22bc06e8833aep+176 -0x1.22bc06e870b78p+176
+        -0x1.22bc06e87b672p+176 0x1.4ac39b5574ec3p+139
+    """),
+    ("norm_logbetween", "long_series"): quadruples("""
+        -0x1.19c6eb595b7fap+0 0x1.b65e2efbcb301p-5 0x0p+0 0x1p+0
+        -0x1.1e07b8e0e3d23p+0 0x1.d29e5082e06e4p-10 0x0p+0 0x1p+0
+        -0x1.6e814da2ebbccp-666 -0x1.07a9e85dec7bcp-670
+        -0x1.4f1e89c2e936ep-679 0x1.0a68863f7480cp-666
+        0x1.784f5535b2654p+120 0x1.784f555e7f83ep+120 0x1.784f5535b6372p+120 0x1.1df743582a8efp+93
+    """),
+    ("norm_logbetween", "short_series"): quadruples("""
+        0x1.42f6595bd54c0p-20 0x1.6b4868a485d80p-2 0x0p+0 0x1p+0
+        -0x1.72e331b69ce0bp-2 -0x1.2e565f97a2dd6p-8 0x0p+0 0x1p+0
+        -0x1.289a53a97bbfbp+93 -0x1.1601c3ee44bb8p+93 -0x1.15fd2a4a656d3p+93 0x1.ab60e28474f56p+90
+        -0x1.82af29a444a8dp+390 -0x1.82ac693d7ae1cp+390
+        -0x1.82af29a444a8dp+390 0x1.f4ee6e343fabcp+376
+    """),
+    ("norm_logbetween", "subnormal_tails"): quadruples("""
+        0x1.3082c4f667782p+5 0x1.3297b4170cc8ap+5 0x0p+0 0x1p+0
+        -0x1.2f650367a8e5bp+5 -0x1.2dfee8c23f32cp+5 0x0p+0 0x1p+0
+        0x1.8a2cfce90a973p+532 0x1.8a763b1c3b3c9p+532 0x1.8a64d31cece28p+532 0x1.db7f4b22f199cp+514
+        0x1.22304cc400646p+555 0x1.223454e55d67ep+555 0x1.22340df10547ep+555 0x1.e4d7a053824c6p+531
+    """),
+    ("norm_logbetween", "tails"): quadruples("""
+        -0x1.55bac0bc20bc3p-9 0x1.20510ed5d5124p+0 0x0p+0 0x1p+0
+        -0x1.6d06429b06217p-9 0x1.285f83a89a63ep+0 0x0p+0 0x1p+0
+        -0x1.3943f6e357c45p+409 0x1.f306674e00046p+388
+        0x1.f3065baa6731ap+388 0x1.ba8bdd55851b1p+408
+        0x1.f2ab6d7b04909p+631 0x1.f2ab6d7b140e2p+631 0x1.f2ab6d7b144acp+631 0x1.3fd9b6841ab63p+594
+    """),
+}
 
 BETWEEN_REGIONS = [
     BetweenRegion(function, draw, place, 5)
