@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """Numbers between two integers times a power of two, and the float such a number rounds to.
 
-An enclosure (low, high, e) holds a value in [low * 2**e, high * 2**e].  Operations take
-enclosures and return one of every possible result, in about w bits: what is cut off goes down at
-the low end and up at the high end.  Integers only: nothing here rounds to a float but nearest.
+An enclosure (low, high, e) holds a value in [low * 2**e, high * 2**e]. Operations take enclosures
+and return one of every possible result, in about w bits: what is cut off goes down at the low end
+and up at the high end. Integers only: nothing here rounds to a float but nearest.
 """
 
 from math import copysign, inf, isfinite, ldexp
@@ -160,3 +159,15 @@ def scaled(a: Enclosure, k: int) -> Enclosure:
 def ratio(n: int, d: int, w: int) -> Enclosure:
     """n / d for d > 0."""
     return divide(exact(n), exact(d), w)
+
+
+def moved(a: Enclosure, loc: float, scale: float, w: int) -> Enclosure:
+    """loc + scale*a."""
+    n, d = abs(scale).as_integer_ratio()
+    a = multiply(a, exact(n, 1 - d.bit_length()), w)
+    if scale < 0.0:
+        a = negative(a)
+    if loc == 0.0:
+        return a
+    n, d = loc.as_integer_ratio()
+    return add(exact(n, 1 - d.bit_length()), a, w)

@@ -21,6 +21,7 @@ from .arithmetic import (
     divide,
     divide_up,
     exact,
+    moved,
     multiply,
     nearest,
     negative,
@@ -28,7 +29,7 @@ from .arithmetic import (
     scaled,
     subtract,
 )
-from .kernels import FAR, exponential, fraction, moved, over, ratio_series, solve_rising
+from .kernels import FAR, exponential, fraction, over, ratio_series, solve_rising
 from .normal import constants, log_1_minus, logarithm
 
 CENTRE = 64  # a from which the Taylor series about the mode serves the centre
@@ -113,9 +114,9 @@ def far_enough(w: int, an: int, ad: int) -> "tuple[int, int]":
 def asymptotic(w: int, bn: int, bd: int, order: int) -> Enclosure:
     """m(b): sum over k >= 1 of B(2k)/(2k (2k - 1) b**(2k - 1)), for order 1 B(2k)/(2k b**(2k)).
 
-    Terms alternate, and the sum is off by less than the first term that is left out, with its
-    sign (for real b > 0; DLMF 5.11(ii)).  Terms are exact fractions, rounded down to units.  It is
-    the first below a unit that is left out: one unit for that, one more for each term before.
+    Terms alternate, and the sum is off by less than the first that is left out, with its sign (for
+    real b > 0; DLMF 5.11(ii)). Terms are exact fractions, rounded down to units: one unit for the
+    first below one, which is left out, and one for each before.
     """
     square, total, k = bn * bn, 0, 0
     top, bottom = (bd, bn) if order == 0 else (bd * bd, square)  # 1/b**(2k - 1 + order)
@@ -212,8 +213,8 @@ def _gamma_factor(w: int, xn: int, xd: int, an: int, ad: int) -> "tuple[Enclosur
     P a/power is the sum of x**n/((a + 1) ... (a + n)), DLMF 8.11.4, and, for x < a,
     power/P = a - x + x/(a + 1 - x + 2x/(a + 2 - x + 3x/(a + 3 - x + ...))).
     power/Q = x + 1 - a + 1 (a - 1)/(x + 3 - a + 2 (a - 2)/(x + 5 - a + ...)), DLMF 8.9.2 in its
-    even part.  There G(j) = x - a + 2j + 1 + (j + 1)(a - j - 1)/G(j + 1) is at least x + j once
-    j + 1 >= a: if G(j + 1) >= x + j + 1, what is taken away is at most j + 1 - a.
+    even part, where G(j) is at least x + j once j + 1 >= a: if G(j + 1) >= x + j + 1, then
+    G(j) = x - a + 2j + 1 - (j + 1)(j + 1 - a)/G(j + 1) has j + 1 - a at most taken away.
     """
     far = (xn * ad - an * xd) // (xd * ad)  # x - a
     if an < CENTRE * ad:
@@ -233,17 +234,14 @@ def _gamma_factor(w: int, xn: int, xd: int, an: int, ad: int) -> "tuple[Enclosur
 class GammaCentre:
     """P about the mode c = a - 1, by the Taylor series of its derivative over that at c.
 
-    That is exp(-s)(1 + s/c)**c at x = c + s, so with its coefficients e(n), e(0) = 1, e(1) = 0,
-    c (n + 1) e(n + 1) = -n e(n) - e(n - 1).  Kept are e(n) r**n/(n + 1) for an r with
-    |s| <= r, so that a sum in t = s/r, |t| <= 1, is the integral over r.  In units of 2**-fine,
-    how far off that sum may be:
+    That is exp(-s)(1 + s/c)**c at x = c + s, with coefficients e(0) = 1, e(1) = 0,
+    c (n + 1) e(n + 1) = -n e(n) - e(n - 1). Kept are e(n) r**n/(n + 1) for an r with |s| <= r, so
+    that a sum in t = s/r is the integral over r. How far off that may be, in units of 2**-fine:
 
-        e(n) r**n by err(n): a division, and what the two before
-          are off by, times their coefficients                      sum of err(n)/(n + 1)
-        the division by n + 1                                       1 for each term
-        rounding in Horner's rule, |t| <= 1                         1 for each term
-        t less than a unit too small: the derivative is at most 1   1
-        what comes after the last, below                            8 m
+        e(n) r**n by err(n): a division, and the two before       sum of err(n)/(n + 1)
+        the division by n + 1, and Horner's rule, |t| <= 1        2 for each term
+        t less than a unit too small: the derivative is <= 1      1
+        what comes after the last, below                          8 m
 
     With m the larger size of the last two e(n) r**n, n + 1 >= 4 SPAN: as c >= CENTRE - 1,
     r/c < 0.55, and r*r/(c (n + 1)) < 0.26, so each pair is at most 0.81 times the one before.

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """What the incomplete beta and gamma functions share: exp, a series, a continued fraction, Newton.
 
-w is the number of working bits, a unit is 2**-w.  Each kernel states how far off it may be, one
-line for each source of error.
+w is the number of working bits, a unit is 2**-w. Kernels state how far off they may be, one line
+for each source.
 """
 
 from .arithmetic import (
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 def exponential(a: Enclosure, w: int) -> Enclosure:
     """exp(a), a of any sign.
 
-    With h = k log 2 - a >= 0 it is 2**k exp(-h).  h is from the h below to width units more, and
+    With h = k log 2 - a >= 0 it is 2**k exp(-h). h is from the h below to width units more, and
     exp(-h) falls by less than that part of itself.
     """
     low, high = units_below(a[0], a[2] + w), units_above(a[1], a[2] + w)
@@ -50,19 +49,17 @@ def exponential(a: Enclosure, w: int) -> Enclosure:
 def ratio_series(p: int, dp: int, q: int, dq: int, w: int) -> Enclosure:
     """Sum of the products of the first n of p/q, (p + dp)/(q + dq), (p + 2dp)/(q + 2dq), ...
 
-    p is in units, and so is dp; the true ones are from them to a unit more.  q >= 2 and dq are
-    exact integers, dq >= 1 and, unless dp is zero, dq >= 2.  The ratios fall, or are below 1/2.
+    p and dp are in units; the true ones are from them to a unit more. q >= 2 and dq are exact
+    integers, dq >= 1 and, unless dp is zero, dq >= 2. The ratios fall, or are below 1/2.
 
-    What the n-th term lacks, the sum lacks at most k times, where k = max(sum, 2): the terms from
-    the n-th on, over the n-th, are at most the whole sum if ratios fall, and else at most 2.
-    With N terms and the sum S, in units:
+    What the n-th term lacks, the sum S lacks at most k = max(S, 2) times: the terms from the n-th
+    on, over the n-th, are at most S if ratios fall, and else at most 2. With N terms, in units:
 
-        the shift and the division, below 1/q + 1 for each          3N/2 times k
+        the shift and the division, below 1/q + 1 for each            3N/2 times k
         p less than (n + 1) units too small in the n-th term T,
-          which lacks (n + 1) T/(q + n dq) <= T/2 for that          S/2 times k
-        what k and S lack themselves, far below one of each, the
-          rounding of S and of the bound                            k and 1
-        in all                                                      k (3N + S + 2)/2 + 1
+          which lacks (n + 1) T/(q + n dq) <= T/2 for that            S/2 times k
+        what k and S lack, far below 1 each, and two roundings        k and 1
+        in all                                                        k (3N + S + 2)/2 + 1
 
     Terms after the last are zero, so they are among what is lacking.
     """
@@ -87,10 +84,10 @@ def series_sum(p: int, dp: int, q: int, dq: int, w: int) -> "tuple[int, int]":
 def fraction(b: int, db: int, c: int, dc: int, w: int) -> Enclosure:
     """G(0) with G(j) = b + j db + (j + 1)(c + j dc)/G(j + 1), all in units, rounded down.
 
-    The true b, db, c, dc are from those to a unit more.  b and db are positive, or G(0) is not
-    bounded below; dc may be negative: then G(j) >= b + j db + min(0, c + j dc), which the caller
-    has to show.  G(j + 1) from that to the same with its own next gives the first bounds; levels
-    are as many as it takes to lose at most LOSS bits, by measure.
+    The true b, db, c, dc are from those to a unit more. b and db are not negative; dc may be: then
+    G(j) >= b + j db + min(0, c + j dc), which the caller has to show. G(j + 1) from that to the
+    same with its own next gives the first bounds; levels are as many as it takes to lose at most
+    LOSS bits, by measure.
     """
     last = levels(b, db, c, dc, w - LOSS + 6, w)
     while True:
@@ -136,8 +133,8 @@ def fraction_from(last: int, b: int, db: int, c: int, dc: int, w: int) -> "tuple
 def levels(b: int, db: int, c: int, dc: int, bits: int, w: int) -> int:
     """About the levels that leave so many bits; it decides the time, never the result.
 
-    A level keeps the part r = 1 - (b + j db)/G(j) of a relative error, and G(j) is near where it
-    does not change.  log(1/r) = 2 artanh((1 - r)/(1 + r)).
+    A level keeps the part r = 1 - (b + j db)/G(j) of a relative error, with G(j) about where it
+    does not change. log(1/r) = 2 artanh((1 - r)/(1 + r)).
     """
     try:
         unit = 1 << w
@@ -171,11 +168,10 @@ def solve_rising(
     excess(w, m, e) is what is sought, less the function at x0 = m * 2**e, and its derivative f.
     bend(m, e, reach) is a bound of |f'/f| within reach of x0, or None if that touches 0.
 
-    With D = excess/f(x0), Newton's step: if s = 2|D| bend is at most 1/2, then |x - x0| <= 2|D|.
-    For all y that near to x0 |log f(y) - log f(x0)| <= s, so f(y) >= f(x0) exp(-s) > f(x0)/2:
-    going 2|D| the right way passes what is sought.  By the mean value theorem x is
-    x0 + D f(x0)/f(y) for such a y, and the quotient is within exp(-s) and exp(s), so within 1 - s
-    and 1 + 2s.
+    With D = excess/f(x0), Newton's step: if s = 2|D| bend is at most 1/2, then |x - x0| <= 2|D|,
+    for all y that near have f(y) >= f(x0) exp(-s) > f(x0)/2: going 2|D| the right way passes what
+    is sought. By the mean value theorem x is x0 + D f(x0)/f(y) for such a y, and the quotient is
+    within exp(-s) and exp(s), so within 1 - s and 1 + 2s.
 
     If neither the guess nor a point to so many fine bits will do, the excess is not known closely
     enough: then all that may be is returned, to be tried with more bits.
@@ -254,16 +250,6 @@ def bisect_rising(
         if excess(w + fine, m, e)[0][0] < 0:
             m -= 1
     return m, e
-
-
-def moved(x: Enclosure, loc: float, scale: float, w: int) -> Enclosure:
-    """loc + scale*x for x >= 0; scale of either sign."""
-    n, d = scale.as_integer_ratio()
-    moved = multiply(exact(n, 1 - d.bit_length()), x, w)
-    if loc == 0.0:
-        return moved
-    n, d = loc.as_integer_ratio()
-    return add(exact(n, 1 - d.bit_length()), moved, w)
 
 
 def over(a: Enclosure, d: int, w: int) -> Enclosure:

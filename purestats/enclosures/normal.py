@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
-"""The functions enclosed, in as many bits as are asked for: exp, log, areas, quantiles.
+"""The functions of the normal distribution enclosed: exp, log, areas, quantiles.
 
 Arguments are exact: h = n/d is z*z/2 for a deviation z, or t*t for the t of erf, so that both
-share the kernels.  w is the number of working bits.  Kernels compute in fixed point, where an
-integer counts units of 2**-w, and state how far off they may be, one line for each source of
-error.  What math.log and sqrt return, and guess, which the caller hands in, is only where a
-search starts: its quality decides the time that takes, never the result.
+share the kernels. w is the number of working bits, a unit is 2**-w. Kernels state how far off they
+may be, one line for each source. What math.log, sqrt and guess return is only where a search
+starts: it decides the time that takes, never the result.
 """
 
 import math
@@ -23,6 +21,7 @@ from .arithmetic import (
     divide,
     divide_up,
     exact,
+    moved,
     multiply,
     negative,
     ratio,
@@ -109,7 +108,6 @@ def log_1_minus(q: Enclosure, w: int) -> Enclosure:
     width = units_above(r[1] * r[1], shift) - square
     total, err = artanh_sum(square, w)
     # The sum's slope in r*r is below 0.4 for r <= 1/3: half the width of the square covers it.
-    # artanh_sum has allowed for one unit of it already.
     return negative(multiply(r, (2 * total, 2 * (total + err) + width, -w), w))
 
 
@@ -117,15 +115,7 @@ def placed_quantile(
     w: int, n: int, d: int, in_tail: bool, loc: float, scale: float, guess: "Guess"
 ) -> Enclosure:
     """loc + scale*x, x as in solve."""
-    x, _ = solve(w, n, d.bit_length() - 1, in_tail, guess)
-    sn, sd = abs(scale).as_integer_ratio()
-    x = multiply(x, exact(sn, 1 - sd.bit_length()), w)
-    if scale < 0.0:
-        x = negative(x)
-    if loc == 0.0:
-        return x
-    ln, ld = loc.as_integer_ratio()
-    return add(exact(ln, 1 - ld.bit_length()), x, w)
+    return moved(solve(w, n, d.bit_length() - 1, in_tail, guess)[0], loc, scale, w)
 
 
 def erf_quantile(w: int, n: int, d: int, in_tail: bool, guess: "Guess") -> Enclosure:
@@ -138,16 +128,8 @@ def erf_quantile(w: int, n: int, d: int, in_tail: bool, guess: "Guess") -> Enclo
 def placed_log_quantile(
     w: int, n: int, d: int, loc: float, scale: float, guess: "Guess"
 ) -> Enclosure:
-    """loc + scale*z, z as in log_quantile; scale of either sign."""
-    z = log_quantile(w, n, d, guess)
-    sn, sd = abs(scale).as_integer_ratio()
-    z = multiply(z, exact(sn, 1 - sd.bit_length()), w)
-    if scale < 0.0:
-        z = negative(z)
-    if loc == 0.0:
-        return z
-    ln, ld = loc.as_integer_ratio()
-    return add(exact(ln, 1 - ld.bit_length()), z, w)
+    """loc + scale*z, z as in log_quantile."""
+    return moved(log_quantile(w, n, d, guess), loc, scale, w)
 
 
 # Quantiles
@@ -176,13 +158,11 @@ def log_quantile(w: int, n: int, d: int, guess: "Guess") -> Enclosure:
 def _far_log_quantile(w: int, n: int, d: int) -> Enclosure:
     """z > 60 with l(z) = -n/d, where l = log Q: by Newton's method on l.
 
-    With D = (l(z0) + n/d)/g(z0), g the hazard rate, minus the slope of l, which rises by less than
-    1 per unit.  Lemma: if s = 2|D|/g(z0) is at most 1/2, then |z - z0| <= 2|D|: within that
-    distance g stays above g(z0) - 2|D| >= g(z0)/2, so going 2|D| the right way passes the target.
-    By the mean value theorem z = z0 + D*g(z0)/g(y) for such a y, and the quotient is within
-    1/(1 + s) and 1/(1 - s), so within 1 - s and 1 + 2s.
-
-    From sqrt(2n/d), D is less than (log(z) + 1)/z, so s is less than 1/300.
+    With D = (l(z0) + n/d)/g(z0), where the hazard rate g = -l' rises by less than 1 per unit: if
+    s = 2|D|/g(z0) is at most 1/2, then |z - z0| <= 2|D|, for g stays above g(z0) - 2|D| >= g(z0)/2
+    there, so that going 2|D| the right way passes the target. By the mean value theorem
+    z = z0 + D*g(z0)/g(y) for such a y, and the quotient is within 1/(1 + s) and 1/(1 - s), so
+    within 1 - s and 1 + 2s. From sqrt(2n/d), D is less than (log(z) + 1)/z, and s than 1/300.
     """
     m, e = _far_guess(n, d)
     z = exact(m, e)
@@ -235,10 +215,10 @@ def solve_enclosed(
     """The same for every tail or offset in target.
 
     With Q the tail and q its target, let D = (Q(x0) - q)/pdf(x0), Newton's step up from x0.
-    Lemma: if s = 2|D|(x0 + |D|) is at most 1/2, then |x - x0| <= 2|D|.  For all y that near to
-    x0, |y*y - x0*x0|/2 <= s, so pdf(y) >= pdf(x0) * exp(-s) > pdf(x0)/2: going 2|D| the right
-    way passes the target.  By the mean value theorem x = x0 + D*pdf(x0)/pdf(y) for such a y, and
-    the quotient is within exp(-s) and exp(s), so within 1 - s and 1 + 2s.
+    Lemma: if s = 2|D|(x0 + |D|) is at most 1/2, then |x - x0| <= 2|D|, for all y that near have
+    |y*y - x0*x0|/2 <= s, so pdf(y) >= pdf(x0) * exp(-s) > pdf(x0)/2: going 2|D| the right way
+    passes the target. By the mean value theorem x = x0 + D*pdf(x0)/pdf(y) for such a y, and the
+    quotient is within exp(-s) and exp(s), so within 1 - s and 1 + 2s.
     """
     middle, k = target[0] + target[1], 1 - target[2]
     m, denominator = guess(middle, k, in_tail).as_integer_ratio()
@@ -292,7 +272,7 @@ def _excess(
 def _slope_at(w: int, x: Enclosure, m: int, e: int, slope: Enclosure, spread: int) -> Enclosure:
     """1/pdf(x) = exp(v)/pdf(x0) with v = (x - x0)(x + x0)/2, |v| <= s.
 
-    exp(v) is between 1 + v and 1 + v + v*v; 0.7 v*v would do, which covers the rounding of s*s.
+    exp(v) is between 1 + v and 1 + v + v*v; 0.7 v*v would do, and covers the rounding of s*s.
     """
     v = multiply(add(x, exact(-m, e), w), add(x, exact(m, e), w), w)
     factor = add(ONE, scaled(v, -1), w)
@@ -344,9 +324,9 @@ def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
     """b = sqrt(h/pi), 0 < h < 2**14.
 
     b*b is at least y = (n << shift) // (d * pi_high), in units of 2**(w - shift), and less than
-    (y + 1) * pi_high/pi_low < (y + 1) * (1 + 2**-w).  So b < (root + 1) * (1 + 2**-(w + 1)).  By
-    the bits of n and d in shift, and pi > 3.14, y is less than 4/3.14 * 2**(2*w), and root + 1
-    less than 1.14 * 2**w: what the factor adds is below 0.57, and b less than root + 2.
+    (y + 1) * (1 + 2**-w), so b < (root + 1) * (1 + 2**-(w + 1)). By the bits of n and d in shift,
+    y < 4/3.14 * 2**(2*w), so root + 1 < 1.14 * 2**w: the factor adds less than 0.57, and
+    b < root + 2.
     """
     pi_high = constants(w)[2]
     shift = 3 * w + d.bit_length() - n.bit_length()  # above 0
@@ -360,16 +340,15 @@ def kummer(h: int, w: int) -> Enclosure:
 
     What the sum lacks, in units, after N terms; nothing makes it too large:
 
-        h too small by a unit               K          dK/dh <= K, as 2n < 2n + 1 in every term
-        rounding of each term, less than
-          1, and what later ones carry on   K + 2N - 2
-        those after the last term           1          it is 0, so less than 1, and they are less
-        the rounding of K below             1
-        in all                              2 (K + N)
+        h too small by a unit                        K         dK/dh <= K, as 2n < 2n + 1
+        rounding of each term, less than 1, and
+          what later ones carry on                   K + 2N - 2
+        those after the last, and K's rounding       1 each
+        in all                                       2 (K + N)
 
     Of what the n-th term lacks, K lacks k(n) = 1 + v/(2n + 3) + v*v/((2n + 3)(2n + 5)) + ... as
-    much, v = 2h.  The first k(n) may be large, but halve while 2n + 3 <= v/2, and are below 2 from
-    2n + 3 >= 2v on: they sum to K + 2N - 2 at most.
+    much, v = 2h. These halve while 2n + 3 <= v/2, and are below 2 from 2n + 3 >= 2v on: their sum
+    is K + 2N - 2 at most.
     """
     v = 2 * h
     total = term = 1 << w
@@ -384,10 +363,9 @@ def kummer(h: int, w: int) -> Enclosure:
 def mills(h: int, w: int) -> Enclosure:
     """T(h) = z * Q(z)/pdf(z) = v/f(1) with v = z*z, for the true h from h to h + 1 units.
 
-    The levels are as many as it takes for f(1) to lose at most MILLS_LOSS bits of w, by measure.
-    This ends: more levels bring f(1) as near as rounding lets them, which is a few units.  As f
-    grows with v too, half of the 2 units that v may have more would do for the upper end, and what
-    they are too many covers the roundings of f.
+    Levels are as many as it takes for f(1) to lose at most MILLS_LOSS bits, by measure; more bring
+    f(1) to within a few units, so this ends. As f grows with v too, half of the 2 units that v may
+    have more would do for the upper end; what they are too many covers the roundings of f.
     """
     low_v, high_v = 2 * h, 2 * h + 2
     last = mills_levels(h, w)
@@ -402,8 +380,7 @@ def laplace_fraction(low_v: int, high_v: int, last: int, w: int) -> "tuple[int, 
     """Bounds of f(1), from those of v, all in units; last is odd.
 
     f(k) = v + k/(1 + (k + 1)/f(k + 2)) = v + k - k(k + 1)/(f(k + 2) + k + 1), the even part of
-    Laplace's continued fraction.  f(k) is between v and v + k and grows with v and f(k + 2), so
-    bounds at any k give bounds at 1.
+    Laplace's continued fraction, is between v and v + k and grows with v and f(k + 2).
     """
     low, high = low_v, high_v + ((last + 2) << w)
     for k in range(last, 0, -2):
@@ -415,15 +392,9 @@ def laplace_fraction(low_v: int, high_v: int, last: int, w: int) -> "tuple[int, 
 
 
 def mills_levels(h: int, w: int) -> int:
-    """The odd k at which mills starts; it decides the time that mills takes, never the result.
+    """The odd k at which mills starts; it decides the time that takes, never the result.
 
-    For b bits the least that does grows as b*b/(16 h) where h is small, and slower than b/8 where
-    it is large.  Least k for 28 bits lost, as found, beside this one:
-
-        h             9           20          160          1300         1e8
-        w = 112       65   73     37   39     13   15      9   11       3   11
-        w = 399     1003 1163    487  549    111  109     51   53      13   47
-        w = 1792                            1475 1617    411  393      77  221
+    The least for b bits grows as b*b/(16 h) where h is small, slower than b/8 where it is large.
     """
     b = w - 24
     return ((b * b // 14 << w) // h + b // 8) | 1
@@ -442,21 +413,19 @@ def exp_negative(n: int, d: int, w: int) -> Enclosure:
 def exp_fixed(h: int, w: int) -> Enclosure:
     """exp(-h), for the true h from h to h + 1 units.
 
-    Take out k log 2 and leave s < log 2.  Sum the series of exp(-r), r = s / 2**j, in finer units
-    of 2**-(w + j), where r is again the integer s; then square j times.  How far off that may be,
+    Take out k log 2 and leave s < log 2. Sum the series of exp(-r), r = s / 2**j, in finer units
+    of 2**-(w + j), where r is again the integer s; then square j times. How far off that may be,
     in units of 2**-w but for the first three:
 
-        N terms, two roundings each, less than 1.6, but what is
-          added and what is taken away err to opposite sides       N
-        the terms after the last                                   less than 1
-        each squaring at most doubles an error and adds 1          2**j - 1 for the last line
-        so after j squarings, N + 2 times 2**j fine units          N + 2
-        the last shift                                             1
-        h too small by less than a unit                            1
-        s too large, as log 2 is less than 2 too small, k times    2k
-        in all                                                     N + 2k + 4
+        N terms, two roundings each, less than 1.6 to either side       N
+        the terms after the last                                        less than 1
+        each squaring at most doubles an error and adds 1               2**j - 1
+        so after j squarings, N + 2 times 2**j fine units               N + 2
+        the last shift, and h, less than a unit too small               1 each
+        s too large, as log 2 is less than 2 too small, k times         2k
+        in all                                                          N + 2k + 4
 
-    Of the first line little more than N/2 is left, which would cover the lines of 1 and 2 as well.
+    Of the first line little more than N/2 is left, which covers the lines of 1 and 2 as well.
     """
     k, s = divmod(h, constants(w)[0])
     j = 4 + w // 64
@@ -478,16 +447,15 @@ def logarithm(a: Enclosure, w: int) -> Enclosure:
     """log(a), a > 0, to about w places after the point.
 
     With a = f * 2**k, f in [1, 2), and any y near log f, log a = k log 2 + y + log g where
-    g = f exp(-y), however far y is off.  What the value may be off by, in units of 2**-w:
+    g = f exp(-y), however far y is off. What the value may be off by, in units:
 
-        k log 2, each less than 2 too small                2|k|
-        log_near_1                                         4
-        only upwards: cutting f to w + 1 bits              1
-          g, by its width, as g is nearly 1                width of g + 1
-          the width of a, over a, rounded up               width/low + 1
+        k log 2, each less than 2 too small; log_near_1          2|k|, 4
+        only upwards: cutting f to w + 1 bits                    1
+          g, by its width, as g is nearly 1                      width of g + 1
+          the width of a, over a, rounded up                     width/low + 1
 
-    A line of 1 alone is covered by the 4, of which log_near_1 needs little more than 3, and by the
-    width of g, which is that of exp_fixed.
+    Lines of 1 alone are covered by the 4, of which little more than 3 is needed, and by the width
+    of g, which is that of exp_fixed.
     """
     size = a[0].bit_length()
     f = units_below(a[0], w + 1 - size)
@@ -505,8 +473,8 @@ def logarithm(a: Enclosure, w: int) -> Enclosure:
 def log_near_1(g: int, w: int) -> int:
     """log g, less than 4 units off, for g within 2**-22 of 1, all in units.
 
-    It is 2 artanh(r) with r = (g - 1)/(g + 1), |r| < 2**-23.  r is a unit off, so twice it 2, and
-    the last shift takes 1; the sum's error comes in less than 2**-22 times.
+    It is 2 artanh(r) with r = (g - 1)/(g + 1), |r| < 2**-23: r, twice, is 2 units off, the last
+    shift takes 1, and the sum's error comes in less than 2**-22 times.
     """
     r = ((g - (1 << w)) << w) // (g + (1 << w))
     total, _ = artanh_sum(r * r >> w, w)
@@ -516,12 +484,9 @@ def log_near_1(g: int, w: int) -> int:
 def artanh_sum(square: int, w: int) -> "tuple[int, int]":
     """total, err: artanh(r)/r = sum of r**(2n)/(2n + 1) is in [total, total + err].
 
-    For r*r <= 1/7, the true one from square to square + 1 units.  What the sum lacks, in units:
-
-        powers lack at most 2/(1 - 1/7) < 2.4, over 2n + 1 >= 3    0.8 for each term
-        rounding                                                   1 for each term
-        the terms after the last                                   1
-        in all                                                     2N + 1
+    For r*r <= 1/7, the true one from square to square + 1 units. For each term the sum lacks 1
+    unit by rounding and 0.8 by its power, which lacks at most 2/(1 - 1/7) < 2.4, over 2n + 1 >= 3;
+    and 1 for the terms after the last: 2N + 1 in all.
     """
     total = power = 1 << w
     n = 0
@@ -549,8 +514,8 @@ def constants(w: int) -> "tuple[int, int, int]":
 def _inverse_series(n: int, sign: int, w: int) -> "tuple[int, int]":
     """artanh(1/n), or arctan(1/n) if sign is -1, n >= 3, and how far off it may be, in units.
 
-    A power lacks less than 1.13 units; so a term, over k >= 3, less than 1.4, the first one less
-    than 1; those after the last are less than 1 together.
+    A power lacks less than 1.13 units; so a term, over k >= 3, less than 1.4, the first less than
+    1; those after the last are less than 1 together.
     """
     power = (1 << w) // n
     total, k, turn = 0, 1, 1

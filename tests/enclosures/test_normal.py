@@ -8,7 +8,6 @@ A budget must be at least what Approximate adds up, and must not be so large tha
 
 import math
 import random
-import re
 from fractions import Fraction
 
 import mpmath
@@ -194,14 +193,18 @@ def test_mills_ratio_loses_few_bits_whatever_the_levels(w, monkeypatch):
     assert high - low <= 1 << loss
 
 
-def test_table_of_levels():
-    rows = re.findall(r"w = (\d+) +(.*)", normal.mills_levels.__doc__)
-    assert len(rows) == 3
-    for w, row in rows:
-        pairs = list(map(int, row.split()))
-        for h, least, found in zip((10**8, 1300, 160, 20, 9), pairs[-2::-2], pairs[::-2]):
-            assert normal.mills_levels(h << int(w), int(w)) == found
-            assert bits_lost(h, least, int(w)) <= 28 < bits_lost(h, least - 2, int(w))
+LEVELS = {  # w: for each h the least k for 28 bits lost, as found, and where mills starts
+    112: {9: (65, 73), 20: (37, 39), 160: (13, 15), 1300: (9, 11), 10**8: (3, 11)},
+    399: {9: (1003, 1163), 20: (487, 549), 160: (111, 109), 1300: (51, 53), 10**8: (13, 47)},
+    1792: {160: (1475, 1617), 1300: (411, 393), 10**8: (77, 221)},
+}
+
+
+@pytest.mark.parametrize("w", LEVELS)
+def test_levels(w):
+    for h, (least, found) in LEVELS[w].items():
+        assert normal.mills_levels(h << w, w) == found
+        assert bits_lost(h, least, w) <= 28 < bits_lost(h, least - 2, w)
 
 
 def bits_lost(h, last, w):
