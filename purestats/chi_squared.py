@@ -18,6 +18,7 @@ from .distribution import _chosen, _variates
 from .enclosed import (
     OfDegreesOfFreedom,
     approached,
+    as_float,
     as_fraction,
     fraction_of,
     is_nan,
@@ -30,7 +31,6 @@ from .enclosed import (
     series,
     standardized,
     tried,
-    value,
 )
 from .enclosures.arithmetic import FIRST_BITS, nearest, settle
 from .enclosures.incomplete import (
@@ -86,7 +86,7 @@ def chi2_pdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number"
     >>> chi2_pdf(7.81, 3)
     0.022455132960121388
     """
-    n, d, a, s = _standardized("chi2.pdf(x, df)", x, df, loc, scale)
+    n, d, a, s = _halved("chi2.pdf(x, df)", x, df, loc, scale)
     if d == 0 or s[1] == 0:
         return nan if n == d else 0.0
     if n <= 0:
@@ -103,7 +103,7 @@ def chi2_logpdf(
     >>> chi2_logpdf(1e6, 3)
     -499994.01118325425
     """
-    n, d, a, s = _standardized("chi2.logpdf(x, df)", x, df, loc, scale)
+    n, d, a, s = _halved("chi2.logpdf(x, df)", x, df, loc, scale)
     if d == 0 or s[1] == 0:
         return nan if n == d else -inf
     if n < 0 or (n == 0 and a[0] != a[1]):
@@ -238,7 +238,7 @@ def chi2_var(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> flo
     >>> chi2_var(3)
     6.0
     """
-    return value(_quotient, *_variance("chi2.var(df)", df, loc, scale))
+    return as_float(_quotient, *_variance("chi2.var(df)", df, loc, scale))
 
 
 def chi2_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -247,7 +247,7 @@ def chi2_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> flo
     >>> chi2_std(3)
     2.449489742783178
     """
-    return value(_root_of_quotient, *_variance("chi2.std(df)", df, loc, scale))
+    return as_float(_root_of_quotient, *_variance("chi2.std(df)", df, loc, scale))
 
 
 def chi2_stats(
@@ -267,8 +267,8 @@ def chi2_stats(
         {
             "m": lambda: chi2_mean(*place),
             "v": lambda: chi2_var(*place),
-            "s": lambda: value(_root_of_quotient, 8 * d, n),
-            "k": lambda: value(_quotient, 12 * d, n),
+            "s": lambda: as_float(_root_of_quotient, 8 * d, n),
+            "k": lambda: as_float(_quotient, 12 * d, n),
         },
     )
 
@@ -397,7 +397,7 @@ def _half(df: float) -> "Fraction":
     return n, 2 * d
 
 
-def _standardized(
+def _halved(
     call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number"
 ) -> "tuple[int, int, Fraction, Fraction]":
     """(x - loc)/(2 scale), df/2 and scale."""
@@ -408,7 +408,7 @@ def _standardized(
 def _area(
     call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", lower: bool
 ) -> float:
-    n, d, a, _ = _standardized(call, x, df, loc, scale)
+    n, d, a, _ = _halved(call, x, df, loc, scale)
     if n <= 0 or d == 0:
         return nan if n == d else float((n > 0) == lower)
     return settle(gamma_area, n, d, *a, lower)
@@ -417,7 +417,7 @@ def _area(
 def _log_area(
     call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", lower: bool
 ) -> float:
-    n, d, a, _ = _standardized(call, x, df, loc, scale)
+    n, d, a, _ = _halved(call, x, df, loc, scale)
     if n <= 0 or d == 0:
         return nan if n == d else 0.0 if (n > 0) == lower else -inf
     if a[0] == a[1] and not lower:

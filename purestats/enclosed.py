@@ -111,7 +111,7 @@ class OfDegreesOfFreedom(Distribution):
 # Moments
 
 
-def value(function: "Callable[[int, int], float]", n: int, d: int) -> float:
+def as_float(function: "Callable[[int, int], float]", n: int, d: int) -> float:
     """That of n/d, by _quotient or _root_of_quotient."""
     return function(n, d) if d else n * inf
 

@@ -22,6 +22,7 @@ from .distribution import _chosen, _variates
 from .enclosed import (
     OfDegreesOfFreedom,
     approached,
+    as_float,
     as_fraction,
     fraction_of,
     is_nan,
@@ -34,7 +35,6 @@ from .enclosed import (
     series,
     standardized,
     tried,
-    value,
 )
 from .enclosures.arithmetic import FIRST_BITS, nearest, rounded, settle
 from .enclosures.incomplete import (
@@ -90,7 +90,7 @@ def t_pdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 
     >>> t_pdf(0.5, 9)
     0.3383566226827563
     """
-    return _density("t.pdf(x, df)", x, df, loc, scale, 0.0, _even_pdf, student_pdf)
+    return _density_at("t.pdf(x, df)", x, df, loc, scale, 0.0, _even_pdf, student_pdf)
 
 
 def t_logpdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -99,7 +99,7 @@ def t_logpdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number"
     >>> t_logpdf(1e200, 9)
     -4595.130723073497
     """
-    return _density("t.logpdf(x, df)", x, df, loc, scale, -inf, _log_of_1, student_logpdf)
+    return _density_at("t.logpdf(x, df)", x, df, loc, scale, -inf, _log_of_1, student_logpdf)
 
 
 def t_cdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -227,7 +227,7 @@ def t_var(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     >>> t_var(9)
     1.2857142857142858
     """
-    return value(_quotient, *_variance("t.var(df)", df, loc, scale))
+    return as_float(_quotient, *_variance("t.var(df)", df, loc, scale))
 
 
 def t_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -236,7 +236,7 @@ def t_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     >>> t_std(9)
     1.1338934190276817
     """
-    return value(_root_of_quotient, *_variance("t.std(df)", df, loc, scale))
+    return as_float(_root_of_quotient, *_variance("t.std(df)", df, loc, scale))
 
 
 def t_stats(
@@ -375,7 +375,7 @@ t = StudentT()
 # Any arguments. side is 1 for what lies above x, -1 for what lies below.
 
 
-def _density(
+def _density_at(
     call: str,
     x: "_Number",
     df: "_Number",
