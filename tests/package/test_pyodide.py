@@ -121,6 +121,10 @@ def hexes(arguments):
 
 @pytest.fixture(scope="module")
 def cases():
+    if not PYODIDE:
+        pytest.skip("PYODIDE names no folder with the npm package")
+    if not shutil.which("node"):
+        pytest.skip("node is not installed")
     quantiles = {name: hexes(PARTING + sample(name, "probability")) for name in QUANTILES}
     bounded = {name: hexes(x for x, _ in region_points(name)) for name in BOUNDED}
     return {
@@ -138,10 +142,6 @@ def cases():
 @pytest.fixture(scope="module")
 def computed(cases, tmp_path_factory):
     """What Pyodide computes for the cases: {module: {function: results}}."""
-    if not PYODIDE:
-        pytest.skip("PYODIDE names no folder with the npm package")
-    if not shutil.which("node"):
-        pytest.skip("node is not installed")
     folder = tmp_path_factory.mktemp("pyodide")
     shutil.copy(ROOT / "purestats/normal.py", folder)
     shutil.copy(ROOT / "tests/package/compute.py", folder)
