@@ -13,14 +13,14 @@ from tests.oracle.exact import exact, settle
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_nearest(name):
-    for args in points(name, 60):
+    for args in points(name, 45):
         check(name, *args)
 
 
 @pytest.mark.parametrize("df", [1.0, 2.0, 3.0, 129.0, 131.0])
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_nearest_beside_branches(name, df):
-    for args in points(name, 8, df):
+    for args in points(name, 6, df):
         check(name, *args)
 
 
