@@ -19,8 +19,10 @@ from ..enclosures.arithmetic import (
     exact,
     multiply,
     negative,
+    ratio,
     scaled,
     settle,
+    shift_up,
     subtract,
 )
 from ..enclosures.normal import (
@@ -29,7 +31,9 @@ from ..enclosures.normal import (
     exp_negative,
     log_1_minus,
     log_tail,
+    log_tail_and_h,
     logarithm,
+    logpdf,
     mills,
     offset,
     pdf,
@@ -130,6 +134,23 @@ def _half_square(z: Deviation) -> Deviation:
     return z[0] * z[0], 2 * z[1] * z[1]
 
 
+def _nearest_h(a: Deviation) -> Deviation:
+    """z*z/2 for the z nearest to 0 between a and b."""
+    return _half_square(a) if a[0] > 0 else (0, 1)
+
+
+def _width_of_narrow(w: int, a: Deviation, b: Deviation) -> "Enclosure | None":
+    """b - a, and less by as much as the density falls, where that is by less than 2**-w.
+
+    Elsewhere differences of probabilities lose about w bits, so that w doubled once more does.
+    """
+    (n, d), (m, k) = _nearest_h(a), _half_square(b)
+    if k == 0 or (m * d - n * k) << w > k * d:
+        return None
+    low, high, e = ratio(b[0] * a[1] - a[0] * b[1], b[1] * a[1], w)
+    return low - shift_up(high, w), high, e
+
+
 def _above(w: int, z: Deviation) -> Enclosure:
     """The probability above z."""
     if z[1] == 0:
@@ -142,6 +163,9 @@ def _between(w: int, a: Deviation, b: Deviation) -> Enclosure:
     n, d = _half_square(a)
     if a[0] > 0 and n > d << 13:
         return 0, 1, -11800  # less than exp(-8192)
+    width = _width_of_narrow(w, a, b)
+    if width:
+        return multiply(pdf(w, *_nearest_h(a), (1, 1)), width, w)
     if b[1] == 0 or a[0] * a[0] >= SWITCH * 2 * a[1] * a[1]:
         return subtract(_above(w, a), _above(w, b), w)
     near, far = offset(w, *_half_square(a)), offset(w, *_half_square(b))
@@ -156,17 +180,23 @@ def _log_between(w: int, a: Deviation, b: Deviation) -> Enclosure:
             if outside[0] == 0:  # below exp(-8192), q, and the logarithm is above -2q
                 return negative(scaled(outside, 1))
             return log_1_minus(outside, w)
+    width = _width_of_narrow(w, a, b)
+    if width:
+        return add(logpdf(w, *_nearest_h(a), (1, 1)), logarithm(width, w), w)
     if a[0] * a[0] < SWITCH * 2 * a[1] * a[1]:
         p = _between(w, a, b)
         return logarithm(p, w) if p[0] > 0 else UNDECIDED
-    first = log_tail(w, *_half_square(a))
-    if b[1] == 0:
-        return first
-    fall = subtract(first, log_tail(w, *_half_square(b)), w)
+    (n, d), (m, k) = _half_square(a), _half_square(b)
+    if k == 0:
+        return log_tail(w, n, d)
+    near, far = log_tail_and_h(w, n, d), log_tail_and_h(w, m, k)
+    fall = add(ratio(m * d - n * k, k * d, w), subtract(near, far, w), w)
     if fall[0] <= 0:
         return UNDECIDED
     rest = subtract(ONE, _exp_negative(w, fall), w)
-    return add(first, logarithm(rest, w), w) if rest[0] > 0 else UNDECIDED
+    if rest[0] <= 0:
+        return UNDECIDED
+    return add(subtract(near, ratio(n, d, w), w), logarithm(rest, w), w)
 
 
 def _exp_negative(w: int, a: Enclosure) -> Enclosure:

@@ -85,14 +85,19 @@ def offset(w: int, n: int, d: int, shift: int = 0) -> Enclosure:
 
 
 def log_tail(w: int, n: int, d: int) -> Enclosure:
-    """log Q(z); in the tail -h - log(4 pi h / T**2)/2, with no exp that could underflow."""
+    """log Q(z), in the tail with no exp that could underflow."""
     if n < SWITCH * d:
         return logarithm(tail(w, n, d), w)
+    return subtract(log_tail_and_h(w, n, d), ratio(n, d, w), w)
+
+
+def log_tail_and_h(w: int, n: int, d: int) -> Enclosure:
+    """log Q(z) + h for h >= SWITCH: -log(4 pi h / T**2)/2, T as in mills."""
     t = mills((n << w) // d, w)
     _, low, high = constants(w)
     four_pi_h = multiply(ratio(n, d, w), (4 * low, 4 * high, -w), w)
     log_square = logarithm(divide(four_pi_h, multiply(t, t, w), w), w)
-    return negative(add(ratio(n, d, w), scaled(log_square, -1), w))
+    return negative(scaled(log_square, -1))
 
 
 def log_body(w: int, n: int, d: int) -> Enclosure:
