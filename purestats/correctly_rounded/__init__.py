@@ -2,35 +2,30 @@
 # Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """The normal distribution, correctly rounded: every result is the float nearest to the truth.
 
-``from purestats.correctly_rounded import norm`` is the move for files of results that must come
-out the same everywhere.  Arguments are rounded to floats first (a Fraction is not exact here), and
-from there on exact numbers, ``loc`` and ``scale`` too; the true value of the whole expression is
-rounded once, ties to even, by the same rule where it overflows to an infinity or underflows to a
-signed zero.  Every interpreter and C library gives the same bits: results rest on integers and on
-the IEEE operations + - * / alone.  What ``math.log`` and ``sqrt`` return is only where a search
-starts, and may be anything.  NaN gives NaN, infinite arguments give limits, and an infinite
-``loc`` or ``scale`` gives what the formula gives in IEEE arithmetic: ``norm_cdf(1, inf)`` is 0.0,
-``norm_ppf(0.3, inf)`` is inf, ``norm_cdf(inf, inf)`` NaN.
+The functions of purestats, with their arguments, limits and errors.  Arguments are rounded to
+floats first; from there on they are exact numbers, loc and scale too, and the true value of the
+whole expression is rounded once, ties to even, also where it overflows to an infinity or
+underflows to a signed zero.  An infinite loc or scale is beyond all finite numbers:
+norm_ppf(0.3, inf, 1e308) is inf, norm_cdf(x, loc, inf) 0.5 for finite x and loc.
 
-How: a first phase (cells.py, build.py) evaluates the Taylor series of a cell around the argument
-in plain floats, and answers only if a test with a proven bound says that rounding cannot differ;
-that is all but one call in a thousand, within 36 deviations of the mean and for loc and scale
-between 1e-90 and 1e90 in size.  Cells are built when first used, in less than 11 MB for all of
-them, 24 MB with those of the arrays.  Threads may race for one: both then compute the
-same.  Otherwise the value is enclosed between two integers times a power of two (the package
-enclosures).  If both ends round to one float, that is the answer; if not, the enclosure is
-computed again with twice the bits (Ziv's strategy).  Each step's error is derived beside it.
+Every interpreter and C library gives the same bits: results rest on integers and on the IEEE
+operations + - * / alone, which are tried at import; math.log and sqrt only say where a search
+starts.  Code that afterwards changes how the processor rounds, or has it flush subnormals to zero
+as libraries built by gcc -ffast-math do, is not noticed.
 
-Does doubling end?  Always, unless a true value lies exactly half-way between two floats.  Zeros,
-limits, and the median are taken out first; whether another result can be such a tie, or rational
-at all, number theory leaves open.  Siegel and Shidlovskii show that sqrt(pi)*erf(t) is
-transcendental for algebraic t != 0, and Lindemann that exp(-t*t) is, but nobody can say this of
-either over sqrt(pi), nor of a logarithm plus log(2 pi)/2; it is a theorem only for the density at
-x == loc, a rational over sqrt(2 pi).  No tie is known or expected: of more than 10**9
-arguments of each function that were searched the hardest is within 2**-42 ulp of one, with loc and
-scale 2**-113 is known, and logarithms of densities and tails far out, where z*z/2 is such a tie
-but for what is added, take up to 1792 bits.  A value still undecided then, about a second later,
-raises ArithmeticError; none is ever guessed.
+How: a fast phase (cells.py, build.py) evaluates the Taylor series of a cell around the argument
+in floats, and answers only if a test with a proven bound says that rounding cannot differ, as it
+does for all but a few calls in a million, where results are normal floats, and loc and scale
+between 1e-90 and 1e90 in size.  Cells are built when first used; all take less than 11 MB, with
+those of the arrays 24.  Threads may race for one: both then compute the same.  What is left is
+enclosed between integers times a power of two (purestats.enclosures), with twice the bits until
+both ends round to one float (Ziv's strategy): 10 to 100 us, far out up to 0.1 s.
+
+Doubling ends unless a true value lies exactly half-way between two floats.  Zeros, limits and the
+median are taken out first; that there is no other tie is a theorem for the density at loc only.
+Of more than 10**9 arguments of each function that were searched the hardest is within 2**-42 ulp
+of a tie, with loc and scale 2**-113.  A value that 1792 bits leave open, after 0.03 to 1.4 s,
+raises ArithmeticError.
 """
 
 import math
@@ -71,7 +66,7 @@ from .cells import (
     TO_1024THS,
     TO_2048THS,
     TO_PART,
-    Series,
+    Value,
     decided,
     halve,
     placed,
@@ -82,6 +77,7 @@ from .guesses import guess
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from ..normal import _Number
 
@@ -119,9 +115,7 @@ _ZERO, _ONE = 0.0, 1.0
 
 
 def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Density of the normal distribution at any real x, correctly rounded (0.5 ulp).
-
-    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+    """Density at x: purestats.norm_pdf, correctly rounded.
 
     >>> norm_pdf(1.0)
     0.24197072451914334
@@ -140,22 +134,20 @@ def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
             a = (z + TO_2048THS) - TO_2048THS
         cell = DENSITY_CELLS.get(a)
         if cell:
-            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err, _ = cell
             d = z - a
             near = d * first
             total = head + near
             inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * c7))))
             low = (near - (total - head)) + (rest + d * (first_low + d * inner))
-            lower = total + (low - err)
+            lower: float = total + (low - err)
             if lower == total + (low + err):
                 return lower
     return _density(x, loc, scale)
 
 
 def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Logarithm of the density at any real x, correctly rounded (0.5 ulp).
-
-    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+    """Logarithm of the density at x: purestats.norm_logpdf, correctly rounded.
 
     >>> norm_logpdf(100.0)
     -5000.918938533205
@@ -173,9 +165,7 @@ def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
 
 
 def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Probability of a value below any real x, correctly rounded (0.5 ulp).
-
-    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+    """Probability of a value below x: purestats.norm_cdf, correctly rounded.
 
     >>> norm_cdf(-38.0)
     2.88542835e-316
@@ -194,7 +184,7 @@ def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
             a = (z + TO_2048THS) - TO_2048THS
         cell = AREA_CELLS.get(a)
         if cell:
-            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err, _ = cell
             d = z - a
             part = (d + TO_PART) - TO_PART
             near = part * first
@@ -208,16 +198,14 @@ def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
                 low = ((1.0 - flipped) - total) - low
                 total = flipped
                 err += 2.0**-104
-            lower = total + (low - err)
+            lower: float = total + (low - err)
             if lower == total + (low + err):
                 return lower
     return _area(x, loc, scale, -1.0)
 
 
 def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Survival function, the probability of a value above any real x, correctly rounded (0.5 ulp).
-
-    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+    """Probability of a value above x: purestats.norm_sf, correctly rounded.
 
     >>> norm_sf(10.0)
     7.619853024160525e-24
@@ -236,7 +224,7 @@ def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> fl
             a = (z + TO_2048THS) - TO_2048THS
         cell = AREA_CELLS.get(a)
         if cell:
-            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err, _ = cell
             d = z - a
             part = (d + TO_PART) - TO_PART
             near = part * first
@@ -250,19 +238,16 @@ def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> fl
                 low = ((1.0 - flipped) - total) - low
                 total = flipped
                 err += 2.0**-104
-            lower = total + (low - err)
+            lower: float = total + (low - err)
             if lower == total + (low + err):
                 return lower
     return _area(x, loc, scale, 1.0)
 
 
 def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Logarithm of the probability of a value below any real x, correctly rounded (0.5 ulp).
+    """Logarithm of norm_cdf: purestats.norm_logcdf, correctly rounded.
 
-    Beyond 38.6 the result is -0.0, not the 0.0 of purestats.norm_logcdf: what rounds to zero is
-    negative.
-
-    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+    From 38.6 on it is -0.0, what rounds to zero being negative; at inf it is 0.0.
 
     >>> norm_logcdf(10.0)
     -7.619853024160525e-24
@@ -276,7 +261,7 @@ def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
             a = g - (g - z)
         cell = LOG_AREA_CELLS.get(a)
         if cell:
-            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err, _ = cell
             d = z - a
             part = (d + TO_PART) - TO_PART
             near = part * first
@@ -285,19 +270,16 @@ def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
             low = (near - (total - head)) + (
                 rest + ((d - part) * first + d * (first_low + d * inner))
             )
-            lower = total + (low - err)
+            lower: float = total + (low - err)
             if lower == total + (low + err):
                 return lower
     return _log_area(x, loc, scale, -1.0)
 
 
 def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Logarithm of the survival function at any real x, correctly rounded (0.5 ulp).
+    """Logarithm of norm_sf: purestats.norm_logsf, correctly rounded.
 
-    Below -38.6 the result is -0.0, not the 0.0 of purestats.norm_logsf: what rounds to zero is
-    negative.
-
-    ValueError if scale is not above 0, TypeError if an argument is not one real number.
+    From -38.6 down it is -0.0, what rounds to zero being negative; at -inf it is 0.0.
 
     >>> norm_logsf(1e10)
     -5e+19
@@ -311,7 +293,7 @@ def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) ->
             a = g - (g - z)
         cell = LOG_AREA_CELLS.get(a)
         if cell:
-            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err, _ = cell
             d = z - a
             part = (d + TO_PART) - TO_PART
             near = part * first
@@ -320,17 +302,14 @@ def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) ->
             low = (near - (total - head)) + (
                 rest + ((d - part) * first + d * (first_low + d * inner))
             )
-            lower = total + (low - err)
+            lower: float = total + (low - err)
             if lower == total + (low + err):
                 return lower
     return _log_area(x, loc, scale, 1.0)
 
 
 def norm_ppf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Quantile: the x with probability q, in [0, 1], below it, correctly rounded (0.5 ulp).
-
-    ValueError if q is outside [0, 1] or scale not above 0, TypeError if an argument is not one
-    real number.
+    """Quantile of the probability q: purestats.norm_ppf, correctly rounded.
 
     >>> norm_ppf(0.975)
     1.9599639845400538
@@ -353,14 +332,14 @@ def norm_ppf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
             a = rounded_to_7_bits(t)
             cell = table.get(a + 2.0 * e)
         if cell:
-            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
+            head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err, _ = cell
             d = t - a
             near = d * first
             total = head + near
             inner = c2 + d * (c3 + d * (c4 + d * (c5 + d * (c6 + d * (c7 + d * c8)))))
             low = (near - (total - head)) + (rest + d * (first_low + d * inner))
             if loc is _ZERO and scale is _ONE:
-                lower = total + (low - err)
+                lower: float = total + (low - err)
                 if lower == total + (low + err):
                     return lower if q > 0.5 else -lower
             elif type(loc) is type(scale) is float and scale > 0.0:
@@ -371,10 +350,7 @@ def norm_ppf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
 
 
 def norm_isf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Inverse survival function: the x with probability q, in [0, 1], above it (0.5 ulp).
-
-    ValueError if q is outside [0, 1] or scale not above 0, TypeError if an argument is not one
-    real number.
+    """The x exceeded with probability q: purestats.norm_isf, correctly rounded.
 
     >>> norm_isf(1e-300)
     37.0470962993612
@@ -387,13 +363,10 @@ def norm_isf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
 def norm_interval(
     confidence: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE
 ) -> "tuple[float, float]":
-    """Ends of the central interval with probability confidence, in [0, 1] (0.5 ulp each).
+    """Ends of the central interval: purestats.norm_interval, each end correctly rounded.
 
-    Each end is rounded once, from the exact tail (1 - confidence)/2: below confidence 1 neither
-    is infinite for finite loc and scale, unless it overflows.
-
-    ValueError if confidence is outside [0, 1] or scale not above 0, TypeError if an argument is
-    not one real number.
+    They come from the exact tail (1 - confidence)/2: below confidence 1 neither is infinite,
+    unless it overflows.
 
     >>> norm_interval(0.95)
     (-1.9599639845400538, 1.9599639845400538)
@@ -405,27 +378,12 @@ def norm_interval(
         return loc - scale * x, loc + scale * x
     in_tail = c > 0.5  # there 1 - c is exact
     n, d = (1.0 - c if in_tail else c).as_integer_ratio()
-    d *= 2
-    series = cells.quantile(n / d, in_tail) if c > 2.0**-1000 else None
-    if series and loc == 0.0 and scale == 1.0:
-        upper = decided(*series)
-        if upper is not None:
-            return -upper, upper
-    lower, upper = (
-        (placed(*series, loc, signed) if series else None) for signed in (-scale, scale)
-    )
-    if lower is None:
-        lower = settle(placed_quantile, n, d, in_tail, loc, -scale, guess)
-    if upper is None:
-        upper = settle(placed_quantile, n, d, in_tail, loc, scale, guess)
+    lower, upper = (_placed(n, 2 * d, in_tail, loc, signed) for signed in (-scale, scale))
     return lower, upper
 
 
 def norm_ilogcdf(logp: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Quantile of the probability exp(logp), logp <= 0, correctly rounded (0.5 ulp).
-
-    ValueError if logp is positive or scale not above 0, TypeError if an argument is not one real
-    number.
+    """Quantile of exp(logp): purestats.norm_ilogcdf, correctly rounded.
 
     >>> norm_ilogcdf(-1e5)
     -447.1978936785251
@@ -434,10 +392,7 @@ def norm_ilogcdf(logp: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ON
 
 
 def norm_ilogccdf(logp: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """The x with probability exp(logp), logp <= 0, above it, correctly rounded (0.5 ulp).
-
-    ValueError if logp is positive or scale not above 0, TypeError if an argument is not one real
-    number.
+    """The x exceeded with probability exp(logp): purestats.norm_ilogccdf, correctly rounded.
 
     >>> norm_ilogccdf(-1e5)
     447.1978936785251
@@ -482,9 +437,7 @@ def ndtri_exp(y: "_Number") -> float:
 
 
 def erf(x: "_Number") -> float:
-    """Error function of any real x, correctly rounded (0.5 ulp).
-
-    TypeError if x is not one real number.
+    """Error function: purestats.erf, correctly rounded.
 
     >>> erf(0.5)
     0.5204998778130465
@@ -493,11 +446,7 @@ def erf(x: "_Number") -> float:
     size = abs(x)
     if size > 6.0:  # erfc(6) < 2**-55
         return math.copysign(1.0, x)
-    if size < 2.0**-8:
-        result = _near_0(cells.small_erf, size)
-    else:
-        series = cells.erf(size)
-        result = decided(*series) if series else None
+    result = _near_0(cells.small_erf, size) if size < 2.0**-8 else _nearest(cells.erf, size)
     if result is None:
         if x == 0.0 or x != x:
             return x
@@ -507,9 +456,7 @@ def erf(x: "_Number") -> float:
 
 
 def erfc(x: "_Number") -> float:
-    """Complementary error function, 1 - erf(x), of any real x, correctly rounded (0.5 ulp).
-
-    TypeError if x is not one real number.
+    """Complementary error function, 1 - erf(x): purestats.erfc, correctly rounded.
 
     >>> erfc(27.0)
     5.23705e-319
@@ -519,8 +466,7 @@ def erfc(x: "_Number") -> float:
         return 2.0
     if x > 28.0:  # erfc(28) < 2**-1100
         return 0.0
-    series = cells.erfc(x)
-    result = decided(*series) if series else None
+    result = _nearest(cells.erfc, x)
     if result is not None:
         return result
     if x != x:
@@ -532,9 +478,7 @@ def erfc(x: "_Number") -> float:
 
 
 def erfinv(y: "_Number") -> float:
-    """Inverse error function of y in [-1, 1], correctly rounded (0.5 ulp).
-
-    ValueError if y is outside [-1, 1], TypeError if it is not one real number.
+    """Inverse error function: purestats.erfinv, correctly rounded.
 
     >>> erfinv(0.5)
     0.4769362762044699
@@ -552,9 +496,7 @@ def erfinv(y: "_Number") -> float:
 
 
 def erfcinv(y: "_Number") -> float:
-    """Inverse complementary error function of y in [0, 2], correctly rounded (0.5 ulp).
-
-    ValueError if y is outside [0, 2], TypeError if it is not one real number.
+    """Inverse complementary error function: purestats.erfcinv, correctly rounded.
 
     >>> erfcinv(5e-324)
     27.21329321081295
@@ -573,14 +515,24 @@ def erfcinv(y: "_Number") -> float:
 # Any arguments.  side is 1.0 for what lies above x, -1.0 for what lies below.
 
 
+def _nearest(
+    find: "Callable[..., Value | None]", *args: "Any", loc: float = 0.0, scale: float = 1.0
+) -> "float | None":
+    """loc + scale*f, as the fast phase decides it, f by find(*args, finer); or None."""
+    for finer in (False, True):
+        value = find(*args, finer)
+        if value is None:
+            break
+        result = placed(*value, loc, scale)
+        if result is not None:
+            return result
+    return None
+
+
 def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
     if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-    z, z_low = cells.standardized(x, loc, scale)
-    series = cells.density(z, z_low) if z >= 0.0 else cells.density(-z, -z_low)
-    if series and scale != 1.0:
-        series = cells.quotient(series, scale)
-    result = decided(*series) if series else None
+    result = _nearest(cells.density, *cells.standardized(x, loc, scale), scale)
     if result is not None:
         return result
     n, d = deviation(x, loc, scale)
@@ -592,9 +544,8 @@ def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
     if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-    z, z_low = cells.standardized(x, loc, scale)
-    series = cells.log_density(z, z_low, scale)
-    result = decided(*series) if series else None
+    value = cells.log_density(*cells.standardized(x, loc, scale), scale)
+    result = decided(*value) if value else None
     if result is not None:
         return result
     n, d = deviation(x, loc, scale)
@@ -607,7 +558,7 @@ def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardized(x, loc, scale)
-    result = _area_above(side * z, side * z_low)
+    result = _nearest(cells.area, side * z, side * z_low)
     if result is not None:
         return result
     n, d = deviation(x, loc, scale)
@@ -620,20 +571,11 @@ def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     return settle(tail if n > 0 else body, n * n, 2 * d * d, 0)
 
 
-def _area_above(z: float, z_low: float) -> "float | None":
-    """The area above z + z_low, by the fast phase."""
-    if z < -9.0:
-        return 1.0  # Q(9) < 2**-54
-    series = cells.area(z, z_low) if z >= 0.0 else cells.reflected(cells.area(-z, -z_low))
-    return decided(*series) if series else None
-
-
 def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
     z, z_low = cells.standardized(x, loc, scale)
-    series = cells.log_area(side * z, side * z_low)
-    result = decided(*series) if series else None
+    result = _nearest(cells.log_area, side * z, side * z_low)
     if result is not None:
         return result
     n, d = deviation(x, loc, scale)
@@ -658,16 +600,9 @@ def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
     t, in_tail, sign = halve(q)
     sign *= side
     if t > 0.0:
-        series = cells.quantile(t, in_tail)
-        if series:
-            if loc == 0.0 and scale == 1.0:
-                result = decided(*series)
-                if result is not None:
-                    return sign * result
-            else:
-                result = placed(*series, loc, sign * scale)
-                if result is not None:
-                    return result
+        result = _nearest(cells.quantile, t, in_tail, 0.0, loc=loc, scale=sign * scale)
+        if result is not None:
+            return result
     _probability("q", q)
     if q != q or loc != loc or scale != scale:
         return math.nan
@@ -680,20 +615,22 @@ def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
     return settle(placed_quantile, n, d, in_tail, loc, sign * scale, guess)
 
 
+def _placed(n: int, d: int, in_tail: bool, loc: float, scale: float) -> float:
+    """loc + scale*x with x the quantile of n/d, which need not be a float."""
+    if n / d > 2.0**-1000:
+        result = _nearest(cells.quantile, n / d, in_tail, 0.0, loc=loc, scale=scale)
+        if result is not None:
+            return result
+    return settle(placed_quantile, n, d, in_tail, loc, scale, guess)
+
+
 def _log_quantile(name: str, y: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     """loc + side*scale*z with log Q(z) = y."""
     if type(y) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
         y, loc, scale = _number(name, y), _number("loc", loc), _positive("scale", scale)
-    series = cells.log_quantile(y)
-    if series:
-        if loc == 0.0 and scale == 1.0:
-            result = decided(*series)
-            if result is not None:
-                return side * result
-        else:
-            result = placed(*series, loc, side * scale)
-            if result is not None:
-                return result
+    result = _nearest(cells.log_quantile, y, loc=loc, scale=side * scale)
+    if result is not None:
+        return result
     if y > 0.0:
         raise ValueError(f"{name} must be at most 0, got {y!r}")
     if y != y or loc != loc or scale != scale:
@@ -712,15 +649,14 @@ def _half_root(t: float, in_tail: bool, sign: float) -> float:
     if not in_tail and t < 2.0**-8:
         result = _near_0(cells.small_erfinv, t)
     elif t >= 2.0**-1021:  # else t/2 might not be exact
-        series = cells.quantile(0.5 * t, in_tail)
-        result = decided(*cells.over_root_2(*series)) if series else None
+        result = _nearest(cells.half_root, 0.5 * t, in_tail)
     if result is None:
         n, d = t.as_integer_ratio()
         result = settle(erf_quantile, n, 2 * d, in_tail, guess)
     return sign * result
 
 
-def _near_0(series: "Callable[[float], Series]", x: float) -> "float | None":
+def _near_0(find: "Callable[[float], Value]", x: float) -> "float | None":
     """What cells.small_erf or small_erfinv decides; a power of two keeps their parts normal.
 
     They are a multiple of x there to far more than their bounds.
@@ -728,8 +664,8 @@ def _near_0(series: "Callable[[float], Series]", x: float) -> "float | None":
     if not IEEE:
         return None
     if x > 2.0**-600:
-        return decided(*series(x))
-    result = decided(*series(x * 2.0**500))
+        return decided(*find(x))
+    result = decided(*find(x * 2.0**500))
     return result * 2.0**-500 if result and result > 2.0**-522 else None
 
 
@@ -746,59 +682,46 @@ class Frozen(normal.Frozen):
     __slots__ = ()
 
     def pdf(self, x: "_Number") -> float:
-        """norm_pdf(x, loc, scale)."""
         return norm_pdf(x, self.loc, self.scale)
 
     def logpdf(self, x: "_Number") -> float:
-        """norm_logpdf(x, loc, scale)."""
         return norm_logpdf(x, self.loc, self.scale)
 
     def cdf(self, x: "_Number") -> float:
-        """norm_cdf(x, loc, scale)."""
         return norm_cdf(x, self.loc, self.scale)
 
     def logcdf(self, x: "_Number") -> float:
-        """norm_logcdf(x, loc, scale)."""
         return norm_logcdf(x, self.loc, self.scale)
 
     def sf(self, x: "_Number") -> float:
-        """norm_sf(x, loc, scale)."""
         return norm_sf(x, self.loc, self.scale)
 
     def logsf(self, x: "_Number") -> float:
-        """norm_logsf(x, loc, scale)."""
         return norm_logsf(x, self.loc, self.scale)
 
     def between(self, a: "_Number", b: "_Number") -> float:
-        """norm_between(a, b, loc, scale)."""
         return norm_between(a, b, self.loc, self.scale)
 
     def logbetween(self, a: "_Number", b: "_Number") -> float:
-        """norm_logbetween(a, b, loc, scale)."""
         return norm_logbetween(a, b, self.loc, self.scale)
 
     def hazard(self, x: "_Number") -> float:
-        """norm_hazard(x, loc, scale)."""
         return norm_hazard(x, self.loc, self.scale)
 
     def ppf(self, q: "_Number") -> float:
-        """norm_ppf(q, loc, scale)."""
         return norm_ppf(q, self.loc, self.scale)
 
     def isf(self, q: "_Number") -> float:
-        """norm_isf(q, loc, scale)."""
         return norm_isf(q, self.loc, self.scale)
 
+    @normal._renamed("alpha", "confidence")
     def interval(self, confidence: "_Number") -> "tuple[float, float]":
-        """norm_interval(confidence, loc, scale)."""
         return norm_interval(confidence, self.loc, self.scale)
 
     def ilogcdf(self, logp: "_Number") -> float:
-        """norm_ilogcdf(logp, loc, scale)."""
         return norm_ilogcdf(logp, self.loc, self.scale)
 
     def ilogccdf(self, logp: "_Number") -> float:
-        """norm_ilogccdf(logp, loc, scale)."""
         return norm_ilogccdf(logp, self.loc, self.scale)
 
     def entropy(self) -> float:
@@ -833,7 +756,7 @@ class Norm(normal.Norm):
     hazard = staticmethod(norm_hazard)
     ppf = staticmethod(norm_ppf)
     isf = staticmethod(norm_isf)
-    interval = staticmethod(norm_interval)
+    interval = staticmethod(normal._renamed("alpha", "confidence")(norm_interval))
     ilogcdf = staticmethod(norm_ilogcdf)
     ilogccdf = staticmethod(norm_ilogccdf)
 

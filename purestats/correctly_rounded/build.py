@@ -2,33 +2,19 @@
 # Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """What the cells of the fast phase hold: Taylor coefficients as floats, and a proven error.
 
-Three words for one probability, Q(z), that of a value above z: sf, the survival function, is the
-public name; area is Q as the value of a cell around z; tail is Q as the argument of a quantile,
-or as a name for a side of the median.
+Q(z), the probability of a value above z, is called sf as a public function, area as the value of a
+cell around z, and tail as the argument of a quantile.  A cell around a, of half width H, is
 
-A cell around a, of half width H, is the tuple
+    head, rest, first, first_low, c2, ..., cN, err, (first_last, c2_low, c(N+1), finer_err)
 
-    head, rest, first, first_low, c2, ..., cN, err
+of f(a + d) = head + rest + d*(first + first_low + first_last) + d*d*(c2 + c2_low) + ...  head is
+the float nearest to f(a), and rest, like every other part, to what those before it lack.  first
+has so few bits that its product with d, or with the part of d that cells.py takes, is exact.
 
-of a series f(a + d) = head + rest + d*(first + first_low) + c2*d**2 + ... + cN*d**N.  head is
-the float nearest to f(a) and rest the float nearest to what it lacks.  first has so few bits that
-its product with d, or with the part of d that cells.py takes, is exact.
-
-One cell, area_cell(1.0, 2**-8):
-
-    head        0x1.44ed0bb7cb20bp-3     Q(1)
-    rest        0x1.6d03745836000p-58    what head lacks
-    first      -0x1.ef8e600000000p-3     -pdf(1), in 20 bits
-    first_low   0x1.c733a3223cf1dp-25    what first lacks
-    c2          0x1.ef8e58e331737p-4     pdf(1)/2
-    c3          0x0.0p+0                 as a*a - 1 is 0
-    c4 to c7   -0x1.4a5ee5eccba25p-6, 0x1.084beb23d61b7p-8, 0x1.084beb23d61b7p-9,
-               -0x1.92bcd405d88b6p-11
-    err         0x1.00f4bc2ed06a0p-68    all but 3 % of it 16u * c2*H*H; an ulp of Q(1) is 2**-55
-
-err covers everything but what the caller adds.  With u = 2**-53 and |d| <= H, in the order in
-which cells.py adds up, term by term (own rounding, then each sum and product it takes part in,
-then the two of the rounding test and of a reflection 1 - f):
+err covers everything but what the caller adds: the half widths of the enclosures of f(a), f'(a)
+and f''(a)/2, the remainder of the series, 2**-1068 where floats may underflow, as no head is below
+2**-1000, and for |d| <= H, with u = 2**-53, every rounding, term by term: its own, those of the
+sums and products it takes part in, of the rounding test and of a reflection 1 - f.
 
     term               own   products and sums of low       test, 1 - f   times u of
     what head + near
@@ -38,11 +24,12 @@ then the two of the rounding test and of a reflection 1 - f):
     d_low*first         0    5                                   2         H*2**-22*|first|
     c_n * d**n          k_n  2n + 3, of d + d_low n              2         H**n*|c_n|
 
-and besides the half widths of the enclosures of f(a) and f'(a), the remainder of the series, and
-2**-1068 where floats may underflow: no head is below 2**-1000.  k_n is what a coefficient itself
-is off by.  Sums of products of positive floats are rounded too, and there are
-terms in u*u: 1 % is added for both.  |d| <= H holds to the last bit; where d carries a low part,
-it may be 2**-30 larger in proportion, which the 1 % covers.
+k_2 is 1, another k_n what the coefficient is off by.  1 % is added for what is of the order u*u,
+and since d + d_low may be 2**-30 more than H in proportion.
+
+finer_err is what finer_series needs: c_n * d**n has k_n and 3n - 1; up to c2 there are exact sums
+of two floats, but for 14 roundings of what is below 7u*(|f(a)| + H*|first|) or d_low*|f'|, and for
+d_low**2 * c2, with |d_low| at most 2**-51*(|a| + H); the test rounds what is below u*total.
 """
 
 from math import frexp, ldexp
@@ -76,20 +63,22 @@ from ..enclosures.normal import (
 )
 from .guesses import guess
 
-Cell = tuple[float, ...]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-BITS = 96  # of the enclosures that cells are made of; 68 or more hold
-DEGREE = 8  # of a quantile's series
+Cell = tuple["Any", ...]
+
+BITS = 104  # of the enclosures that cells are made of; 76 or more hold
 U = 2.0**-53
 FIRST_BITS_KEPT = 20  # of first, where only a part of d is multiplied with it
 _OVER_ROOT_2PI: dict[int, Enclosure] = {}  # 1/sqrt(2 pi), by the number of bits
 
-# R(z) = Q(z)/pdf(z), Mills' ratio, has no zero in the right half plane, nor within 1 of a point of
-# its real axis; and |R(z)| <= R(Re z), as R is the Laplace transform of a positive function.  So
-# log(R(z)/R(a)), 0 at a, is analytic for |z - a| < D, and its real part is at most
-# M = log(R(a - D)/R(a)): by Borel and Caratheodory its n-th coefficient is at most 2M/D**n.  For
-# D = 1, M is largest at a = 0: 1.0204.  For D = a/2 it is at most log 2, the integral of 1/z, and
-# 1/z is more than hazard(z) - z.
+# R(z) = Q(z)/pdf(z), Mills' ratio, has no zero in the right half plane, nor within 1 of its real
+# axis, and |R(z)| <= R(Re z), as it is the Laplace transform of a positive function.  So
+# log(R(z)/R(a)) is analytic for |z - a| < D, its real part at most M = log(R(a - D)/R(a)), and by
+# Borel and Caratheodory its n-th coefficient at most 2M/D**n.  For D = 1, M is largest at a = 0,
+# 1.0204; for D = a/2 at most log 2, the integral of 1/z, which is more than hazard(z) - z.
 LOG_REACH = 2.05, 1.39
 # Below 0, log(1 - Q(|z|)) has coefficients at most L/D**n, with L = -log(1 - q) and q the sum of
 # the absolute terms of Q's own series at the distance D.  A pair D, L for |a| from k/2 to
@@ -106,120 +95,122 @@ LOG_BODY_REACH = (
 )
 
 
+def _cell(
+    a: float,
+    half: float,
+    bits: int,
+    enclosures: "tuple[Enclosure, Enclosure, Enclosure]",
+    more: "list[float]",
+    known: float,
+    whole: bool = False,
+) -> Cell:
+    """From enclosures of f, f' and f''/2 at a, c3 to c(N+1), and what those and the rest are off.
+
+    whole says that near may round, as d is taken in one part.
+    """
+    head, rest, width = _floats(enclosures[0], 53, 53)
+    first, first_low, first_last, slope_width = _floats(enclosures[1], bits, 53, 53)
+    c2, c2_low, second_width = _floats(enclosures[2], 53, 53)
+    square = half * half
+    known += width + half * slope_width + square * second_width
+    linear = half * abs(first)
+    err = 8.0 * U * abs(head) + 5.0 * abs(rest) + 9.0 * half * abs(first_low)
+    err += (1.0 if whole else 2.0**-19) * linear + 12.0 * square * abs(c2)
+    finer_err = 2.0**-46 * (abs(head) + linear)
+    power = square
+    size = 0.0
+    for n, c in enumerate(more, 3):
+        err += (3 * n + 2) * size  # of the term before
+        power *= half
+        size = power * abs(c)
+        finer_err += 3 * n * size
+    d_low = 2.0**-51 * (abs(a) + half)
+    off = d_low * (2.0**-49 * abs(first) + d_low * abs(c2))
+    finer = first_last, c2_low, more[-1], _rounded_up(known + U * finer_err + off)
+    return head, rest, first, first_low, c2, *more[:-1], _rounded_up(known + U * err + size), finer
+
+
 def density_cell(a: float, half: float) -> Cell:
     """pdf around a >= 0: its derivative is -z*pdf, so (n + 1)c_(n+1) = -(a*c_n + c_(n-1)).
 
-    Without signs the recurrence gives a majorant pdf(a)*t_n/H**n >= |c_n|, and by it the n-th
-    coefficient is off by at most (3n - 1)u of the majorant: by one rounding for pdf(a), one of
-    a*pdf(a), three for each step.
+    Without signs the recurrence gives a majorant of |c_n|.  c_n is off by at most (3n - 1)u of it:
+    by one rounding for pdf(a), one of a*pdf(a), three for each step.
     """
-    numerator, denominator = a.as_integer_ratio()
-    density = _density(numerator, denominator)
-    centre = exact(numerator, 1 - denominator.bit_length())
-    slope = negative(multiply(density, centre, BITS))
-    head, rest, width = _two_floats(density)
-    # norm_pdf takes d in one part, a multiple of 2**(e - 53) for z >= 2**(e - 1).  Below 1/4,
-    # where that has too many bits, the slope is small, and its product with d may round.
+    n, d = a.as_integer_ratio()
+    density = _density(n, d)
+    slope = negative(multiply(density, exact(n, 1 - d.bit_length()), BITS))
+    # twice c2 is (a*a - 1)*pdf
+    low, high = sorted(((n * n - d * d) * density[0], (n * n - d * d) * density[1]))
+    second = low, high, density[2] + 1 - 2 * d.bit_length()
+    head = ldexp(density[0], density[2])
+    c, sizes, off = _of_density(a, half, head, 9)
+    off += sum(U * (3 * i - 1) * size for i, size in enumerate(sizes[3:], 3))
+    # norm_pdf takes d in one part, a multiple of 2**(e - 53) for z >= 2**(e - 1); below 1/4 the
+    # slope is small, and its product with d may round.
     bits = frexp(a - half)[1] - frexp(half)[1] + 1 if a > 0.25 else FIRST_BITS_KEPT
-    first, first_low, slope_width = _short_and_low(slope, bits)
-    err = width + half * slope_width + U * (8.0 * U * head + _linear(rest, first, first_low, half))
-    if a <= 0.25:
-        err += U * half * abs(first)
-    before, c = head, -a * head
-    t_before, t = 1.0, a * half
-    square = half * half
-    coefficients = []
-    for n in range(2, 8):
-        before, c = c, -(a * c + before) / n
-        t_before, t = t, (a * half * t + square * t_before) / n
-        coefficients.append(c)
-        err += U * (6 * n + 4) * head * t
-    err += head * _rest_of_majorant(8, a, half, t_before, t)
-    return head, rest, first, first_low, *coefficients, _rounded_up(err)
+    return _cell(a, half, bits, (density, slope, second), c[3:], off, a <= 0.25)
 
 
 def area_cell(a: float, half: float) -> Cell:
-    """Q around a >= 0: c_n = -p_(n-1)/n, with p_n the coefficients of density_cell.
-
-    Its remainder starts at n = 8, so at t_7, which is over 8, and later ones over more.
-    """
-    numerator, denominator = a.as_integer_ratio()
-    density = _density(numerator, denominator)
-    head, rest, width = _two_floats(_area(numerator, denominator, density))
-    first, first_low, slope_width = _short_and_low(negative(density), FIRST_BITS_KEPT)
-    err = width + half * slope_width + U * (8.0 * U * head + _linear(rest, first, first_low, half))
-    p_before, p = 0.0, -(first + first_low)
-    size = p * half
-    t_before, t = 0.0, 1.0
-    square = half * half
+    """Q around a >= 0: c_n = -p_(n-1)/n, with p_n the coefficients of density_cell."""
+    n, d = a.as_integer_ratio()
+    density = _density(n, d)
+    second = scaled(multiply(density, exact(n, 1 - d.bit_length()), BITS), -1)
+    p, sizes, off = _of_density(a, half, ldexp(density[0], density[2]), 8)
+    off /= 9.0
     coefficients = []
-    for n in range(2, 8):
-        p_before, p = p, -(a * p + p_before) / (n - 1)
-        t_before, t = t, (a * half * t + square * t_before) / (n - 1)
-        coefficients.append(-p / n)
-        err += U * (6 * n + 4) * size * t / n
-    err += size / 8.0 * _rest_of_majorant(7, a, half, t_before, t)
-    return head, rest, first, first_low, *coefficients, _rounded_up(err)
+    for i in range(3, 9):
+        coefficients.append(-p[i - 1] / i)
+        off += U * (3 * i - 1) * sizes[i - 1] / i
+    enclosures = _area(n, d, density), negative(density), second
+    return _cell(a, half, FIRST_BITS_KEPT, enclosures, coefficients, off * half)
 
 
-def _rest_of_majorant(n: int, a: float, half: float, before: float, last: float) -> float:
-    """t_n + t_(n+1) + ... from t_(n-2) and t_(n-1).
+def _of_density(
+    a: float, half: float, head: float, count: int
+) -> "tuple[list[float], list[float], float]":
+    """Coefficients of pdf, their majorants times H**n, and what all that follow come to.
 
     v_i = t_i + H*t_(i-1) falls by a factor of at most a*H + H < 1/20 from term to term, so all
-    terms after the second come to at most v_(n+1)/19.
+    terms after the second left out come to at most v/19 of it.
     """
-    t = (a * half * last + half * half * before) / n
-    following = (a * half * t + half * half * last) / (n + 1)
-    return t + following + (following + half * t) / 19.0
+    c, t = [head, -a * head], [head, a * half * head]
+    for n in range(2, count + 2):
+        c.append(-(a * c[-1] + c[-2]) / n)
+        t.append((a * half * t[-1] + half * half * t[-2]) / n)
+    return c[:count], t[:count], t[-2] + t[-1] + (t[-1] + half * t[-2]) / 19.0
 
 
 def log_area_cell(a: float, half: float) -> Cell:
     """log Q around a >= -4.
 
     The hazard rate g, minus the slope, has g' = g*g - z*g: so (n + 1)g_(n+1) is the sum of all
-    g_i*g_(n-i), less a*g_n + g_(n-1), in integers that count units of 2**-BITS.  If no g_i is
-    above G, an error of E units, E >= 2, in g_0 becomes at most E*(2G + |a| + 2)**n in g_n, each
-    step's own rounding included.
+    g_i*g_(n-i), less a*g_n + g_(n-1), in integers that count units of 2**-BITS.  An error of g_0
+    makes e_n in g_n, where (n + 1)e_(n+1) is at most the sum of all 2|g_i|*e_(n-i), and |a|*e_n,
+    e_(n-1), and 2 units for each n + 1 of rounding.  sizes and errors are times H**n.
     """
-    numerator, denominator = a.as_integer_ratio()
-    value, hazard = _log_area_and_hazard(numerator, denominator)
-    head, rest, width = _two_floats(value)
-    first, first_low, slope_width = _short_and_low(negative(hazard), FIRST_BITS_KEPT)
-    err = (
-        width
-        + half * slope_width
-        + U * (8.0 * U * abs(head) + _linear(rest, first, first_low, half))
-    )
-    g0, g0_high = (
-        units_below(hazard[0], hazard[2] + BITS),
-        units_above(hazard[1], hazard[2] + BITS),
-    )
-    t = 2 * g0 - (numerator << BITS) // denominator
-    g1 = (g0 * (t - g0)) >> BITS
-    g2 = ((g1 * t >> BITS) - g0) // 2
-    g3 = ((g2 * t + g1 * g1 >> BITS) - g1) // 3
-    g4 = ((g3 * t + 2 * g1 * g2 >> BITS) - g2) // 4
-    g5 = ((g4 * t + 2 * g1 * g3 + g2 * g2 >> BITS) - g3) // 5
-    g6 = ((g5 * t + 2 * (g1 * g4 + g2 * g3) >> BITS) - g4) // 6
-    g7 = ((g6 * t + 2 * (g1 * g5 + g2 * g4) + g3 * g3 >> BITS) - g5) // 7
-    g = (g0, g1, g2, g3, g4, g5, g6, g7)
-    coefficients = []
-    power = half
-    for i in range(1, 8):
+    n, d = a.as_integer_ratio()
+    value, hazard = _log_area_and_hazard(n, d)
+    low, high = units_below(hazard[0], hazard[2] + BITS), units_above(hazard[1], hazard[2] + BITS)
+    g, sizes, errors = [0, low], [0.0, ldexp(low, -BITS)], [0.0, ldexp(high - low + 2, -BITS)]
+    a_units = (n << BITS) // d
+    power = 1.0
+    for i in range(1, 9):
+        total = sum(g[k] * g[i + 1 - k] for k in range(1, i + 1)) - a_units * g[i]
+        g.append(((total >> BITS) - g[i - 1]) // i)
         power *= half
-        c = ldexp(-g[i], -BITS) / (i + 1)
-        coefficients.append(c)
-        err += U * (3 * (i + 1) + 7) * abs(c) * power  # k_n = 2
-    growth = (2.0 * ldexp(max(map(abs, g)), -BITS) + abs(a) + 2.0) * half
-    spread = 1.0
-    for _ in range(7):
-        spread = 1.0 + growth * spread
-    err += ldexp(g0_high - g0 + 2, -BITS) * half * spread + _log_remainder(a, half)
-    return head, rest, first, first_low, *coefficients, _rounded_up(err)
+        sizes.append(abs(ldexp(g[-1], -BITS)) * power)
+        off = 2.0 * half * sum(sizes[k] * errors[i + 1 - k] for k in range(1, i + 1))
+        off += half * (abs(a) * errors[i] + half * errors[i - 1])
+        errors.append(off / i + ldexp(2.0, -BITS))
+    coefficients = [ldexp(-c, -BITS) / i for i, c in enumerate(g[3:], 3)]
+    off = half * (sum(errors) + 2.0 * U * sum(sizes[3:])) + _log_remainder(a, half)  # k_n = 2
+    enclosures = value, negative(hazard), (-g[2], -g[2], -BITS - 1)
+    return _cell(a, half, FIRST_BITS_KEPT, enclosures, coefficients, off)
 
 
 def _log_remainder(a: float, half: float) -> float:
-    """What the terms of log Q from the ninth on come to, by the bounds of coefficients above."""
+    """What the terms of log Q from the tenth on come to, by the bounds of coefficients above."""
     if a < 0.0:
         reach, size = LOG_BODY_REACH[int(-2.0 * a)] if a > -4.0 else LOG_BODY_REACH[-1]
     elif a < 2.0:
@@ -227,112 +218,71 @@ def _log_remainder(a: float, half: float) -> float:
     else:
         reach, size = 0.5 * a, LOG_REACH[1]
     shrink = half / reach
-    power = shrink * shrink
-    power *= power
-    return size * power * power * shrink / (1.0 - shrink)
+    return size * shrink**10 / (1.0 - shrink)
 
 
 def logarithm_cell(a: float, half: float) -> Cell:
     """log around a from 1 to 2: c_n = -(-1/a)**n/n, by two roundings a step."""
-    numerator, denominator = a.as_integer_ratio()
-    centre = exact(numerator, 1 - denominator.bit_length())
+    n, d = a.as_integer_ratio()
+    centre = exact(n, 1 - d.bit_length())
+    slope = divide(ONE, centre, BITS)
+    second = negative(scaled(multiply(slope, slope, BITS), -1))
     value = logarithm(centre, BITS) if a > 1.0 else ZERO
-    head, rest, width = _two_floats(value)
-    first, first_low, slope_width = _short_and_low(divide(ONE, centre, BITS), FIRST_BITS_KEPT)
-    err = width + half * slope_width + U * (8.0 * U + _linear(rest, first, first_low, half))
-    power, size = -1.0, 1.0
+    power, size = -1.0 / a / a, half * half
+    off = 0.0
     coefficients = []
-    for n in range(1, 9):
+    for i in range(3, 10):
         power *= -1.0 / a
         size *= half
-        if n > 1:
-            coefficients.append(power / n)
-            err += U * (5 * n + 6) * size
-    return head, rest, first, first_low, *coefficients, _rounded_up(err + 1.02 * size * half / 9.0)
+        coefficients.append(power / i)
+        off += U * (2 * i + 1) * size
+    off += 1.02 * size * half / 10.0
+    return _cell(a, half, FIRST_BITS_KEPT, (value, slope, second), coefficients, off)
 
 
 def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
     """The x > 0 of solve, for a tail or an offset of (a + d)*2**e, as a series in d.
 
-    With g = 1/pdf, the derivatives of x by its probability are P_n(x) * g**n, where P_1 = 1 and
-    P_{n+1} = P_n' + n*x*P_n, since x' = g and g' = x*g*g.  No coefficient of P_n is negative, so
-    every derivative grows with x, and Lagrange's remainder is at most its value at the outer end.
-    From a to there x moves by at most 2*step and g grows by a factor of at most 1 + 2*spread, by
-    the lemma in solve: spread, which must not exceed 1/2, is below 1/16 in every cell.
+    With g = 1/pdf, the derivatives of x are P_n(x) * g**n, P_1 = 1, P_(n+1) = P_n' + n*x*P_n,
+    since x' = g and g' = x*g*g.  All coefficients of P_n are positive, so Lagrange's remainder is
+    at most its value at the outer end, where x is at most 2*step more and g at most 1 + 2*spread
+    times as large, by the lemma in solve: spread = 2*step*(x + step) is below 1/16.
 
-    x and g are truncated, so off by 2u.  P_n is off by 2n - 2 for x and 2n - 2 for Horner's
-    scheme, g**n / n! by 2n + 2n - 2, their product by 1: k_n is less than 8n.
+    x and g are off by less than 2u, P_n by 2n - 2 for x and as many for Horner's scheme, g**n / n!
+    by 4n - 2, their product by 1: k_n is less than 8n.
     """
-    numerator, denominator = a.as_integer_ratio()
-    quantile, slope = _settled_quantile(numerator, denominator.bit_length() - 1 - e, in_tail)
+    n, d = a.as_integer_ratio()
+    quantile, slope = _settled_quantile(n, d.bit_length() - 1 - e, in_tail)
+    slope = scaled(slope, e)
+    second = scaled(multiply(multiply(slope, slope, BITS), quantile, BITS), -1)
+    x, g = ldexp(quantile[0], quantile[2]), ldexp(slope[0], slope[2])
     sign = -1.0 if in_tail else 1.0  # x falls as its tail grows
-    head, rest, head_err = _split(quantile, 0)
-    g, g_low, g_err = _split(slope, e)
-    fraction, exponent = frexp(g)
-    first = ldexp(float(round(fraction * 256.0)), exponent - 8)  # d has 45 bits
-    first_low = (g - first) + g_low
     step = half * g
-    spread = 2.0 * step * (head + step)
-    err = head_err + half * (g_err + 2.0 * U * abs(g_low))
-    err += U * (8.0 * U * head + 5.0 * abs(rest) + 9.0 * half * abs(first_low))
+    outer = step * (1.0 + 4.0 * step * (x + step))
+    c, size, remainder = 0.5 * g * g, 0.5 * step * step, 0.5 * outer * outer
     coefficients = []
-    c = sign * g
-    remainder = outer = half * g * (1.0 + 2.0 * spread)
-    width = half
-    for n in range(2, DEGREE + 1):
-        c *= sign * g / n
-        width *= half
-        remainder *= outer / n
-        coefficients.append(derivative(n, head) * c)
-        err += U * (11 * n + 5) * width * abs(coefficients[-1])
-    err += derivative(DEGREE + 1, head + 2.0 * step) * remainder * outer / (DEGREE + 1)
-    return head, rest, sign * first, sign * first_low, *coefficients, _rounded_up(err)
+    off = 0.0
+    for i in range(3, 10):
+        c *= sign * g / i
+        size *= step / i
+        remainder *= outer / i
+        p = derivative(i, x)
+        coefficients.append(p * c)
+        off += U * 8 * i * p * size
+    off += derivative(10, x + 2.0 * step) * remainder * outer / 10.0
+    enclosures = quantile, negative(slope) if in_tail else slope, second
+    return _cell(a, half, 8, enclosures, coefficients, off)  # d has 45 bits
 
 
 def _settled_quantile(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
     """x and 1/pdf(x) of solve, cut to so many bits that no other guess would give others."""
-    found = _one_step(n, k, in_tail)
     w = BITS
     while True:
-        if found:
-            x, slope = _leading_bits(found[0], 70), _leading_bits(found[1], 60)
-            if x and slope:
-                return x, slope
-        found = solve(w, n, k, in_tail, guess)
+        x, slope = solve(w, n, k, in_tail, guess)
+        found = _leading_bits(x, 77), _leading_bits(slope, 72)
+        if found[0] and found[1]:
+            return found[0], found[1]
         w *= 2
-
-
-def _one_step(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure] | None":
-    """The same, uncut, by one step from a guess x0 that is near, as most are; or None.
-
-    With D and s of solve, x - x0 is between (1 - s)D and (1 + 2s)D; and v there, x*x/2 - x0*x0/2,
-    differs from D*x0 by at most 2s|D|x0 + 2D*D <= s*s + 2D*D, exp(v) from 1 + v by s*s more.
-    """
-    m, d = guess(n, k, in_tail).as_integer_ratio()
-    j = d.bit_length() - 1
-    h, far = _half_square(m, d)
-    if m == 0 or (far and not in_tail):
-        return None
-    density = _density(m, d)
-    if far:
-        excess = subtract(_area(m, d, density), exact(n, -k), BITS)
-    else:
-        low, high, e = multiply(density, kummer(h, BITS), BITS)
-        sought = exact((1 << k - 1) - n, -k) if in_tail else exact(n, -k)
-        excess = subtract(sought, (low * m, high * m, e - j), BITS)
-    d_low, d_high, d_e = divide(excess, density, 64)
-    unit = BITS - m.bit_length() + j  # from here on integers count units of 2**-unit
-    near, size = m << unit - j, units_above(max(-d_low, d_high), d_e + unit)
-    if size > near >> 30:
-        return None
-    s = shift_up(2 * size * (near + size), unit)
-    slack = shift_up(2 * size * s, unit)
-    x_low, x_high = units_below(d_low, d_e + unit) - slack, units_above(d_high, d_e + unit) + slack
-    slack = shift_up(2 * s * s + 2 * size * size, unit)
-    v_low, v_high = units_below(d_low * m, d_e - j + unit), units_above(d_high * m, d_e - j + unit)
-    one = 1 << unit
-    factor = one + v_low - slack, one + v_high + slack, -unit
-    return (near + x_low, near + x_high, -unit), divide(factor, density, 80)
 
 
 def _leading_bits(a: Enclosure, bits: int) -> "Enclosure | None":
@@ -363,47 +313,40 @@ def derivative_polynomials(count: int) -> "list[list[float]]":
     return polynomials
 
 
-DERIVATIVES = derivative_polynomials(DEGREE + 1)
+DERIVATIVES = derivative_polynomials(10)
 
 
 def log_quantile_cell(a: float, half: float) -> Cell:
     """The z with log Q(z) = y around a, -2**40 < a < -2**-60.
 
-    R = Q/pdf is the first of the moments M_k(z), the integral of t**k * exp(-z*t - t*t/2), and as
-    dz/dy = -R and dM_k/dy = R*M_(k+1), every derivative of -z is a sum of products of moments: all
-    are positive, for all y < 0.  So is the remainder of a Taylor series of -z after any number of
-    terms, hence the n-th coefficient is at most (z(a) - z(a + D))/D**n, for any D < |a|.  Here D
-    is 7/8 |a|, and -z(a/8) at most 4 for a < -2**-10, where the upper tail is above 2**-13.1, and
-    at most 40 for all floats: a bound of what follows the last term.
+    R = Q/pdf is the first of the moments M_k(z), the integrals of t**k * exp(-z*t - t*t/2), and as
+    dz/dy = -R and dM_k/dy = R*M_(k+1), every derivative of -z is a sum of products of moments, and
+    positive.  So the n-th coefficient is at most (z(a) - z(a + D))/D**n for any D < |a|, here
+    7/8 |a|; -z(a/8) is at most 4 for a < -2**-10, at most 40 for all floats.
 
-    The coefficients are found for d/2**e, where |a| is between 2**(e - 1) and 2**e, as integers
-    between bounds.  With r = 2**e*R, the derivative of -z, that of r is 2**e*r - z*r*r.
+    The coefficients are found for d/2**e, |a| between 2**(e - 1) and 2**e, as integers between
+    bounds.  With r = 2**e*R, the derivative of -z, that of r is 2**e*r - z*r*r.
     """
-    numerator, denominator = (-a).as_integer_ratio()
+    n, d = (-a).as_integer_ratio()
     e = frexp(a)[1]
     w = BITS + 32 + 10 * max(0, e)  # each coefficient of r loses about e bits
-    z, r = _log_quantile_and_slope(w, numerator, denominator, e)
-    head, rest, width = _two_floats(z)
-    first, first_low, slope_width = _short_and_low(negative(scaled(r, -e)), 8)
-    err = width + half * slope_width
-    err += U * (8.0 * U * abs(head) + 5.0 * abs(rest) + 9.0 * half * abs(first_low))
+    z, r = _log_quantile_and_slope(w, n, d, e)
+    bounds = _slope_coefficients(w, e, z, r)
+    second = -bounds[0][1], -bounds[0][0], -w - 1 - 2 * e
     coefficients = []
-    power = half
-    for n, (low, high) in enumerate(_slope_coefficients(w, e, z, r), 2):
+    off, power = 0.0, half * half
+    for i, (low, high) in enumerate(bounds[1:], 3):
         power *= half
-        coefficients.append(-ldexp((low + high) // n, -w - 1 - e * n))
-        off = ldexp((high - low) // n + 2, -w - 1 - e * n)
-        err += (off - U * (3 * n + 6) * coefficients[-1]) * power
+        coefficients.append(-ldexp((low + high) // i, -w - 1 - e * i))
+        off += (ldexp((high - low) // i + 2, -w - 1 - e * i) - U * coefficients[-1]) * power
     shrink = half / (-0.875 * a)
-    size = shrink * shrink
-    size *= size
-    size *= size
-    err += (abs(head) + (4.0 if a < -(2.0**-10) else 40.0)) * size * shrink / (1.0 - shrink)
-    return head, rest, first, first_low, *coefficients, _rounded_up(err)
+    size = abs(ldexp(z[0], z[2])) + (4.0 if a < -(2.0**-10) else 40.0)
+    off += size * shrink**10 / (1.0 - shrink)
+    return _cell(a, half, 8, (z, negative(scaled(r, -e)), second), coefficients, off)
 
 
 def _slope_coefficients(w: int, e: int, z: Enclosure, r: Enclosure) -> "list[tuple[int, int]]":
-    """Bounds of r_1 to r_7, in units of 2**-w, from z_0 and r_0: see log_quantile_cell.
+    """Bounds of r_1 to r_8, in units of 2**-w, from z_0 and r_0: see log_quantile_cell.
 
     (n + 1)r_(n+1) = 2**e*r_n - the sum of all z_i*s_(n-i), where s = r*r and z_i = -r_(i-1)/i.
     All r_n are positive, and so all s_n.
@@ -412,7 +355,7 @@ def _slope_coefficients(w: int, e: int, z: Enclosure, r: Enclosure) -> "list[tup
     r_low, r_high = [units_below(r[0], r[2] + w)], [units_above(r[1], r[2] + w)]
     s_low: list[int] = []
     s_high: list[int] = []
-    for n in range(7):
+    for n in range(8):
         s_low.append(sum(r_low[i] * r_low[n - i] for i in range(n + 1)) >> w)
         s_high.append(shift_up(sum(r_high[i] * r_high[n - i] for i in range(n + 1)), w))
         low = -z_high * (s_high[n] if z_high > 0 else s_low[n])
@@ -437,8 +380,8 @@ def _log_quantile_and_slope(w: int, n: int, d: int, e: int) -> "tuple[Enclosure,
         if size:
             break
         z_bits *= 2
-    # Q/pdf at one end; its logarithm has a slope of at most |z| + 1, so over the width of z, which
-    # is at most |z| * 2**(1 - w), it changes by less than 2**(1 - w) * (|z| + 1)**2 of itself.
+    # Q/pdf at one end; as the slope of its logarithm is at most |z| + 1, over the width of z it
+    # changes by less than 2**(1 - w) * (|z| + 1)**2 of itself.
     m, k = size[0], -size[2]
     low, high, exponent = _mills_ratio(m, 1 << k, above, w)
     slack = (high >> w - 5 - 2 * ((m >> k) + 1).bit_length()) + 1
@@ -502,35 +445,17 @@ def _log_area_and_hazard(n: int, d: int) -> "tuple[Enclosure, Enclosure]":
 # Floats of enclosures
 
 
-def _two_floats(a: Enclosure) -> "tuple[float, float, float]":
-    """The middle as two floats, and half the width."""
+def _floats(a: Enclosure, *bits: int) -> "tuple[float, ...]":
+    """Floats of so many bits, each nearest to what the middle has more, and half the width."""
     middle, e = a[0] + a[1], a[2] - 1
-    head = ldexp(middle, e)
-    rest = ldexp(middle - int(ldexp(head, -e)), e)
-    return head, rest, ldexp(a[1] - a[0], e)
-
-
-def _short_and_low(a: Enclosure, bits: int) -> "tuple[float, float, float]":
-    """The middle as a float of few bits and another, and half the width."""
-    middle, e = a[0] + a[1], a[2] - 1
-    drop = max(0, middle.bit_length() - bits)
-    short = middle >> drop
-    return ldexp(short, e + drop), ldexp(middle - (short << drop), e), ldexp(a[1] - a[0], e)
-
-
-def _linear(rest: float, first: float, first_low: float, half: float) -> float:
-    """The rows of the table for rest, d*first_low and d_low*first."""
-    return 5.0 * abs(rest) + half * (9.0 * abs(first_low) + 2.0**-19 * abs(first))
+    found = []
+    for count in bits:
+        drop = max(0, middle.bit_length() - count)
+        part = middle + (1 << drop >> 1) >> drop << drop
+        found.append(ldexp(part, e))
+        middle -= part
+    return (*found, ldexp(a[1] - a[0], e))
 
 
 def _rounded_up(err: float) -> float:
     return 1.01 * err + 2.0**-1068
-
-
-def _split(a: Enclosure, e: int) -> "tuple[float, float, float]":
-    """The middle of a > 0 times 2**e as two floats, and half its width."""
-    middle, exponent = a[0] + a[1], a[2] + e - 1
-    drop = max(0, middle.bit_length() - 53)
-    top = middle >> drop
-    rest = middle - (top << drop)
-    return ldexp(top, exponent + drop), ldexp(rest, exponent), ldexp(a[1] - a[0], exponent)

@@ -3,16 +3,17 @@
 """The fast phase: Taylor series in plain floats, with a bound that is proven.
 
 The arithmetic is binary64, rounded to nearest, ties to even, after every single operation.  That
-is tried when this is imported; where it does not hold (extended intermediates, another rounding),
-no cell is ever built, and every result comes from the integers.
+is tried when this is imported; where it does not hold (extended intermediates, another rounding,
+subnormals flushed to zero), no cell is ever built, and every result comes from the integers.
 
-A value is found as total + low, and its error as err: the true value is in [total + low - err,
-total + low + err].  Adding is monotone, so if total + fl(low - err) and total + fl(low + err) are
-one float, that is the float nearest to the true value; err covers what fl loses.
+A value is total + low, its error err: the true value is in [total + low - err, total + low + err].
+Adding is monotone, so if total + fl(low - err) and total + fl(low + err) are one float, that is
+the float nearest to the true value; err covers what fl loses.  What that leaves open, one number
+in some thousand, the finer series of the same cell decides, but for one in some hundred of those.
 
 The arithmetic comes first, and has no branch: it serves a float, an array of floats and the
 compiler, and a caller keeps from it what its bounds are not for.  Then, for one number, what finds
-or makes the cell: it answers None where there is no bound.
+or makes the cell: it answers None where there is no bound.  In the bounds u is 2**-53.
 """
 
 from math import frexp, ldexp, nan
@@ -31,23 +32,23 @@ from .build import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
-Series = tuple[float, float, float]  # total, low, err
+Value = tuple[float, float, float]  # total, low, err
 
 # Each table is emptied when it is full; all of them full take less than 11 MB, and those of
 # tables.py 13 MB.
-MAX_CELLS = 3600
+MAX_CELLS = 2800
 DENSITY_CELLS: dict[float, Cell] = {}  # from the centre a of a cell
 AREA_CELLS: dict[float, Cell] = {}
 LOG_AREA_CELLS: dict[float, Cell] = {}
 LOGARITHM_CELLS: dict[float, Cell] = {}
-_LOGARITHMS: dict[float, Series] = {}  # of the last scales: one is used for many x
+_LOGARITHMS: dict[float, Value] = {}  # of the last scales: one is used for many x
 LOG_QUANTILE_CELLS: dict[float, Cell] = {}
 TAIL_CELLS: dict[float, Cell] = {}
 CENTRE_CELLS: dict[float, Cell] = {}
 
-# z + TO_128THS - TO_128THS is z rounded to a multiple of 1/128, for |z| < 2**43: the sum rounds to
-# such a multiple, and the difference is exact.
+# z + TO_128THS - TO_128THS is z rounded to a multiple of 1/128, for |z| < 2**43.
 TO_64THS = 1.5 * 2.0**46
 TO_128THS = 1.5 * 2.0**45
 TO_256THS = 1.5 * 2.0**44
@@ -76,9 +77,9 @@ LOG_ROOT_2PI_HEAD, LOG_ROOT_2PI_REST = 0.9189385332047095, -3.678716505667335e-1
 
 
 def sums_are_ieee(one: float) -> bool:
-    """Whether all is rounded once, to 53 bits, to nearest, ties to even.
+    """Whether all is rounded once, to 53 bits, to nearest, ties to even, and no subnormal is 0.
 
-    one is 1.0, and an argument so that no compiler does the sums; of an array, each for itself.
+    one is 1.0, and an argument so that no compiler does the sums.
     """
     ulp = one * 2.0**-52
     half = 0.5 * ulp
@@ -155,12 +156,9 @@ def placed_ends(
     """ends of loc + scale*f for |total| < 64, loc and scale as placeable says; scale of any sign.
 
     high is total in units of 2**-21, at most 27 bits; scale_high has 26: their product is exact.
-
-        total - high + low, below 2**-22 + |low|      u, and u times scale
-        scale_rest * high, below 2**-26 scale*total   u
-        their sum, that with lost, twice the test     4u
-        so rounding costs less than                   8u*scale*(2**-22 + |low| + 2**-26 total)
-        and for lost                                  4u*|lost|, |lost| at most u*|sum|
+    total - high + low, below 2**-22 + |low|, rounds with scale twice, scale_rest*high, below
+    2**-26 scale*total, once, their sum, with lost and in the test, four times: in all less than
+    8u*scale*(2**-22 + |low| + 2**-26 total), and for lost, at most u*|value|, 4u*|lost|.
     """
     size = abs(scale)
     high = (total + TO_2_21STS) - TO_2_21STS
@@ -179,11 +177,11 @@ def placed_ends(
 # The series of a cell
 
 
-def series_7(cell: Cell, d: float, d_low: float) -> Series:
+def series_7(cell: Cell, d: float, d_low: float) -> Value:
     """The series of a cell at d + d_low, d_low small beside the last bit of d's largest.
 
-    part is d in units of 2**-33, at most 2**-8/2**-33 of them, and first has 20 bits: so near is
-    exact, and near - (total - head) is what head + near loses (Dekker), since near is smaller.
+    part is d in units of 2**-33, at most 2**25 of them, and first has 20 bits: so near is exact,
+    and near - (total - head) is what head + near loses (Dekker), since near is smaller.
     """
     head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
     part = (d + TO_PART) - TO_PART
@@ -196,7 +194,7 @@ def series_7(cell: Cell, d: float, d_low: float) -> Series:
     return total, low, err
 
 
-def series_8(cell: Cell, d: float, d_low: float) -> Series:
+def series_8(cell: Cell, d: float, d_low: float) -> Value:
     """The same with a term more; |d| <= 1/8."""
     head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
     part = (d + TO_PART) - TO_PART
@@ -209,11 +207,10 @@ def series_8(cell: Cell, d: float, d_low: float) -> Series:
     return total, low, err
 
 
-def quantile_series(cell: Cell, d: float, d_low: float) -> Series:
+def quantile_series(cell: Cell, d: float, d_low: float) -> Value:
     """The same for a cell of quantiles, by a probability or a logarithm.
 
-    The argument is within 2**-8, or 2**-9, of its binade from the centre: so d has at most 45
-    bits, first has 8, and near is exact; it is smaller than head, as for series_7.
+    The argument is within 2**-8 of its binade from the centre: d has 45 bits, first 8.
     """
     head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
     near = d * first
@@ -224,14 +221,34 @@ def quantile_series(cell: Cell, d: float, d_low: float) -> Series:
     return total, low, err
 
 
+def finer_series(cell: Cell, d: float, d_low: float) -> Value:
+    """The same for every cell with what it keeps for this: sums of two floats up to d*d."""
+    head, rest, first, first_low, c2, *more, _, (first_last, c2_low, last, err) = cell
+    near, near_lost = two_product(d, first)
+    linear, linear_lost = two_product(d, first_low)
+    square, square_lost = two_product(d, d)
+    bend, bend_lost = two_product(c2, square)
+    total, lost = two_sum(head, near)
+    total, more_lost = two_sum(total, linear)
+    total, last_lost = two_sum(total, bend)
+    lost = lost + (more_lost + (last_lost + (near_lost + (linear_lost + bend_lost))))
+    lost = lost + (rest + (d_low * (first + (first_low + 2.0 * c2 * d)) + d * first_last))
+    lost = lost + (c2 * square_lost + c2_low * square)
+    d = d + d_low
+    for c in reversed(more):
+        last = c + d * last
+    total, low = two_sum(total, lost + d * d * d * last)
+    return total, low, err
+
+
 # Arguments made of others
 
 
 def deviation(x: float, loc: float, scale: float) -> "tuple[float, float]":
     """(x - loc)/scale as z + z_low, but for 2**-103 of it, where no part underflows.
 
-    The remainder of the quotient is a float, so total - product - rest is exact; it and lost are
-    each at most u*|total|, their sum and its quotient round once each.
+    total - product - rest, a remainder, is exact; it and lost are each at most u*|total|, their
+    sum and its quotient round once each.
     """
     total, lost = two_sum(x, -loc)
     z = total / scale
@@ -248,16 +265,9 @@ def root_2_times(x: float) -> "tuple[float, float]":
 def offset_of_logarithm(y: float) -> "tuple[float, float]":
     """exp(y) - 1/2 as t + t_low, but for 2**-63.9 of it, for y within NEAR_LOG_HALF of log(1/2).
 
-    It is expm1(d)/2 with d = y + log 2, and y + LOG_2 is exact.  With D = |d|/2, half of which
-    every t exceeds:
-
-        log 2 in three floats, off by 2**-160, D above 2**-57                2**-103 D
-        what follows d**9/(2 * 9!)                                           2**-75 D
-        the cubic part, below d*d/6 * 1.01 D < 2**-14.5 D: eight roundings,
-          of d to head three, of the square, of 1/12, three more; twice
-          in a sum                                                           10u * 2**-14.5 D
-        low, lost, more, each below 1.1u D, where they round                 10u*u D
-        in all                                                               below 2**-64 D
+    It is expm1(d)/2 with d = y + log 2; y + LOG_2 is exact.  In units of |d|/2: log 2 lacks
+    2**-103, what follows d**9/(2 * 9!) is 2**-75; the cubic part, below d*d/5.9 < 2**-14.5, rounds
+    ten times, with its factors, low, lost and more, each below 1.1u, ten times: 2**-64.
     """
     head, low = two_sum(y + LOG_2, _LOG_2_REST)
     low = low + _LOG_2_LAST
@@ -273,21 +283,19 @@ def offset_of_logarithm(y: float) -> "tuple[float, float]":
 # Values made of others
 
 
-def flipped(total: float, low: float, err: float, whole: float) -> Series:
+def flipped(total: float, low: float, err: float, whole: float) -> Value:
     """whole - f, for whole 1 or 2 and f at most 1.
 
-    What whole - total loses is exact and at most u/2 of whole; it rounds three times, which is
-    3u*u/2 of whole, and less than 2**-104; half of that would be just enough.
+    What whole - total loses is exact, at most u/2 of whole, and rounds three times: 2**-105.4.
     """
     rest = whole - total
     return rest, ((whole - rest) - total) - low, err + 2.0**-104 * whole
 
 
-def divided(total: float, low: float, err: float, divisor: float) -> Series:
+def divided(total: float, low: float, err: float, divisor: float) -> Value:
     """f over a float, total > 2**-960, the quotient's size within 2**-900 and 2**900.
 
-    It takes the remainder of the first quotient along.  Two roundings of the sum of low and the
-    remainder, which is below u*total; two for the test.
+    The sum of low and the remainder, below u*total, rounds twice, and twice in the test.
     """
     value = total / divisor
     product, rest = two_product(value, divisor)
@@ -295,34 +303,34 @@ def divided(total: float, low: float, err: float, divisor: float) -> Series:
     return value, low_value, 1.01 * (err / divisor + 4.0 * U * abs(low_value))
 
 
-def log_of_1_minus(total: float, low: float, err: float) -> Series:
-    """log(1 - q) = -q - q*q/2 - q**3/3 - ... for q < 2**-14.9.
+def log_of_1_minus(total: float, low: float, err: float) -> Value:
+    """log(1 - q) = -q - q*q/2 - q**3/3 - ... for q = f < 2**-14.9.
 
-    what follows q**5/5                                  2**-77 q
-    rounding q, q*q, the sum in brackets, their product  7 u*q*q/2 < 2**-66 q
-    rounding -low - rest                                 u*(|low| + rest) < 2**-65.9 q
-    rounding rest in the test, twice                     2u * rest < 2**-68 q
-    err, over 1 - q                                      1.0001 err
-    in all                                               below 1.0001 err + 2**-64 q
+    In units of q: q**6/6 and what follows are 2**-77; the cubic part, below 2**-31, rounds eight
+    times, low*(q - low/2), with |low| < 2**-12 q, three times, their sum, below 2**-26, four
+    times: 2**-76.  The cell pays for the rounding of low in the last sum.
     """
     q = total + low
-    rest = q * q * (0.5 + q * (1.0 / 3.0 + q * (0.25 + q * 0.2)))
-    return -total, -low - rest, 1.0001 * err + 2.0**-64 * total
+    square, lost = two_product(total, total)
+    head, more = two_sum(total, 0.5 * square)
+    cubic = q * q * q * (1.0 / 3.0 + q * (0.25 + q * 0.2))
+    rest = more + (0.5 * lost + (low * (total + 0.5 * low) + cubic))
+    return -head, -low - rest, 1.0001 * err + 2.0**-75 * total
 
 
-def log_density_of(z: float) -> Series:
+def log_density_of(z: float) -> Value:
     """z*z/2 + log(2 pi)/2 for |z| < 64.
 
     z*z/2 = a*a/2 + d*(a + d/2) with a a multiple of 2**-20: a*a/2 and its sum with the head of
-    log(2 pi)/2 are multiples of 2**-41, and exact.  low is below 2**-15; it is off by three
-    roundings, and one more in the test, in all less than 2**-66.
+    log(2 pi)/2 are multiples of 2**-41, and exact.  low, below 2**-15, rounds four times, with the
+    test: less than 2**-66.
     """
     a = (z + TO_2_20THS) - TO_2_20THS
     d = z - a
     return 0.5 * a * a + LOG_ROOT_2PI_HEAD, d * (a + 0.5 * d) + LOG_ROOT_2PI_REST, 2.0**-65
 
 
-def log_density_at(z: float, z_low: float) -> Series:
+def log_density_at(z: float, z_low: float) -> Value:
     """z*z/2 + log(2 pi)/2 at z + z_low, |z| < 1e90.
 
     low is below 6.4u*total, and rounds five times here, two in the test: 45 u*u*total; the square
@@ -335,19 +343,18 @@ def log_density_at(z: float, z_low: float) -> Series:
 
 def plus_logarithm(
     total: float, low: float, err: float, log_total: float, log_low: float, log_err: float
-) -> Series:
+) -> Value:
     """A logarithm more.
 
-    low rounds twice more, what is lost and the low part of the logarithm four times.
+    low, below 6.4u*total, rounds twice more, with lost and log_low, which round four times.
     """
-    before = abs(total)
+    err = err + (log_err + 2.0**-101 * abs(total))
     total, lost = two_sum(total, log_total)
-    low = low + (lost + log_low)
-    err = err + (log_err + 2.0**-101 * before + 4.0 * U * (abs(lost) + abs(log_low)))
-    return total, low, err
+    err = err + 4.0 * U * (abs(lost) + abs(log_low))
+    return total, low + (lost + log_low), err
 
 
-def plus_log_2(total: float, low: float, err: float, e: float) -> Series:
+def plus_log_2(total: float, low: float, err: float, e: float) -> Value:
     """e log 2 more, |e| at most 1074: e*_LOG_2 is exact, in 53 bits.
 
     Each of three parts rounds at most four times, two more in the test.
@@ -358,14 +365,11 @@ def plus_log_2(total: float, low: float, err: float, e: float) -> Series:
     return total, low, err + (6.0 * U * (abs(lost) + abs(rest)) + 4.0 * U * abs(low))
 
 
-def small_erf(x: float) -> Series:
+def small_erf(x: float) -> Value:
     """2/sqrt(pi) * (x - x**3/3 + x**5/10 - x**7/42 + x**9/216) for x < 2**-8.
 
-    what follows, over 1320             2**-90 x
-    rounding the bracket, below x*x/2   7 u * 2**-17 x < 2**-67.1 x
-    rounding its product with x, low    2 u * 2**-17 x < 2**-68.9 x
-    the test                            2 u * 2**-17 x < 2**-68.9 x
-    in all                              below 2**-66 x
+    What follows is 2**-90 x.  The bracket, below x*x/2, rounds seven times, its product with x and
+    low twice, in the test twice: 11u * 2**-17 x, below 2**-66 x.
     """
     total, lost = two_product(x, _TWO_OVER_ROOT_PI)
     y = x * x
@@ -376,14 +380,11 @@ def small_erf(x: float) -> Series:
     return total, lost + x * (_TWO_OVER_ROOT_PI_LOW + bracket), 2.0**-66 * x
 
 
-def small_erfinv(y: float) -> Series:
+def small_erfinv(y: float) -> Value:
     """sqrt(pi)/2 * (y + c3*y**3 + ... + c9*y**9) for y < 2**-8.
 
-    what follows, 0.06 y**11             2**-84 y
-    rounding the bracket, below y*y/4    7 u * 2**-18 y < 2**-68.1 y
-    rounding its product with y, low     2 u * 2**-18 y < 2**-69.9 y
-    the test                             2 u * 2**-18 y < 2**-69.9 y
-    in all                               below 2**-67 y
+    What follows, 0.06 y**11, is 2**-84 y.  The bracket is below y*y/4 and rounds as in small_erf:
+    11u * 2**-18 y, below 2**-67 y.
     """
     total, lost = two_product(y, _HALF_ROOT_PI)
     z = y * y
@@ -394,12 +395,11 @@ def small_erfinv(y: float) -> Series:
     return total, lost + y * (_HALF_ROOT_PI_LOW + bracket), 2.0**-67 * y
 
 
-def over_root_2(total: float, low: float, err: float) -> Series:
+def over_root_2(total: float, low: float, err: float) -> Value:
     """f/sqrt(2) for 2**-8 < total < 64.  high has 27 bits, _ROOT_HALF_HEAD 26.
 
-    total - high + low, below 2**-22 + |low|   u, u for the factor, u for its product
-    high*_ROOT_HALF_REST, below 2**-27 high    u
-    their sum, twice the test                  3u
+    total - high + low, below 2**-22 + |low|, rounds three times with its factor,
+    high*_ROOT_HALF_REST, below 2**-27 high, once, their sum, with the test, three times.
     """
     high = (total + TO_2_21STS) - TO_2_21STS
     rest = high * _ROOT_HALF_REST + _ROOT_HALF * ((total - high) + low)
@@ -431,8 +431,7 @@ def standardized(x: float, loc: float, scale: float) -> "tuple[float, float]":
 def centre(z: float) -> float:
     """Of the cell of z >= 0, for density and area.
 
-    Cells are half as wide from each limit on.  The limits are where one of the wider cells ends,
-    so that no centre is used with two widths.
+    Cells are half as wide from each limit on, where one of the wider cells ends.
     """
     if z < 2.80078125:
         return (z + TO_128THS) - TO_128THS
@@ -478,55 +477,65 @@ def rounded_to_7_bits(z: float) -> float:
     return g - (g - z)
 
 
-def _keep(
-    table: "dict[float, Cell]", a: float, half: float, make: "Callable[[float, float], Cell]"
-) -> "Cell | None":
-    """Make and keep the cell around a."""
-    if not IEEE:
-        return None
-    cell = make(a, half)
-    _store(table, a, cell)
+def _made(
+    table: "dict[float, Cell]", key: float, make: "Callable[..., Cell]", *args: "Any"
+) -> Cell:
+    """A new cell, which is kept."""
+    cell = make(*args) if IEEE else ()
+    if cell:
+        if len(table) >= MAX_CELLS:
+            table.clear()
+        table[key] = cell
     return cell
 
 
-def _store(table: "dict[float, Cell]", key: float, cell: Cell) -> None:
-    if len(table) >= MAX_CELLS:
-        table.clear()
-    table[key] = cell
+def _evaluated(
+    cell: Cell, d: float, d_low: float, finer: bool, series: "Callable[..., Value]"
+) -> "Value | None":
+    if not cell:
+        return None
+    return finer_series(cell, d, d_low) if finer else series(cell[:-1], d, d_low)
 
 
 # Of one number.  The public functions spell out the lookup and the series for the standard normal:
 # most calls end there.
 
 
-def density(z: float, z_low: float = 0.0) -> "Series | None":
-    """pdf(z + z_low), z >= 0, |z_low| at most two ulps of z."""
+def density(
+    z: float, z_low: float = 0.0, scale: float = 1.0, finer: bool = False
+) -> "Value | None":
+    """pdf(z + z_low)/scale, |z_low| at most two ulps of z."""
+    if z < 0.0:
+        z, z_low = -z, -z_low
     if not z <= 37.0:  # NaN, or a result below 2**-990, whose parts may underflow
         return None
     a = centre(z)
-    cell = DENSITY_CELLS.get(a) or _keep(DENSITY_CELLS, a, half_width(a), density_cell)
-    return series_7(cell, z - a, z_low) if cell else None
+    cell = DENSITY_CELLS.get(a) or _made(DENSITY_CELLS, a, density_cell, a, half_width(a))
+    value = _evaluated(cell, z - a, z_low, finer, series_7)
+    return quotient(value, scale) if value and scale != 1.0 else value
 
 
-def area(z: float, z_low: float = 0.0) -> "Series | None":
-    """Q(z + z_low), z >= 0, |z_low| at most two ulps of z."""
+def area(z: float, z_low: float = 0.0, finer: bool = False) -> "Value | None":
+    """Q(z + z_low), |z_low| at most two ulps of z."""
+    if z < 0.0:
+        return (1.0, 0.0, 0.0) if z < -9.0 else reflected(area(-z, -z_low, finer))  # Q(9) < 2**-54
     if not z <= 37.0:
         return None
     a = centre(z)
-    cell = AREA_CELLS.get(a) or _keep(AREA_CELLS, a, half_width(a), area_cell)
-    return series_7(cell, z - a, z_low) if cell else None
+    cell = AREA_CELLS.get(a) or _made(AREA_CELLS, a, area_cell, a, half_width(a))
+    return _evaluated(cell, z - a, z_low, finer, series_7)
 
 
-def log_area(z: float, z_low: float = 0.0) -> "Series | None":
+def log_area(z: float, z_low: float = 0.0, finer: bool = False) -> "Value | None":
     """log Q(z + z_low), |z_low| at most two ulps of z."""
     if z < -4.0:
-        q = area(-z, -z_low)
+        q = area(-z, -z_low, finer)
         return log_of_1_minus(*q) if q else None
     if not z < 64.0:
         return None
     a = log_centre(z)
-    cell = LOG_AREA_CELLS.get(a) or _keep(LOG_AREA_CELLS, a, log_half_width(a), log_area_cell)
-    return series_8(cell, z - a, z_low) if cell else None
+    cell = LOG_AREA_CELLS.get(a) or _made(LOG_AREA_CELLS, a, log_area_cell, a, log_half_width(a))
+    return _evaluated(cell, z - a, z_low, finer, series_8)
 
 
 # Quantiles are found as x > 0 from t: the tail beyond x, if that is below 1/4, or else the offset
@@ -543,7 +552,7 @@ def halve(q: float) -> "tuple[float, bool, float]":
     return (1.0 - q, True, 1.0) if q > 0.75 else (q - 0.5, False, 1.0)
 
 
-def quantile(t: float, in_tail: bool, t_low: float = 0.0) -> "Series | None":
+def quantile(t: float, in_tail: bool, t_low: float = 0.0, finer: bool = False) -> "Value | None":
     """The x > 0 of t + t_low, |t_low| at most an ulp of t.
 
     A far tail is scaled to [1/2, 1), as its powers would underflow; offsets so small do not occur.
@@ -559,13 +568,10 @@ def quantile(t: float, in_tail: bool, t_low: float = 0.0) -> "Series | None":
         key = a + 2.0 * e  # not a key of the others, which are positive
     else:
         return None
-    cell = table.get(key)
-    if not cell:
-        if not IEEE:
-            return None
-        cell = quantile_cell(a, quantile_half_width(a), e, in_tail)
-        _store(table, key, cell)
-    return quantile_series(cell, t - a, t_low)
+    cell = table.get(key) or _made(
+        table, key, quantile_cell, a, quantile_half_width(a), e, in_tail
+    )
+    return _evaluated(cell, t - a, t_low, finer, quantile_series)
 
 
 def quantile_half_width(a: float) -> float:
@@ -573,101 +579,105 @@ def quantile_half_width(a: float) -> float:
     return ldexp(1.0, frexp(a)[1] - 8)
 
 
-def log_quantile(y: float) -> "Series | None":
+def log_quantile(y: float, finer: bool = False) -> "Value | None":
     """The z with log Q(z) = y, of either sign.
 
     Above -2**-53 the upper tail is -y - y*y/2 to 2**-107 of itself, and z minus its quantile.
+    Near log(1/2) it goes by the offset t from 1/2: x is below 0.02, t/x * dx/dt below 1 + x*x.
     """
     if not -(2.0**40) < y < -1e-300:
         return None
-    if y > -(2.0**-53):
-        series = quantile(-y, True, -0.5 * y * y)
-        return (-series[0], -series[1], series[2]) if series else None
     if -NEAR_LOG_HALF < y + LOG_2 < NEAR_LOG_HALF:
-        return _log_quantile_near_0(y)
+        t, t_low = offset_of_logarithm(y)
+        value = quantile(abs(t), False, t_low if t > 0.0 else -t_low, finer)
+        if not value:
+            return None
+        total, low, err = value
+        err += 2.0**-63.8 * total
+        return (-total, -low, err) if t > 0.0 else (total, low, err)
+    if y > -(2.0**-53):
+        value = quantile(-y, True, -0.5 * y * y, finer)
+        return (-value[0], -value[1], value[2]) if value else None
     a = rounded_to_8_bits(y)
-    half = 0.5 * quantile_half_width(a)
-    cell = LOG_QUANTILE_CELLS.get(a) or _keep(LOG_QUANTILE_CELLS, a, half, log_quantile_cell)
-    return quantile_series(cell, y - a, 0.0) if cell else None
-
-
-def _log_quantile_near_0(y: float) -> "Series | None":
-    """By the offset t from 1/2.  x is below 0.02, and t/x * dx/dt below 1 + x*x."""
-    t, t_low = offset_of_logarithm(y)
-    series = quantile(abs(t), False, t_low if t > 0.0 else -t_low)
-    if not series:
-        return None
-    total, low, err = series
-    err += 2.0**-63.8 * total
-    return (-total, -low, err) if t > 0.0 else (total, low, err)
+    cell = LOG_QUANTILE_CELLS.get(a) or _made(
+        LOG_QUANTILE_CELLS, a, log_quantile_cell, a, 0.5 * quantile_half_width(a)
+    )
+    return _evaluated(cell, y - a, 0.0, finer, quantile_series)
 
 
 def placed(total: float, low: float, err: float, loc: float, scale: float) -> "float | None":
     """loc + scale*f, as the float nearest to it, or None."""
+    if loc == 0.0 and (scale == 1.0 or scale == -1.0):
+        result = decided(total, low, err)
+        return result if result is None else scale * result
     if not (placeable(loc, scale) and -64.0 < total < 64.0):
         return None
     lower, upper = placed_ends(total, low, err, loc, scale)
     return lower if lower == upper else None
 
 
-# What is made of series
+# What is made of values
 
 
-def reflected(series: "Series | None", whole: float = 1.0) -> "Series | None":
+def reflected(value: "Value | None", whole: float = 1.0) -> "Value | None":
     """whole - f, for whole 1 or 2 and f at most 1."""
-    return flipped(*series, whole) if series else None
+    return flipped(*value, whole) if value else None
 
 
-def quotient(series: Series, divisor: float) -> "Series | None":
+def quotient(value: Value, divisor: float) -> "Value | None":
     """f over a float."""
-    total = series[0]
+    total = value[0]
     if not (total > 2.0**-960 and 2.0**-900 < total / divisor < 2.0**900):
         return None
-    return divided(*series, divisor)
+    return divided(*value, divisor)
 
 
-def log_density(z: float, z_low: float, scale: float) -> "Series | None":
+def log_density(z: float, z_low: float, scale: float) -> "Value | None":
     """-(z*z/2 + log(2 pi)/2 + log(scale))."""
     if not (IEEE and -1e90 < z < 1e90):
         return None
-    series = log_density_at(z, z_low)
+    value = log_density_at(z, z_low)
     if scale != 1.0:
         found = _LOGARITHMS.get(scale)
         if not found:
             if len(_LOGARITHMS) >= 1000:
                 _LOGARITHMS.clear()
             found = _LOGARITHMS[scale] = logarithm(scale)
-        series = plus_logarithm(*series, *found)
-    total, low, err = series
+        value = plus_logarithm(*value, *found)
+    total, low, err = value
     return -total, -low, err
 
 
-def logarithm(x: float) -> Series:
+def half_root(t: float, in_tail: bool, finer: bool = False) -> "Value | None":
+    """quantile over sqrt(2)."""
+    value = quantile(t, in_tail, 0.0, finer)
+    return over_root_2(*value) if value else None
+
+
+def logarithm(x: float) -> Value:
     """log(x) for a normal x > 0: e log 2 + log(m), m in [1, 2)."""
     m, e = frexp(x)
     m *= 2.0
     e -= 1
     a = (m + TO_64THS) - TO_64THS
-    cell = LOGARITHM_CELLS.get(a) or _keep(LOGARITHM_CELLS, a, 2.0**-7, logarithm_cell)
+    cell = LOGARITHM_CELLS.get(a) or _made(LOGARITHM_CELLS, a, logarithm_cell, a, 2.0**-7)
     if not cell:
         return nan, 0.0, 0.0
-    series = series_8(cell, m - a, 0.0)
-    return plus_log_2(*series, float(e)) if e else series
+    value = finer_series(cell, m - a, 0.0)
+    return plus_log_2(*value, float(e)) if e else value
 
 
-def erf(x: float) -> "Series | None":
+def erf(x: float, finer: bool = False) -> "Value | None":
     """erf(x), x >= 2**-8."""
-    return reflected(_erfc_above_0(x))
+    return reflected(erfc(x, finer))
 
 
-def erfc(x: float) -> "Series | None":
-    return reflected(_erfc_above_0(-x), 2.0) if x < 0.0 else _erfc_above_0(x)
-
-
-def _erfc_above_0(x: float) -> "Series | None":
-    """2 Q(sqrt(2) * x), x >= 0."""
-    series = area(*root_2_times(x))
-    if series is None:
+def erfc(x: float, finer: bool = False) -> "Value | None":
+    """2 Q(sqrt(2) * x)."""
+    if x < 0.0:
+        return reflected(erfc(-x, finer), 2.0)
+    value = area(*root_2_times(x), finer)
+    if value is None:
         return None
-    total, low, err = series
+    total, low, err = value
     return 2.0 * total, 2.0 * low, 2.0 * err

@@ -135,7 +135,7 @@ def _grid(
         a = centre((key + 0.5) / per_unit + begin)
         half = half_width(a)
         first, end = int((a - half - begin) * per_unit), int((a + half - begin) * per_unit)
-        return lambda: (*make(a, half), a), max(first, 0), end
+        return lambda: (*make(a, half)[:-1], a), max(first, 0), end
 
     return place
 
@@ -159,7 +159,7 @@ def _quantile_place(key: int) -> tuple[Callable[[], Cell], int, int] | None:
         m = a
         if a < 2.0**-100:
             m, e = math.frexp(a)
-        cell = quantile_cell(m, cells.quantile_half_width(m), e, in_tail)
+        cell = quantile_cell(m, cells.quantile_half_width(m), e, in_tail)[:-1]
         if not in_tail:
             cell = tuple(map(operator.mul, cell, _OF_MINUS_D))
         return (*cell, math.ldexp(1.0, -e))
@@ -173,12 +173,12 @@ def _log_quantile_place(key: int) -> tuple[Callable[[], Cell], int, int] | None:
     half = 0.5 * cells.quantile_half_width(a)
     if not 2.0**-53 <= a <= 2.0**40 or abs(a - cells.LOG_2) < cells.NEAR_LOG_HALF - half:
         return None
-    return lambda: log_quantile_cell(-a, half), key, key + 1
+    return lambda: log_quantile_cell(-a, half)[:-1], key, key + 1
 
 
 def _logarithm_place(key: int) -> tuple[Callable[[], Cell], int, int]:
     """Cells of m from 1 to 2, in units of 1/64."""
-    return lambda: logarithm_cell(1.0 + key / 64.0, 2.0**-7), key, key + 1
+    return lambda: logarithm_cell(1.0 + key / 64.0, 2.0**-7)[:-1], key, key + 1
 
 
 # 13 MB when all are full

@@ -31,7 +31,8 @@ ALIASES = {
     "ndtri_exp": "norm_ilogcdf",
     "norm_interval": "norm_ppf",
 }
-NAMES = [name for name in arrays.__all__ if name != "norm"]
+BY_CALLS = {"erfcx", "norm_between", "norm_hazard", "norm_logbetween"}
+NAMES = [name for name in arrays.__all__ if name not in {"norm", *BY_CALLS}]
 SPECIAL = [0.0, -0.0, 0.5, -0.5, 1.0, -1.0, 2.0, 1.5, INF, -INF, NAN, 5e-324, -5e-324, 37.0, -37.0]
 SPECIAL += [1e-310, 39.0, -39.0, 64.0, -64.0, 6.0, -6.0, 4.0, -4.0, 1e308, -1e308, 2.0**-8]
 SPECIAL += [2.0**-53, -(2.0**-53), 1.0 - 2.0**-53, 2.0**-100, 2.0**-1022, -(2.0**40), -1e-300]
@@ -285,23 +286,33 @@ def test_the_guard_sees_each_number_of_an_array():
 @pytest.mark.parametrize("name", NAMES)
 def test_few_are_left_to_the_functions_of_one_number(name, monkeypatch):
     left = []
-    settle = arrays._one_by_one
+    settle = arrays._value
 
-    def counted(function, arguments):
-        left.extend(arguments[0].tolist())
-        return settle(function, arguments)
+    def counted(function, *row):
+        left.append(row)
+        return settle(function, *row)
 
-    monkeypatch.setattr(arrays, "_one_by_one", counted)
+    monkeypatch.setattr(arrays, "_value", counted)
     getattr(arrays, name)(usual(name, 10_000))
     if name.startswith("norm"):
         getattr(arrays, name)(usual(name, 10_000), 0.3, 1.7)
     assert len(left) <= 40
 
 
+@pytest.mark.parametrize("name", BY_CALLS)
+def test_functions_that_are_called_number_by_number(name):
+    x = np.array([*usual("norm_cdf", 250), *SPECIAL])
+    with np.errstate(invalid="ignore"):
+        upper = x + np.resize([1.0, 0.0, -1.0, INF], x.size)
+    between = [upper] if "between" in name else []
+    check(name, x, *between)
+    if name != "erfcx":
+        check(name, x, *between, 0.3, np.resize([1.7, 1e-3, NAN, -1.0], x.size))
+
+
 def test_names_and_arguments():
-    of_numbers_alone = {"erfcx", "norm_between", "norm_hazard", "norm_logbetween"}
-    assert set(arrays.__all__) == set(cr.__all__) - of_numbers_alone
-    for name in NAMES:
+    assert arrays.__all__ == cr.__all__
+    for name in (*NAMES, *BY_CALLS):
         ours = list(inspect.signature(getattr(arrays, name)).parameters)
         assert ours[: -1 if name == "norm_interval" else -2] == list(
             inspect.signature(getattr(cr, name)).parameters

@@ -75,7 +75,7 @@ def test_log_of_1_minus():
         cells.log_of_1_minus, lambda q: mpmath.log1p(-q), 2.0**-15.2, 2.0**-14.95, paid=1.0
     )
     _, most = ratios(found)
-    assert 0.22 < most < 0.25
+    assert 0.37 < most < 0.4
 
 
 def test_quotient():
@@ -207,23 +207,50 @@ def test_log_density(scaled, monkeypatch):
     assert least < ratios(found)[1] < 1.5 * least
 
 
-def test_logarithm(monkeypatch):
-    rng = random.Random(1)
+def sums(function, cases, target):
+    """Of plus_logarithm or plus_log_2: what each case needs, of its bound."""
     found = []
-    for _ in range(150):
+    for total, low, more in cases:
         start()
-        x = 2.0 ** rng.uniform(-1000.0, 1000.0)
-        m, e = math.frexp(x)
-        total, low = math.log(2.0 * m), rng.uniform(-1.0, 1.0) * 2.0**-33
-        # the cell pays for a rounding of low, as total and low are final there
-        series = Rounded(total), Rounded(low), Bound(U * abs(low))
-        monkeypatch.setattr(cells, "series_8", lambda *_, series=series: series)
-        head, rest, err = cells.logarithm(x)
-        exactly = truth(
-            lambda f, e=e: f + (e - 1) * mpmath.log(2), Fraction(total) + Fraction(low)
-        )
+        arguments = Rounded(total), Rounded(low), Bound(0.0)
+        head, rest, err = function(*arguments, *more)
+        exactly = Fraction(total) + Fraction(low) + target(*more)
         found.append((needed(exactly, head, rest, err), as_fraction(err)))
-    assert 0.39 < ratios(found)[1] < 0.42
+    return ratios(found)[1]
+
+
+def logarithms(sizes, count=100):
+    """Values of the density's and of the scale's logarithm, low as large as either may have."""
+    rng = random.Random(str(sizes))
+    for _ in range(count):
+        total, more = (size * rng.uniform(1.0, 2.0) for size in sizes)
+        low = 6.4 * U * total * rng.choice((-1.0, 1.0))
+        yield total, low, (Rounded(more), Rounded(U * more * rng.uniform(-1.0, 1.0)), Bound(0.0))
+
+
+@pytest.mark.parametrize(("sizes", "least"), [((1e3, 1e-9), 0.42), ((1.0, 2.0**50), 0.72)])
+def test_plus_logarithm(sizes, least):
+    """Where 2**-101 of the total decides, and where 4u of the logarithm's low part."""
+    found = sums(
+        cells.plus_logarithm,
+        logarithms(sizes),
+        lambda total, low, _: as_fraction(total) + as_fraction(low),
+    )
+    assert least < found < 1.1 * least
+
+
+@pytest.mark.parametrize(("part", "least"), [(0.0, 0.28), (2.0**-33, 0.49)])
+def test_plus_log_2(part, least):
+    """Where what it adds itself decides, 6u of it, and where low does, 4u of it."""
+    rng = random.Random(1)
+    cases = []
+    for _ in range(150):
+        total = rng.uniform(0.4, 0.7)
+        low = max(part, U) * total * rng.uniform(0.9, 1.0)
+        cases.append((total, low, (float(rng.choice((-1, 1)) * rng.randrange(2, 1000)),)))
+    log_2 = truth(mpmath.log, 2)
+    found = sums(cells.plus_log_2, cases, lambda e: Fraction(e) * log_2)
+    assert least < found < 1.1 * least
 
 
 # The table of build.py: what each entry of a cell takes part in
@@ -270,11 +297,19 @@ def test_roundings_of_each_entry(terms):
 
 def test_rows_of_the_table():
     """Its own rounding, those of the evaluation, of the rounding test, and of 1 - f."""
-    rows = {name: roundings + of_d for name, roundings, of_d in TABLE}
-    assert build._linear(1.0, 0.0, 0.0, 0.5) == 1 + rows["rest"] + 2
-    assert build._linear(0.0, 0.0, 1.0, 0.5) == 0.5 * (1 + rows["first_low"] + 2)
+    rows = {name: roundings + of_d + 2 for name, roundings, of_d in TABLE}
+
+    def err(value=0, slope=0, second=0, more=(0.0,) * 7):
+        enclosures = [(n, n, 0) for n in (value, slope, second)]
+        return build._cell(0.0, 1.0, 20, tuple(enclosures), list(more), 0.0)[-2] / (1.01 * U)
+
+    assert err(2**53 + 1) - err(2**53) == pytest.approx(1 + rows["rest"])
+    assert err(0, 2**40 + 1) - err(0, 2**40) == pytest.approx(1 + rows["first_low"])
     # d - part and d_low take part in as many as first_low, and are below 2**-22 of H in all
-    assert build._linear(0.0, 1.0, 0.0, 0.5) >= 0.5 * 2.0**-22 * (rows["first_low"] - 1 + 2)
+    assert err(0, 1) >= 2.0**-22 * (rows["first_low"] - 1)
+    assert err(0, 0, 1) == pytest.approx(1 + rows[2])
+    for n in range(3, 9):
+        assert err(more=[float(k == n) for k in range(3, 10)]) == pytest.approx(rows[n])
 
 
 def test_a_tie_that_a_small_bound_gets_wrong():
@@ -406,7 +441,7 @@ KINDS = {
 def second_bound(name, a, half):
     """From the stored floats, with the table's factors; and the cell's own."""
     make, true_terms, own, *_ = KINDS[name]
-    *cell, err = make(a, half)
+    *cell, err, _ = make(a, half)
     with mpmath.workprec(300):
         terms, sizes = true_terms(real(a))
         stored = [*map(real, cell), *[0] * len(terms)]
@@ -422,8 +457,8 @@ def second_bound(name, a, half):
             slope += u * abs(first)  # where the product may round
         total += width * slope
         for n in range(2, len(cell) - 2):
-            most = own(n) * u * sizes[n]
-            row = own_error(terms[n], more[n - 2], most) + (3 * n + 5) * u * abs(sizes[n])
+            most = own(n) * u * sizes[n] if n > 2 else u * abs(terms[n])
+            row = own_error(terms[n], more[n - 2], most) + (3 * n + 5) * u * abs(more[n - 2])
             total += row * width**n
         total += sum(abs(terms[n]) * width**n for n in range(len(cell) - 2, len(terms)))
         return float(total / err)
@@ -454,5 +489,6 @@ def test_cells_are_the_same_everywhere():
     for name in sorted(KINDS):
         make, *_, places = KINDS[name]
         for a, half in places:
-            total.update(" ".join(x.hex() for x in make(a, half)).encode())
-    assert total.hexdigest()[:16] == "840125d559c7584b"
+            *cell, finer = make(a, half)
+            total.update(" ".join(x.hex() for x in (*cell, *finer)).encode())
+    assert total.hexdigest()[:16] == "66a0b651a154b114"

@@ -13,6 +13,8 @@ One cell, added up (u = 2**-53, H the half width, D_LOW the largest d_low):
     the evaluation  see evaluation()
     the test        u*(|low| + err), as low -+ err rounds; the sum with total is monotone
     1 - f           a rounding of low more, for the area
+
+and the same of the finer series, with the floats that it has more, by finer_evaluation().
 """
 
 import math
@@ -34,8 +36,8 @@ Function = Callable[[arb_series], arb_series]
 Centre = Callable[[float], float]
 HalfWidth = Callable[[float], float]
 Make = Callable[[float, float], "tuple[float, ...]"]
-Cell = tuple[float, ...]
-Found = tuple[float, str]
+Cell = build.Cell
+Found = tuple[float, float, str]  # shares of err and of finer_err that are needed, and where
 
 
 class Place(NamedTuple):
@@ -132,22 +134,33 @@ def area_at(x: arb, in_tail: bool) -> arb:
 # The error of a cell
 
 
-def series_error(function: Function, cell: Cell, a: arb, half: float) -> float:
-    """How far the stored series is from the true one, |d| <= half, with Lagrange's remainder."""
+def series_error(function: Function, cell: Cell, a: arb, half: float) -> "tuple[float, float]":
+    """How far both stored series are from the true one, |d| <= half, with Lagrange's remainder."""
     count = len(cell) - 3 + MORE
     last = taylor(function, arb(a, half), count + 1)[-1]
-    return stored_error(cell, taylor(function, a, count), half) + lagrange(last, half, count)
+    rest = lagrange(last, half, count)
+    return plus(stored_error(cell, taylor(function, a, count), half), rest)
 
 
-def stored_error(cell: Cell, true: "list[arb]", half: float) -> float:
-    """How far it is from all the true terms that are given."""
-    head, rest, first, first_low, *more, _ = cell
-    total = size(true[0] - arb(head) - arb(rest))
-    total += half * size(true[1] - arb(first) - arb(first_low))
-    own = [*map(arb, more), *[arb(0)] * len(true)]
-    for n, (c, want) in enumerate(zip(own, true[2:]), 2):
-        total += size((want - c) * arb(half) ** n)
-    return total * UP
+def plus(errors: "tuple[float, float]", rest: float) -> "tuple[float, float]":
+    return errors[0] + rest, errors[1] + rest
+
+
+def stored_error(cell: Cell, true: "list[arb]", half: float) -> "tuple[float, float]":
+    """How far they are from all the true terms that are given."""
+    head, rest, first, first_low, c2, *more, _, (first_last, c2_low, last, _) = cell
+    short = [arb(head) + arb(rest), arb(first) + arb(first_low), arb(c2), *map(arb, more)]
+    longer = [*short, arb(last)]
+    longer[1] += arb(first_last)
+    longer[2] += arb(c2_low)
+    return off_by(short, true, half), off_by(longer, true, half)
+
+
+def off_by(own: "list[arb]", true: "list[arb]", half: float) -> float:
+    own = own + [arb(0)] * len(true)
+    return (
+        sum(size((want - c) * arb(half) ** n) for n, (c, want) in enumerate(zip(own, true))) * UP
+    )
 
 
 def lagrange(last: arb, half: float, n: int) -> float:
@@ -164,7 +177,7 @@ def evaluation(place: Place, stored: Cell) -> "tuple[float, float]":
     d + d_low              by u of it, in every term
     the rest               u of each result, from the inside out
     """
-    head, rest, first, first_low, *more = map(abs, stored)
+    head, rest, first, first_low, *more = map(abs, stored[:-2])
     near = place.half * first
     if head and near > head:
         raise ArithmeticError(f"{place.name}: head + near loses what is no float")
@@ -194,6 +207,45 @@ def evaluation(place: Place, stored: Cell) -> "tuple[float, float]":
     return (near_off + off) * UP, (value + off) * UP
 
 
+class Most(NamedTuple):
+    """The largest size of a result, and what it is off by: u of it for each operation."""
+
+    value: float
+    off: float = 0.0
+
+    def __add__(self, other: "Most") -> "Most":  # type: ignore[override]
+        value, off = self.value + other.value, self.off + other.off
+        return Most(value, off + U * (value + off))
+
+    def __mul__(self, other: "Most") -> "Most":  # type: ignore[override]
+        value = self.value * other.value
+        off = self.value * other.off + other.value * self.off + self.off * other.off
+        return Most(value, off + U * (value + off))
+
+
+def finer_evaluation(place: Place, cell: Cell) -> "tuple[float, float]":
+    """The same for finer_series.  What a sum or a product loses is exact, at most u of it.
+
+    d_low**2 * c2 is left out there; d_low times all after c2 is in the powers of d.
+    """
+    head, rest, first, first_low, c2, *more, _, (first_last, c2_low, last, _) = cell
+    d, d_low = Most(place.half), Most(place.d_low)
+    total, lost = abs(head), Most(0.0)
+    bend = abs(c2) * place.half**2
+    for term in (abs(first) * place.half, abs(first_low) * place.half, bend):
+        total += term
+        lost = Most(U * total * UP) + (lost + Most(U * term * UP))
+    slope = Most(abs(first)) + (Most(abs(first_low)) + Most(2.0 * abs(c2)) * d)
+    lost = lost + (Most(abs(rest)) + (d_low * slope + d * Most(abs(first_last))))
+    lost = lost + (Most(U * bend * UP) + Most(abs(c2_low)) * Most(place.half**2))
+    d = d + d_low if place.d_low else d
+    cubic = Most(abs(last))
+    for c in reversed(more):
+        cubic = Most(abs(c)) + d * cubic
+    lost = lost + d * d * d * cubic
+    return (lost.off + place.d_low**2 * abs(c2)) * UP, U * (total + lost.value) * UP
+
+
 def near_is_exact(first: float, place: Place) -> bool:
     """Whether first * part is a float for every multiple part of unit up to half."""
     numerator = abs(first).as_integer_ratio()[0]
@@ -202,10 +254,18 @@ def near_is_exact(first: float, place: Place) -> bool:
     return first == 0.0 or numerator.bit_length() - zeros + bits <= 53
 
 
-def ratio(place: Place, cell: Cell, known: float, tests: float = 1.0) -> float:
+def ratios(
+    place: Place, cell: Cell, known: "tuple[float, float]", tests: float = 1.0
+) -> "tuple[float, float]":
     """What err must cover, over err; low takes part in tests roundings after the evaluation."""
-    off, low = evaluation(place, cell[:-1])
-    return (known + off + U * (tests * low + cell[-1])) / cell[-1]
+    found = []
+    for evaluate, err, off in (
+        (evaluation, cell[-2], known[0]),
+        (finer_evaluation, cell[-1][-1], known[1]),
+    ):
+        more, low = evaluate(place, cell)
+        found.append((off + more + U * (tests * low + err)) / err)
+    return found[0], found[1]
 
 
 # The cells that arguments reach: from one to the next float beyond it
@@ -231,22 +291,19 @@ def centres(low: float, high: float, centre: Centre, half_width: HalfWidth) -> I
 def prove_density() -> Iterator[Found]:
     """With d in parts, and whole as norm_pdf takes it."""
     for place, cell, known in entire(density, build.density_cell):
-        smallest = max(0.0, cell_centre(place) - place.half)
+        smallest = max(0.0, float(place.name) - place.half)
         whole = Place(place.name, place.half, math.ulp(smallest))
-        yield max(ratio(place, cell, known), ratio(whole, cell, known)), place.name
-
-
-def cell_centre(place: Place) -> float:
-    return float(place.name)
+        needed, finer = ratios(place, cell, known)
+        yield max(needed, ratios(whole, cell, known)[0]), finer, place.name
 
 
 def prove_area() -> Iterator[Found]:
     """With one rounding of low more, where a caller takes 1 - f."""
     for place, cell, known in entire(area, build.area_cell):
-        yield ratio(place, cell, known, 2.0), place.name
+        yield (*ratios(place, cell, known, 2.0), place.name)
 
 
-def entire(function: Function, make: Make) -> "Iterator[tuple[Place, Cell, float]]":
+def entire(function: Function, make: Make) -> "Iterator[tuple[Place, Cell, tuple[float, float]]]":
     for a in centres(0.0, 37.0, cells.centre, cells.half_width):
         half = cells.half_width(a)
         cell = make(a, half)
@@ -261,8 +318,9 @@ def prove_log_area() -> Iterator[Found]:
         cell = build.log_area_cell(a, half)
         reach = max(1.0, a / 2) if a >= 0.0 else 0.875
         known = stored_error(cell, taylor(log_area, arb(a), 40), half)
-        known += 8.0 * (half / reach) ** 40
-        yield ratio(in_parts(repr(a), half, 2.0 * math.ulp(abs(a) + half)), cell, known), repr(a)
+        known = plus(known, 8.0 * (half / reach) ** 40)
+        place = in_parts(repr(a), half, 2.0 * math.ulp(abs(a) + half))
+        yield (*ratios(place, cell, known), place.name)
 
 
 def prove_logarithm() -> Iterator[Found]:
@@ -270,7 +328,7 @@ def prove_logarithm() -> Iterator[Found]:
         a, half = i / 64, 2.0**-7
         cell = build.logarithm_cell(a, half)
         known = series_error(logarithm, cell, arb(a), half)
-        yield ratio(in_parts(repr(a), half, 0.0), cell, known), repr(a)
+        yield (*ratios(in_parts(repr(a), half, 0.0), cell, known), repr(a))
 
 
 def prove_quantile(in_tail: bool) -> Iterator[Found]:
@@ -297,13 +355,13 @@ def prove_quantile_cell(a: float, e: int, in_tail: bool) -> Found:
     if not (below < arb(a - half) * arb(2) ** e and arb(a + half) * arb(2) ** e < above):
         raise ArithmeticError(f"{a} * 2**{e}: not all of the cell")
     last = quantile_taylor(over, in_tail, e, count + 1)[-1]
-    known = stored_error(cell, true, half) + lagrange(last, half, count)
+    known = plus(stored_error(cell, true, half), lagrange(last, half, count))
     place = Place(f"{a} * 2**{e}", half, half * 2.0**-45)  # of t that is scaled even fewer bits
-    needed = ratio(place, cell, known)
     # for log_quantile, with the low part of a tail below 2**-53, or of an offset
     d_low = 2.0**-53 * (a + half)
-    needed = max(needed, ratio(place._replace(d_low=d_low, d_rest=d_low), cell, known))
-    return needed, place.name
+    with_low = place._replace(d_low=d_low, d_rest=d_low)
+    needed, finer = map(max, ratios(place, cell, known), ratios(with_low, cell, known))
+    return needed, finer, place.name
 
 
 def log_quantile_taylor(z: arb, r: arb, count: int) -> "list[arb]":
@@ -364,10 +422,10 @@ def prove_log_quantile() -> Iterator[Found]:
             ctx.prec = BITS + 40 * max(0, e) + 2 * max(0, -e)  # e bits go with each term
             z, r = true_log_quantile(a, cell[0])
             known = stored_error(cell, log_quantile_taylor(z, r, 20), half)
-            known += (abs(cell[0]) + 40.0) * (half / (0.875 * -a)) ** 20 * 1.01
+            known = plus(known, (abs(cell[0]) + 40.0) * (half / (0.875 * -a)) ** 20 * 1.01)
             ctx.prec = BITS
             place = Place(repr(a), half, half * 2.0**-45)
-            yield ratio(place, cell, known), place.name
+            yield (*ratios(place, cell, known), place.name)
 
 
 KINDS: "dict[str, Callable[[], Iterator[Found]]]" = {
