@@ -27,7 +27,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from purestats.correctly_rounded.guesses import guess
+from purestats.correctly_rounded.build import guess
 from purestats.enclosures import arithmetic, normal
 
 ROOT = Path(__file__).resolve().parent.parent

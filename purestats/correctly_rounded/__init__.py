@@ -48,6 +48,7 @@ from ..enclosures.normal import (
 from ..normal import _number, _positive, _probability
 from . import cells
 from .between import erfcx, norm_between, norm_hazard, norm_logbetween
+from .build import guess
 from .cells import (
     AREA_CELLS,
     CENTRE_CELLS,
@@ -72,7 +73,6 @@ from .cells import (
     placed,
     rounded_to_7_bits,
 )
-from .guesses import guess
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -446,7 +446,7 @@ def erf(x: "_Number") -> float:
     size = abs(x)
     if size > 6.0:  # erfc(6) < 2**-55
         return math.copysign(1.0, x)
-    result = _near_0(cells.small_erf, size) if size < 2.0**-8 else _nearest(cells.erf, size)
+    result = _nearest(cells.erf, size)
     if result is None:
         if x == 0.0 or x != x:
             return x
@@ -646,27 +646,12 @@ def _log_quantile(name: str, y: "_Number", loc: "_Number", scale: "_Number", sid
 def _half_root(t: float, in_tail: bool, sign: float) -> float:
     """sign*x/sqrt(2) with x the quantile whose tail, or offset from 1/2, is t/2."""
     result = None
-    if not in_tail and t < 2.0**-8:
-        result = _near_0(cells.small_erfinv, t)
-    elif t >= 2.0**-1021:  # else t/2 might not be exact
-        result = _nearest(cells.half_root, 0.5 * t, in_tail)
+    if t >= 2.0**-1021:  # else t/2 might not be exact
+        result = _nearest(cells.half_root, 0.5 * t, in_tail, scale=cells.ROOT_HALF)
     if result is None:
         n, d = t.as_integer_ratio()
         result = settle(erf_quantile, n, 2 * d, in_tail, guess)
     return sign * result
-
-
-def _near_0(find: "Callable[[float], Value]", x: float) -> "float | None":
-    """What cells.small_erf or small_erfinv decides; a power of two keeps their parts normal.
-
-    They are a multiple of x there to far more than their bounds.
-    """
-    if not IEEE:
-        return None
-    if x > 2.0**-600:
-        return decided(*find(x))
-    result = decided(*find(x * 2.0**500))
-    return result * 2.0**-500 if result and result > 2.0**-522 else None
 
 
 # The object

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """The functions of purestats.correctly_rounded over NumPy arrays: every result the nearest float.
 
 Names, types, shapes, errors, out= and workers= are those of purestats.arrays, results those of
@@ -220,11 +219,6 @@ def _quantile_of_logarithm(y: Any) -> _Series:
     at = (abs(y + cells.LOG_2) < cells.NEAR_LOG_HALF).nonzero()[0]
     if at.size:
         total[at], low[at], err[at] = _quantile_near_0(y.take(at))
-    at = ((y > -(2.0**-53)) & (y < -1e-300)).nonzero()[0]
-    if at.size:
-        above = y.take(at)
-        of_tail = _quantile(-above, -0.5 * above * above)
-        total[at], low[at], err[at] = -of_tail[0], -of_tail[1], of_tail[2]
     return total, low, err
 
 
@@ -260,19 +254,14 @@ def _logarithm(x: Any) -> _Series:
 # Ends
 
 
-def _signed(ends: _Ends, sign: Any) -> _Ends:
-    """The first end takes the sign; the second says by equality alone whether both are one."""
-    return np.copysign(ends[0], sign), np.copysign(ends[1], sign)
-
-
 def _placed(series: _Series, sign: Any, loc: Any, scale: Any) -> _Ends:
     """The ends of loc + sign*scale*f."""
     if type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0:
         lower, upper = cells.ends(*series)
         return sign * lower, sign * upper
     total, low, err = series
-    known = (scale > 1e-90) & (scale < 1e90) & (abs(loc) < 1e90) & (abs(total) < 64.0)
-    if not known.all():
+    known = (scale > 1e-90) & (scale < 1e90) & (abs(loc) < 1e90)
+    if not np.all(known):
         err = np.where(known, err, math.nan)
     return cells.placed_ends(total, low, err, loc, sign * scale)
 
@@ -301,28 +290,17 @@ def _log_density_ends(x: Any, loc: Any, scale: Any) -> _Ends:
     return -lower, -upper
 
 
-def _half_root_ends(t: Any, size: Any, sign: Any, doubt: Any) -> _Ends:
-    """Of sign/sqrt(2) times the quantile of t; size is 2|t| of an offset, or large."""
+def _half_root_ends(t: Any, sign: Any, doubt: Any) -> _Ends:
+    """Of sign/sqrt(2) times the quantile of t."""
     total, low, err = cells.over_root_2(*_quantile(t))
-    at = (size < 2.0**-8).nonzero()[0]
-    if at.size:
-        total[at], low[at], err[at] = _near_0(cells.small_erfinv, size.take(at))
-    return _signed(cells.ends(total, low, err + doubt), sign)
-
-
-def _near_0(series: _Function, x: Any) -> _Series:
-    total, low, err = series(x)
-    return total, low, np.where((x > 2.0**-600) | (x == 0.0), err, math.nan)
+    return _placed((total, low, err + doubt), np.copysign(1.0, sign), 0.0, cells.ROOT_HALF)
 
 
 def _erf_ends(x: Any) -> _Ends:
     size = np.minimum(abs(x), 6.0)  # from where on it is 1
     total, low, err = _above_0(AREA, *cells.root_2_times(size))
-    total, low, err = cells.flipped(2.0 * total, 2.0 * low, 2.0 * err, 1.0)
-    at = (size < 2.0**-8).nonzero()[0]
-    if at.size:
-        total[at], low[at], err[at] = _near_0(cells.small_erf, size.take(at))
-    return _signed(cells.ends(total, low, err), x)
+    erf = cells.flipped(2.0 * total, 2.0 * low, 2.0 * err, 1.0)
+    return _placed(erf, np.copysign(1.0, x), 0.0, 1.0)
 
 
 # The functions, by their ends on a block; where these are not given, number by number.
@@ -483,7 +461,7 @@ def erfcx(x: Any) -> Any: ...
 def erfinv(y: Any) -> Any:
     size, doubt = _within(abs(y), 0.0, 1.0)
     t = 0.5 * np.where(size > 0.5, 1.0 - size, -size)
-    return _half_root_ends(t, size, y, doubt)
+    return _half_root_ends(t, y, doubt)
 
 
 @elementwise(exact.erfcinv)
@@ -492,7 +470,7 @@ def erfcinv(y: Any) -> Any:
     tail, doubt = _within(np.minimum(y, 2.0 - y), 0.0, 1.5)
     size = 1.0 - tail
     t = 0.5 * np.where(tail > 0.5, -size, tail)
-    return _half_root_ends(t, size, 1.0 - y, doubt)
+    return _half_root_ends(t, 1.0 - y, doubt)
 
 
 # The distribution.
@@ -502,13 +480,7 @@ Frozen = FrozenNorm  # what norm(loc, scale) returns
 
 
 class Norm(ArrayNorm, functions=globals()):
-    """What norm is: the functions as methods with the names that scipy.stats.norm gives them.
-
-    >>> norm.ppf([0.025, 0.975])
-    array([-1.95996398,  1.95996398])
-    >>> norm([10.0, 20.0], 4.0).ppf(0.05489066895097494).tolist()
-    [3.6032930546602873, 13.603293054660288]
-    """
+    """What norm is: the functions as methods with the names that scipy.stats.norm gives them."""
 
     __slots__ = ()
 

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """Between two bounds, the hazard rate and erfcx, correctly rounded: by enclosures alone.
 
 There is no fast phase: a call encloses the value in integers, again with twice the bits where

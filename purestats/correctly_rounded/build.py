@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """What the cells of the fast phase hold: Taylor coefficients as floats, and a proven error.
 
 Q(z), the probability of a value above z, is called sf as a public function, area as the value of a
@@ -32,6 +31,7 @@ of two floats, but for 14 roundings of what is below 7u*(|f(a)| + H*|first|) or 
 d_low**2 * c2, with |d_low| at most 2**-51*(|a| + H); the test rounds what is below u*total.
 """
 
+import math
 from math import frexp, ldexp
 
 from ..enclosures.arithmetic import (
@@ -61,7 +61,7 @@ from ..enclosures.normal import (
     root_2pi,
     solve,
 )
-from .guesses import guess
+from ..normal import _central_quantile, _tail_quantile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -396,6 +396,21 @@ def _mills_ratio(n: int, d: int, above: bool, w: int) -> Enclosure:
     density = _density(n, d, w)
     area = _area(n, d, density, w)
     return divide(area if above else subtract(ONE, area, w), density, w)
+
+
+def guess(n: int, k: int, in_tail: bool) -> float:
+    """A float near the x of solve, for a target n/2**k: where the search for it starts."""
+    try:
+        minus_log = k * 0.6931471805599453 - math.log(n)
+        if not in_tail:
+            x = _central_quantile(n / (1 << k))
+        elif minus_log < 2.0:
+            x = _central_quantile(0.5 - n / (1 << k))
+        else:
+            x = _tail_quantile(math.sqrt(2.0 * minus_log))
+    except (ArithmeticError, ValueError):
+        return 1.0
+    return x if 0.0 <= x < 64.0 else 1.0  # a NaN too
 
 
 # Enclosures at the centre of a cell, n/d with d a power of two

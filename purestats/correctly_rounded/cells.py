@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """The fast phase: Taylor series in plain floats, with a bound that is proven.
 
 The arithmetic is binary64, rounded to nearest, ties to even, after every single operation.  That
@@ -56,7 +55,6 @@ TO_512THS = 1.5 * 2.0**43
 TO_1024THS = 1.5 * 2.0**42
 TO_2048THS = 1.5 * 2.0**41
 TO_2_20THS = 1.5 * 2.0**32  # to a multiple of 2**-20
-TO_2_21STS = 1.5 * 2.0**31  # to a multiple of 2**-21
 TO_PART = 1.5 * 2.0**19  # to a multiple of 2**-33
 TO_7_BITS = 2.0**46 + 1.0
 TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z rounded to 8 bits (Veltkamp)
@@ -65,10 +63,7 @@ TO_26_BITS = 2.0**27 + 1.0
 # Two floats for one number, the second what the first lacks, but for 2**-106 of it
 _LOG_ROOT_2PI, _LOG_ROOT_2PI_LOW = 0.9189385332046728, -3.8782941580672414e-17
 _ROOT_2, _ROOT_2_LOW = 1.4142135623730951, -9.667293313452913e-17
-_TWO_OVER_ROOT_PI, _TWO_OVER_ROOT_PI_LOW = 1.1283791670955126, 1.533545961316588e-17
-_HALF_ROOT_PI, _HALF_ROOT_PI_LOW = 0.886226925452758, -3.8332932499128993e-17
-_ROOT_HALF = 0.7071067811865476
-_ROOT_HALF_HEAD, _ROOT_HALF_REST = 0.7071067839860916, -2.799544089368687e-09  # 26 bits, 53
+ROOT_HALF, _ROOT_HALF_LACKS = 0.7071067811865476, -6.835808657661922e-17  # that much of itself
 _LOG_2, _LOG_2_LOW = 0.6931471805598903, 5.497923018708371e-14  # the first in 42 bits
 LOG_2, _LOG_2_REST, _LOG_2_LAST = 0.6931471805599453, 2.3190468138462996e-17, 5.707708438416212e-34
 NEAR_LOG_HALF = 2.0**-6  # how near to it a logarithm is not taken by a cell of its own
@@ -153,15 +148,16 @@ def decided(total: float, low: float, err: float) -> "float | None":
 def placed_ends(
     total: float, low: float, err: float, loc: float, scale: float
 ) -> "tuple[float, float]":
-    """ends of loc + scale*f for |total| < 64, loc and scale as placeable says; scale of any sign.
+    """ends of loc + scale*f, loc and scale as placeable says; scale of any sign.
 
-    high is total in units of 2**-21, at most 27 bits; scale_high has 26: their product is exact.
-    total - high + low, below 2**-22 + |low|, rounds with scale twice, scale_rest*high, below
-    2**-26 scale*total, once, their sum, with lost and in the test, four times: in all less than
-    8u*scale*(2**-22 + |low| + 2**-26 total), and for lost, at most u*|value|, 4u*|lost|.
+    high and scale_high have 26 bits: their product is exact.  total - high + low, below
+    2**-26 total + |low|, rounds with scale twice, scale_rest*high, below 2**-26 scale*total, once,
+    their sum, with lost and in the test, four times: in all less than
+    8u*scale*(2**-25 total + |low|), and for lost, at most u*|value|, 4u*|lost|.
     """
     size = abs(scale)
-    high = (total + TO_2_21STS) - TO_2_21STS
+    g = TO_26_BITS * total
+    high = g - (g - total)
     g = TO_26_BITS * scale
     scale_high = g - (g - scale)
     product = high * scale_high
@@ -169,7 +165,7 @@ def placed_ends(
     shadow = value - loc
     lost = (loc - (value - shadow)) + (product - shadow)
     rest = lost + ((scale - scale_high) * high + scale * ((total - high) + low))
-    bound = 1.01 * size * (err + 2.0**-50 * (2.0**-22 + abs(low) + 2.0**-26 * abs(total)))
+    bound = 1.01 * size * (err + 2.0**-50 * (2.0**-25 * abs(total) + abs(low)))
     bound = bound + 2.0**-103 * abs(value)
     return value + (rest - bound), value + (rest + bound)
 
@@ -365,46 +361,9 @@ def plus_log_2(total: float, low: float, err: float, e: float) -> Value:
     return total, low, err + (6.0 * U * (abs(lost) + abs(rest)) + 4.0 * U * abs(low))
 
 
-def small_erf(x: float) -> Value:
-    """2/sqrt(pi) * (x - x**3/3 + x**5/10 - x**7/42 + x**9/216) for x < 2**-8.
-
-    What follows is 2**-90 x.  The bracket, below x*x/2, rounds seven times, its product with x and
-    low twice, in the test twice: 11u * 2**-17 x, below 2**-66 x.
-    """
-    total, lost = two_product(x, _TWO_OVER_ROOT_PI)
-    y = x * x
-    bracket = y * (
-        y * (0.11283791670955126 - y * (0.026866170645131252 - y * 0.005223977625442188))
-        - 0.37612638903183754
-    )
-    return total, lost + x * (_TWO_OVER_ROOT_PI_LOW + bracket), 2.0**-66 * x
-
-
-def small_erfinv(y: float) -> Value:
-    """sqrt(pi)/2 * (y + c3*y**3 + ... + c9*y**9) for y < 2**-8.
-
-    What follows, 0.06 y**11, is 2**-84 y.  The bracket is below y*y/4 and rounds as in small_erf:
-    11u * 2**-18 y, below 2**-67 y.
-    """
-    total, lost = two_product(y, _HALF_ROOT_PI)
-    z = y * y
-    bracket = z * (
-        0.2320136665346545
-        + z * (0.12755617530559796 + z * (0.08655212924154754 + z * 0.06495961774538542))
-    )
-    return total, lost + y * (_HALF_ROOT_PI_LOW + bracket), 2.0**-67 * y
-
-
 def over_root_2(total: float, low: float, err: float) -> Value:
-    """f/sqrt(2) for 2**-8 < total < 64.  high has 27 bits, _ROOT_HALF_HEAD 26.
-
-    total - high + low, below 2**-22 + |low|, rounds three times with its factor,
-    high*_ROOT_HALF_REST, below 2**-27 high, once, their sum, with the test, three times.
-    """
-    high = (total + TO_2_21STS) - TO_2_21STS
-    rest = high * _ROOT_HALF_REST + _ROOT_HALF * ((total - high) + low)
-    err = 0.7072 * (1.01 * err + 2.0**-50 * (2.0**-22 + abs(low) + 2.0**-26 * total))
-    return high * _ROOT_HALF_HEAD, rest, err
+    """f over sqrt(2)*ROOT_HALF, but for 2**-106 of it: the cell pays for the rounding of low."""
+    return total, low + total * _ROOT_HALF_LACKS, err
 
 
 # Where what is above may be used
@@ -610,7 +569,7 @@ def placed(total: float, low: float, err: float, loc: float, scale: float) -> "f
     if loc == 0.0 and (scale == 1.0 or scale == -1.0):
         result = decided(total, low, err)
         return result if result is None else scale * result
-    if not (placeable(loc, scale) and -64.0 < total < 64.0):
+    if not placeable(loc, scale):
         return None
     lower, upper = placed_ends(total, low, err, loc, scale)
     return lower if lower == upper else None
@@ -668,8 +627,19 @@ def logarithm(x: float) -> Value:
 
 
 def erf(x: float, finer: bool = False) -> "Value | None":
-    """erf(x), x >= 2**-8."""
-    return reflected(erfc(x, finer))
+    """erf(x), x > 0.
+
+    Below 2**-8 it is -2 times the finer series of Q around 0, without Q(0).  In proportion, the
+    powers from c3 on, below 2**-17.6, with 22 roundings, are off by 2**-66, and those it lacks
+    2**-71.
+    """
+    if x >= 2.0**-8:
+        return reflected(erfc(x, finer))
+    cell = AREA_CELLS.get(0.0) or _made(AREA_CELLS, 0.0, area_cell, 0.0, 2.0**-8)
+    if not (cell and x > 2.0**-400):
+        return None
+    total, low, _ = finer_series((0.0, 0.0, *cell[2:]), *root_2_times(x))
+    return -2.0 * total, -2.0 * low, 2.0**-65 * x
 
 
 def erfc(x: float, finer: bool = False) -> "Value | None":

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """The cells of cells.py as rows of NumPy arrays, for many numbers at once.
 
 Every argument has an integer, its key, and slots says for a key which row its cell is in.  What

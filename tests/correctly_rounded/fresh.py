@@ -22,7 +22,7 @@ def fresh(**libm):
         for n in [n for n in sys.modules if n.partition(".")[0] == "purestats"]:
             del sys.modules[n]
         sys.modules.update(kept)
-    enclosures.math = module.guesses.math = types.SimpleNamespace(**{**vars(math), **libm})
+    enclosures.math = module.build.math = types.SimpleNamespace(**{**vars(math), **libm})
     return module
 
 

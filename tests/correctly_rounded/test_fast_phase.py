@@ -187,8 +187,6 @@ def test_placing_near_midpoints():
 @pytest.mark.parametrize(
     ("total", "loc", "scale"),
     [
-        (64.0, 0.0, 2.0),
-        (-64.0, 0.0, 2.0),
         (1.0, 1e90, 1.0),
         (1.0, -1e90, 1.0),
         (1.0, 0.0, 1e90),
@@ -196,21 +194,9 @@ def test_placing_near_midpoints():
     ],
 )
 def test_placing_leaves_what_its_bound_is_not_for(total, loc, scale):
-    """From 64 on high may have 28 bits, and its product may round."""
     assert cells.placed(1.0, 0.0, 0.0, 0.0, 2.0) == 2.0
     assert cells.placed(total, 0.0, 0.0, loc, scale) is None
     assert cells.placed(total, 0.0, 0.0, loc, -scale) is None
-
-
-def test_over_root_2_alone():
-    rng = random.Random(18)
-    with mpmath.workprec(200):
-        for _ in range(2000):
-            total = rng.uniform(2.0**-8, 40.0)
-            low = rng.uniform(-1.0, 1.0) * 2.0**-13 * total
-            value, rest, err = cells.over_root_2(total, low, 0.0)
-            off = abs(exact(value) + exact(rest) - (exact(total) + exact(low)) / mpmath.sqrt(2))
-            assert off + U * abs(rest) <= err
 
 
 def test_log_of_1_minus_alone():
@@ -326,8 +312,7 @@ KINDS = {  # series, truth, range
     ),
     "erf": (cells.erf, mpmath.erf, (2.0**-8, 6.0)),
     "erfc": (cells.erfc, mpmath.erfc, (-6.0, 26.0)),
-    "small erf": (cells.small_erf, mpmath.erf, (1e-4, 2.0**-8)),
-    "small erfinv": (cells.small_erfinv, None, (1e-4, 2.0**-8)),
+    "small erf": (cells.erf, mpmath.erf, (1e-100, 2.0**-8)),
 }
 
 
@@ -339,12 +324,7 @@ def test_bound_dominates_the_error(kind):
     with mpmath.workprec(240):
         for i in range(150):
             x = rng.uniform(low, high) if i % 2 and high > 0.3 else spread(rng, low, high)
-            if kind == "small erfinv":  # mpmath's erfinv is not good to that many digits
-                total, rest, err = series(x)
-                found = exact(total) + exact(rest)
-                off = abs(mpmath.erf(found) - exact(x)) * mpmath.sqrt(mpmath.pi) / 2
-            else:
-                off, err, found = evaluated(series, truth, x)
+            off, err, found = evaluated(series, truth, x)
             assert off <= err, f"{x.hex()}: off by {mpmath.nstr(off)}, bound {err}"
             worst = max(worst, float(off / err))
             widest = max(widest, float(err / abs(found)) if abs(found) > 0.1 else 0.0)

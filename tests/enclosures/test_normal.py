@@ -13,7 +13,7 @@ from fractions import Fraction
 import mpmath
 import pytest
 
-from purestats.correctly_rounded.guesses import guess
+from purestats.correctly_rounded.build import guess
 from purestats.enclosures import arithmetic, normal
 from tests.enclosures.approximate import FINE, from_to
 from tests.oracle.exact import exact, real, true_isf
