@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Between two bounds, the hazard rate and erfcx, correctly rounded: by enclosures alone.
 
-There is no fast phase: a call encloses the value in integers, again with twice the bits where
-the two ends round to different floats, or where tails cancel. Every operation is one of the
-enclosures' own, so that nothing has to be proved here but that the formulas are right.
+There is no fast phase.  Every operation is one of the enclosures' own, so that nothing has to be
+proved here but that the formulas are right.
 """
 
 import math
@@ -53,10 +52,7 @@ Deviation = tuple[int, int]  # n/d standard deviations from the mean; n/0 is an 
 def norm_between(
     a: "_Number", b: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> float:
-    """Probability of a value between a <= b, correctly rounded (0.5 ulp).
-
-    ValueError if a is above b or scale is not above 0, TypeError if an argument is not one
-    real number.
+    """Probability of a value between a and b: purestats.norm_between, correctly rounded.
 
     >>> norm_between(-1.96, 1.96)
     0.9500042097035591
@@ -70,7 +66,7 @@ def norm_between(
 def norm_logbetween(
     a: "_Number", b: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> float:
-    """Logarithm of norm_between, correctly rounded (0.5 ulp), also where that underflows.
+    """Logarithm of norm_between: purestats.norm_logbetween, correctly rounded.
 
     >>> norm_logbetween(40, 41)
     -804.6084420137538
@@ -82,7 +78,7 @@ def norm_logbetween(
 
 
 def norm_hazard(x: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Hazard rate, density over the probability above x, correctly rounded (0.5 ulp).
+    """Hazard rate, pdf over sf: purestats.norm_hazard, correctly rounded.
 
     >>> norm_hazard(2.0)
     2.373215532822841
@@ -95,7 +91,7 @@ def norm_hazard(x: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> f
 
 
 def erfcx(x: "_Number") -> float:
-    """exp(x*x) erfc(x), correctly rounded (0.5 ulp).
+    """exp(x*x) erfc(x): purestats.erfcx, correctly rounded.
 
     >>> erfcx(30.0)
     0.01879588886141675

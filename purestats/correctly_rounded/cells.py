@@ -8,11 +8,11 @@ subnormals flushed to zero), no cell is ever built, and every result comes from 
 A value is total + low, its error err: the true value is in [total + low - err, total + low + err].
 Adding is monotone, so if total + fl(low - err) and total + fl(low + err) are one float, that is
 the float nearest to the true value; err covers what fl loses.  What that leaves open, one number
-in some thousand, the finer series of the same cell decides, but for one in some hundred of those.
+in some thousand, the finer series of the same cell decides, but for one in some hundred.
 
-The arithmetic comes first, and has no branch: it serves a float, an array of floats and the
-compiler, and a caller keeps from it what its bounds are not for.  Then, for one number, what finds
-or makes the cell: it answers None where there is no bound.  In the bounds u is 2**-53.
+The arithmetic has no branch: it serves a float, an array and the compiler, and a caller keeps from
+it what its bounds are not for; u is 2**-53.  Below it is what finds or makes the cell of one
+number, and answers None where there is no bound.
 """
 
 from math import frexp, ldexp, nan
@@ -106,6 +106,11 @@ def arithmetic_is_ieee(one: float) -> bool:
 
 
 IEEE = arithmetic_is_ieee(1.0)
+if not U * 2.0**-1021 > 0.0:
+    raise ImportError(
+        "this processor flushes subnormal numbers to zero, as libraries built with gcc -ffast-math"
+        " have it do when they are loaded: import purestats.correctly_rounded without them"
+    )
 
 
 # Exact sums and products
@@ -161,9 +166,7 @@ def placed_ends(
     g = TO_26_BITS * scale
     scale_high = g - (g - scale)
     product = high * scale_high
-    value = loc + product
-    shadow = value - loc
-    lost = (loc - (value - shadow)) + (product - shadow)
+    value, lost = two_sum(loc, product)
     rest = lost + ((scale - scale_high) * high + scale * ((total - high) + low))
     bound = 1.01 * size * (err + 2.0**-50 * (2.0**-25 * abs(total) + abs(low)))
     bound = bound + 2.0**-103 * abs(value)
@@ -456,8 +459,7 @@ def _evaluated(
     return finer_series(cell, d, d_low) if finer else series(cell[:-1], d, d_low)
 
 
-# Of one number.  The public functions spell out the lookup and the series for the standard normal:
-# most calls end there.
+# Of one number.  The public functions spell this out for the standard normal.
 
 
 def density(
@@ -497,8 +499,7 @@ def log_area(z: float, z_low: float = 0.0, finer: bool = False) -> "Value | None
     return _evaluated(cell, z - a, z_low, finer, series_8)
 
 
-# Quantiles are found as x > 0 from t: the tail beyond x, if that is below 1/4, or else the offset
-# of the probability from 1/2.
+# Quantiles are found as x > 0 from t: the tail beyond x up to 1/4, or the offset from 1/2.
 
 
 def halve(q: float) -> "tuple[float, bool, float]":
@@ -514,7 +515,7 @@ def halve(q: float) -> "tuple[float, bool, float]":
 def quantile(t: float, in_tail: bool, t_low: float = 0.0, finer: bool = False) -> "Value | None":
     """The x > 0 of t + t_low, |t_low| at most an ulp of t.
 
-    A far tail is scaled to [1/2, 1), as its powers would underflow; offsets so small do not occur.
+    A far tail is scaled to [1/2, 1), as its powers would underflow.
     """
     table = TAIL_CELLS if in_tail else CENTRE_CELLS
     if t >= 2.0**-100:

@@ -147,3 +147,19 @@ def test_other_numbers_are_converted_once(name):
         assert same(function(value), function(float(value)))
     with pytest.raises(ValueError, match="must be in the range of float64"):
         function(10**400)
+
+
+def test_infinite_loc_or_scale_is_beyond_all_numbers():
+    """As the package's docstring says, not what the formula gives in floats."""
+    assert cr.norm_cdf(1e308, -1e308, INF) == 0.5
+    assert cr.norm_sf(1e308, -1e308, INF) == 0.5
+    assert cr.norm_ppf(5e-324, INF, 1e308) == INF
+    assert cr.norm_isf(5e-324, -INF, 1e308) == -INF
+
+
+def test_signs_of_zero_of_logarithms():
+    """Of what rounds to zero, negative; of the logarithm of 1 itself, positive."""
+    for x, sign in ((38.7, -1.0), (1e300, -1.0), (INF, 1.0)):
+        assert cr.norm_logcdf(x) == cr.norm_logsf(-x) == 0.0
+        assert math.copysign(1.0, cr.norm_logcdf(x)) == sign
+        assert math.copysign(1.0, cr.norm_logsf(-x)) == sign

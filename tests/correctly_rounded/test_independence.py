@@ -3,7 +3,10 @@
 
 import hashlib
 import math
+import platform
 import random
+import subprocess
+import sys
 
 import pytest
 
@@ -83,3 +86,25 @@ def digest():
 
 def test_same_bits_everywhere():
     assert digest() == "1707ff1821b59823"
+
+
+FLUSHING = """
+import ctypes, ctypes.util
+libm = ctypes.CDLL(ctypes.util.find_library("m"))
+state = (ctypes.c_uint32 * 8)()
+libm.fegetenv(state)
+state[7] |= 0x8040  # flush to zero, denormals are zero: the control word of SSE
+libm.fesetenv(state)
+assert 5e-324 * float("1") == 0.0
+import purestats.correctly_rounded
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or platform.machine() != "x86_64" or sys.maxsize < 2**32,
+    reason="sets the processor as glibc does on x86-64",
+)
+def test_flushed_subnormals_are_refused():
+    run = [sys.executable, "-c", FLUSHING]
+    result = subprocess.run(run, capture_output=True, text=True)
+    assert "ImportError: this processor flushes subnormal numbers to zero" in result.stderr

@@ -48,7 +48,8 @@ def test_where_two_platforms_of_scipy_disagree():
 @pytest.mark.parametrize("method", METHODS)
 def test_methods_are_the_functions(method):
     function, x = getattr(cr, f"norm_{method}"), METHODS[method]
-    assert getattr(cr.norm, method) is function
+    own = getattr(cr.norm, method)
+    assert getattr(own, "__wrapped__", own) is function
     assert getattr(cr.norm(0.7, 1.3), method)(x) == function(x, 0.7, 1.3)
     assert getattr(cr.norm(scale=2), method)(x) == function(x, 0.0, 2.0)
     assert getattr(cr.norm(), method)(x) == function(x)
@@ -182,3 +183,11 @@ def test_largest_precision_is_reached_in_seconds():
         arithmetic.settle(never)
     assert bits == [112, 224, 448, 896, 1792]
     assert time.perf_counter() - start < 20.0
+
+
+def test_a_former_name_in_scipy():
+    for norm in (cr.norm, cr.norm(1.0, 2.0)):
+        with pytest.raises(
+            TypeError, match="interval has no argument 'alpha'; it is 'confidence'"
+        ):
+            norm.interval(alpha=0.9)
