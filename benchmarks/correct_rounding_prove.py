@@ -30,8 +30,10 @@ def main(words: "list[str]") -> None:
         start = time.perf_counter()
         found = list(arb_cells.KINDS[kind]())
         print(f"{kind:12} {len(found):7,} cells, {time.perf_counter() - start:.0f} s")
-        for k, series in enumerate(("fast", "finer")):
-            shares = sorted((ratios[k], ratios[2]) for ratios in found)
+        for series, shares in (
+            ("fast", sorted((fast, where) for fast, _, where in found)),
+            ("finer", sorted((finer, where) for _, finer, where in found)),
+        ):
             wrong = sum(share > 1.0 for share, _ in shares)
             failed = failed or wrong > 0
             (least, at_least), (most, at_most) = shares[0], shares[-1]
