@@ -9,7 +9,7 @@ temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT
 "${PYTHON:-python3}" -m venv "$temporary/venv"
 "$temporary/venv/bin/pip" install -q '.[test]'
-for library in numpy scipy numba pandas polars pyarrow 'dask[dataframe]' duckdb pyspark mypy python-flint gmpy2; do
+for library in numpy scipy numba pandas polars pyarrow 'dask[dataframe]' duckdb pyspark mypy pyright jedi python-flint gmpy2; do
     "$temporary/venv/bin/pip" install -q "$library" ||
         echo "skipped: tests with $library (pip could not install it)"
 done
