@@ -5,7 +5,7 @@
 
 Each line is a function over degrees of freedom: both are timed in turns in one process, and the
 ratio is that of the best times. Then what a second call with the same df takes over the first, the
-slowest calls for df from 1e-3 to 1e12, and what the import takes.
+slowest calls for df from 1e-3 to 1e12, what the import takes, and the largest error of SciPy's.
 """
 
 import math
@@ -93,6 +93,21 @@ def slowest(name: str, function: str, count: int = 1500) -> "tuple[float, float,
     return worst
 
 
+def scipy_error(name: str, function: str, count: int = 3000) -> "tuple[float, float, float]":
+    """Ulps from the nearest float, which is ours, and where: these df, tails down to 1e-6."""
+    rng = random.Random(function)
+    ours, theirs = getattr(purestats, name), getattr(stats, name)
+    worst = (0.0, 0.0, 0.0)
+    for _ in range(count):
+        df, q = rng.choice(DEGREES), 10.0 ** rng.uniform(-6.0, math.log10(0.5))
+        q = rng.choice((q, 1.0 - q))
+        x = q if function in ("ppf", "isf") else float(theirs.ppf(q, df))
+        want = getattr(ours, function)(x, df)
+        error = abs(float(getattr(theirs, function)(x, df)) - want) / math.ulp(want)
+        worst = max(worst, (error, x, df))
+    return worst
+
+
 def import_seconds(statement: str) -> float:
     """Best of 15 processes, of the statement alone."""
     program = f"import time; s = time.perf_counter(); {statement}; print(time.perf_counter() - s)"
@@ -129,6 +144,11 @@ def main() -> None:
         for function in (*FUNCTIONS, "logcdf", "logsf", "logpdf"):
             seconds, x, df = slowest(name, function)
             print(f"{name + '.' + function:10}{seconds * 1e3:8.2f}  {x!r}, {df!r}", flush=True)
+    print("\nthe largest error of scipy.stats, in ulp; x or q, df")
+    for name in ("t", "chi2"):
+        for function in FUNCTIONS:
+            error, x, df = scipy_error(name, function)
+            print(f"{name + '.' + function:10}{error:8,.0f}  {x!r}, {df!r}", flush=True)
     plain, used = import_seconds("import purestats"), import_seconds("from purestats import t")
     print(f"\nimport: {plain * 1e3:.1f} ms, with t {used * 1e3:.1f} ms")
 
