@@ -180,7 +180,7 @@ def _far_log_quantile(w: int, n: int, d: int) -> Enclosure:
         if s > 1 << (w - 1):
             m, e = isqrt((2 * n << 2 * w) // d), -w
             continue
-        z = add(exact(m, e), multiply(step, _quotient_within(s, w), w), w)
+        z = add(exact(m, e), multiply(step, quotient_within(s, w), w), w)
         if (z[1] - z[0]).bit_length() <= z[1].bit_length() - w + 40:
             return z
         m, e = cut_middle(z, w)
@@ -236,7 +236,7 @@ def solve_enclosed(
         if spread > 1 << (w - 1):
             m, e = _bisect(middle, k, in_tail), -10
             continue
-        x = add(exact(m, e), multiply(step, _quotient_within(spread, w), w), w)
+        x = add(exact(m, e), multiply(step, quotient_within(spread, w), w), w)
         if x[0] > 0 and (x[1] - x[0]).bit_length() <= x[1].bit_length() - w + 40:
             return x, _slope_at(w, x, m, e, slope, spread)
         m, e = cut_middle(x, w)
@@ -250,7 +250,7 @@ def _spread(step: Enclosure, m: int, e: int, w: int) -> int:
     return shift_up(2 * size * (near + size), w)
 
 
-def _quotient_within(s: int, w: int) -> Enclosure:
+def quotient_within(s: int, w: int) -> Enclosure:
     """Bounds of exp(v) and 1/(1 + v) for all |v| <= s <= 1/2, s in units of 2**-w."""
     return (1 << w) - s, (1 << w) + 2 * s, -w
 

@@ -521,7 +521,7 @@ def test_exp_of_what_is_below_every_float():
 @pytest.mark.parametrize("w", [24, 112])
 def test_quotients_of_densities_within_a_spread(w):
     for s in [0, 1, 2, 1 << w - 1, *(1 << k for k in range(w - 1)), (1 << w) // 3]:
-        got = normal._quotient_within(s, w)
+        got = normal.quotient_within(s, w)
         with mpmath.workprec(w + EXTRA):
             for v in (-s, s):
                 holds(got, mpmath.exp(mpmath.ldexp(v, -w)))
@@ -578,8 +578,8 @@ def test_slope_at_holds_wherever_x_is(w, sign):
 def test_no_step_is_trusted_beyond_the_lemma(x, monkeypatch):
     """Whatever the guess, s is at most 1/2 where the quotient is bounded."""
     spreads = []
-    within = normal._quotient_within
-    monkeypatch.setattr(normal, "_quotient_within", lambda s, w: spreads.append(s) or within(s, w))
+    within = normal.quotient_within
+    monkeypatch.setattr(normal, "quotient_within", lambda s, w: spreads.append(s) or within(s, w))
     n, d = (0.5 * math.erfc(x / math.sqrt(2.0))).as_integer_ratio()
     y, y_d = (1.0 + x).as_integer_ratio()
     monkeypatch.setattr(normal, "_far_guess", lambda n, d: (far, -6))
