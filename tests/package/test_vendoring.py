@@ -34,9 +34,10 @@ PROGRAM = """\
 import sys
 sys.path.insert(0, sys.argv[1])
 import importlib
-function = getattr(importlib.import_module(sys.argv[2]), sys.argv[3])
 for line in sys.stdin:
-    print(function(*map(float.fromhex, line.split())).hex())
+    module, function, *args = line.split()
+    function = getattr(importlib.import_module(module), function)
+    print(function(*map(float.fromhex, args)).hex())
 """
 
 
@@ -73,42 +74,30 @@ def printed(program):
     ).stdout
 
 
-def run_copy(python, module, function, arguments, folder):
-    """The results, in hex, of a function of a copied module under an interpreter."""
+@pytest.mark.parametrize("python", INTERPRETERS)
+def test_copies_give_the_same_bits(python, tmp_path):
+    """Of the file, those of SciPy; of the folder, those of the package here."""
+    shutil.copy(FILE, tmp_path / "my_quantiles.py")
+    shutil.copytree(FOLDER, tmp_path / "mine", ignore=shutil.ignore_patterns("__pycache__"))
+    rows = [("my_quantiles", "ndtri", (p,), want) for p, want in stored("ndtri")]
+    for name in ("norm_ppf", "norm_cdf", "norm_logpdf"):
+        function = getattr(correctly_rounded, name)
+        arguments = [(p,) for p, _ in stored("ndtri")[::10]]
+        rows += [("mine.correctly_rounded", name, each, function(*each)) for each in arguments]
+    for name in ("t_ppf", "t_sf", "chi2_ppf", "chi2_logcdf"):
+        function = getattr(purestats, name)
+        arguments = [(p, df) for p, _ in stored("ndtri")[::80] for df in (0.3, 1.0, 9.0, 2500.5)]
+        rows += [("mine", name, each, function(*each)) for each in arguments]
     result = subprocess.run(
-        [python, "-I", "-S", "-c", PROGRAM, str(folder), module, function],
-        input="\n".join(" ".join(map(float.hex, each)) for each in arguments),
+        [python, "-I", "-S", "-c", PROGRAM, str(tmp_path)],
+        input="\n".join(" ".join([*row[:2], *map(float.hex, row[2])]) for row in rows),
         capture_output=True,
         text=True,
         check=True,
     )
-    return result.stdout.split()
-
-
-@pytest.mark.parametrize("python", INTERPRETERS)
-def test_the_copied_file_gives_the_same_bits(python, tmp_path):
-    rows = stored("ndtri")
-    shutil.copy(FILE, tmp_path / "my_quantiles.py")
-    got = run_copy(python, "my_quantiles", "ndtri", [(p,) for p, _ in rows], tmp_path)
-    assert got == [want.hex() for _, want in rows]
-
-
-@pytest.mark.parametrize("python", INTERPRETERS)
-@pytest.mark.parametrize("function", ["norm_ppf", "norm_cdf", "norm_logpdf"])
-def test_correct_rounding_is_the_same_everywhere(python, function, tmp_path):
-    arguments = [p for p, _ in stored("ndtri")[::10]]
-    shutil.copytree(FOLDER, tmp_path / "mine", ignore=shutil.ignore_patterns("__pycache__"))
-    got = run_copy(python, "mine.correctly_rounded", function, zip(arguments), tmp_path)
-    assert got == [getattr(correctly_rounded, function)(p).hex() for p in arguments]
-
-
-@pytest.mark.parametrize("python", INTERPRETERS)
-@pytest.mark.parametrize("function", ["t_ppf", "t_sf", "chi2_ppf", "chi2_logcdf"])
-def test_t_and_chi2_are_the_same_everywhere(python, function, tmp_path):
-    arguments = [(p, df) for p, _ in stored("ndtri")[::80] for df in (0.3, 1.0, 9.0, 2500.5)]
-    shutil.copytree(FOLDER, tmp_path / "mine", ignore=shutil.ignore_patterns("__pycache__"))
-    got = run_copy(python, "mine", function, arguments, tmp_path)
-    assert got == [getattr(purestats, function)(*each).hex() for each in arguments]
+    wrong = [(row, got) for row, got in zip(rows, result.stdout.split()) if row[3].hex() != got]
+    assert wrong == []
+    assert len(rows) == len(result.stdout.split())
 
 
 @pytest.mark.parametrize(
