@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .array_types import PlacedInterval
+    from .truncated_arrays import truncnorm as truncnorm
 
     _Function = Callable[..., Any]
 
@@ -611,3 +612,13 @@ class Norm(ArrayNorm, functions=globals()):
 
 
 norm = Norm()
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        if name != "truncnorm":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from .truncated_arrays import truncnorm
+
+        return truncnorm

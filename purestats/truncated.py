@@ -499,10 +499,14 @@ def _mills(z: float) -> float:
 
 def _fall(distance: float, low: float, origin: float) -> "_Pair":
     """The fall from the origin to distance + low above it, as a float and the rest."""
+    fall, rest = _ordinary_fall(distance, low, origin)
+    return fall, rest if _NORMAL_PRODUCT < fall < 1e290 and rest - rest == 0.0 else 0.0
+
+
+def _ordinary_fall(distance: "Any", low: "Any", origin: "Any") -> "tuple[Any, Any]":
+    """_fall where the product is in range."""
     slope, slope_low = _difference(origin, -0.5 * distance)
-    fall: float = distance * slope
-    if not (_NORMAL_PRODUCT < fall < 1e290 and slope < 1e290):
-        return fall, 0.0
+    fall = distance * slope
     rest = _product_rest(distance, slope, fall)
     return fall, rest + (distance * slope_low + low * (origin + distance))
 
@@ -772,10 +776,10 @@ def _rule() -> "tuple[list[float], list[float]]":
 
 def _distance(z: float, z_low: float, c: float, x: float, loc: float, scale: float) -> "_Pair":
     """How far (x - loc)/scale is above c, as a float and the rest; z and z_low are it rounded."""
-    if z == c and loc == 0.0 and scale == 1.0:
-        return 0.0, 0.0  # of infinities too
     difference, low = _difference(z, c)
-    if (loc == 0.0 and scale == 1.0) or difference - difference != 0.0:
+    if difference - difference != 0.0:
+        return 0.0 if z == c else difference, 0.0
+    if loc == 0.0 and scale == 1.0:
         return difference, low
     is_ordinary = _is_ordinary(scale, c)
     if is_ordinary and abs(difference) > 2.0**-10 * abs(c):

@@ -105,6 +105,7 @@ def is_at(bound, x, loc, scale):
     return abs(bound) != INF and offset == mpmath.fmul(bound, scale, exact=True)
 
 
+@functools.lru_cache(None)
 def values(x, a, b, loc, scale):
     """The true values by function, x between the bounds."""
     below, above, density, log_density = at(x, a, b, loc, scale)
