@@ -5,11 +5,11 @@ What goes in, comes out and raises stands in purestats/enclosed.py. df, the degr
 any finite float above 0.
 
 Which results can lie half-way between two floats, where enclosing ever closer would not end: with
-z for (x - loc)/scale, logsf for df = 2, which is -z/2, and logpdf for df = 2 and a scale of 1/2,
-the same. These are divisions of integers. For even df, cdf, sf and pdf are polynomials in z with
-fractions for coefficients times exp(-z/2), transcendental for a fraction z > 0 (Lindemann), and
-logpdf is a fraction where that polynomial is 1, which for df > 2 takes a float z/2. For other df
-number theory says little; no tie is known.
+z for (x - loc)/scale, -z/2, which is logsf for df = 2, and logpdf for df = 2 and a scale of 1/2:
+divisions of integers. For even df, cdf, sf and pdf are polynomials in z with fractions for
+coefficients times exp(-z/2), transcendental for a fraction z > 0 (Lindemann), and logpdf is a
+fraction where that polynomial is 1, which for df > 2 takes a float z/2. For other df number theory
+says little; no tie is known.
 """
 
 from math import exp, inf, log, log1p, nan, sqrt
@@ -255,8 +255,6 @@ def chi2_stats(
 ) -> "Any":
     """Mean, variance, skewness and excess kurtosis: those whose letters, of "mvsk", are given.
 
-    One letter gives a float, more a tuple in that order; another is a ValueError.
-
     >>> chi2_stats(3, moments="mvsk")
     (3.0, 6.0, 1.632993161855452, 4.0)
     """
@@ -335,14 +333,10 @@ def _variance(call: str, df: "_Number", loc: "_Number", scale: "_Number") -> "Fr
 class ChiSquared(OfDegreesOfFreedom):
     """What chi2 is: the functions of this module, as methods with the names of scipy.stats.chi2.
 
-    ``from purestats import chi2`` stands for ``from scipy.stats import chi2``. df, loc and scale
-    go to each call, or to chi2 itself, which returns a distribution that keeps them.
+    chi2(df, loc, scale) is a distribution that keeps its parameters.
 
     >>> chi2(3).sf(7.81)
     0.050106056350005944
-    >>> chi2.ppf([0.9, 0.95], 3)
-    Traceback (most recent call last):
-    TypeError: q must be one number, not list; for many: [chi2.ppf(q, df) for q in qs]
     """
 
     __slots__ = ()
@@ -453,8 +447,7 @@ def _placed(n: int, k: int, lower: bool, df: float, loc: float, scale: float) ->
 def _guess(share: float, lower: bool, a: float, ratio: "Fraction") -> "Optional[Point]":
     """A point near the x with P(a, x), or Q(a, x), equal to the share.
 
-    The search starts from Wilson and Hilferty's approximation, or from the power that P begins
-    with, P = x**a/Gamma(a + 1).
+    The search starts from Wilson and Hilferty's approximation, or from P = x**a/Gamma(a + 1).
     """
     low, _, e = kept_constant(log_scaled_gamma, FIRST_BITS, *ratio)
     constant = nearest(low, e)

@@ -1,21 +1,19 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What t and chi2 share: their contract, arguments and moments, and where searches start.
 
-Every result is the float nearest to the true value of the whole expression (0.5 ulp). Arguments
-become floats first, rounded once; from there on they are exact, loc and scale too, and
-(x - loc)/scale has the standard distribution. The value is rounded once, ties to even.
+Every result is the float nearest to the true value of the whole expression (0.5 ulp), ties to
+even: arguments become floats, and are exact from there on, loc and scale too; (x - loc)/scale has
+the standard distribution. x and loc are any floats, df and scale above 0, q and confidence in
+[0, 1]: ValueError if not. TypeError if an argument is not one real number. NaN gives NaN.
 
-x and loc are any floats, df and scale are above 0, q and confidence in [0, 1]: ValueError if not.
-TypeError if an argument is not one real number. NaN gives NaN.
+How: the value is enclosed between two integers times a power of two (purestats/enclosures), with
+twice the bits until both ends round to one float (Ziv's strategy). What is undecided with 1792
+bits raises ArithmeticError; nothing is guessed. Results rest on integers alone: every interpreter
+and C library gives the same bits. log and exp only say where the search for a quantile starts.
 
-How: the value is enclosed between two integers times a power of two (purestats/enclosures). If
-both ends round to one float, that is the answer; if not, it is enclosed again with twice the bits
-(Ziv's strategy). A value that is still undecided with 1792 bits raises ArithmeticError; none is
-ever guessed. Every interpreter and C library gives the same bits: results rest on integers alone.
-What math.log and exp return is only where the search for a quantile starts.
-
-From a df of 1e-3 to 1e12 a call takes at most some milliseconds; beyond, an exponential takes as
-many more bits as df has.
+From a df of 1e-3 to 1e12 a call takes at most some milliseconds. Beyond, an exponential takes as
+many more bits as df has, and a value very near to a tie or a limit as many as that takes: 2 s for
+t_pdf(1, 5e-324), the longest found.
 """
 
 from math import exp, inf, log, nan
@@ -161,9 +159,9 @@ def approached(
 ) -> "Optional[Point]":
     """A point near the x whose area is the share, by Newton's method on both logarithms.
 
-    Of two areas, of the given sum, one rises with x. area(x) is one of them over power, which is x
-    times the density, whether it is the one that rises, and log(power). Logarithms of both are
-    concave by that of x where it matters, so that steps come from one side.
+    Of two areas, which sum to whole, one rises with x. area(x) is one of them over power, which is
+    x times the density, whether it is the one that rises, and log(power). Their logarithms are
+    concave by that of x, so steps come from one side.
     """
     for _ in range(40):
         factor, is_rising, log_power = area(x)

@@ -6,14 +6,14 @@ any float above 0; for an infinite df it is the normal distribution.
 
 Which results can lie half-way between two floats, where enclosing ever closer would not end:
 
-* Odd df. With tan(h) = z/sqrt(df), cdf is 1/2 + (h + A)/pi for an algebraic A. From df = 3 on A
-  is zero for z = 0 alone, and a sum of logarithms of algebraic numbers with algebraic factors is
-  zero or transcendental (Baker): cdf is no fraction for a fraction z. For df = 1 A is zero, and
-  by Niven's theorem cdf is a fraction for z = -1, 0, 1 alone. The density is algebraic over pi.
-* Even df. cdf and density are algebraic, and fractions exactly where df + z*z is the square of
-  one, as for df = 12 and z = 2. These are computed as fractions where the first enclosure does
-  not decide, for df up to 1200; beyond, no tie is known.
-* Of other df, and of logarithms for odd df, number theory says nothing; no tie is known.
+* Odd df: cdf is 1/2 + (h + A)/pi with tan(h) = z/sqrt(df) and an algebraic A, from df = 3 on zero
+  for z = 0 alone. A sum of logarithms of algebraic numbers with algebraic factors is zero or
+  transcendental (Baker), so cdf is no fraction for a fraction z. For df = 1, where A is zero, it
+  is one for z = -1, 0, 1 alone (Niven). The density is algebraic over pi.
+* Even df: cdf and density are algebraic, and fractions exactly where df + z*z is the square of
+  one, as for df = 12 and z = 2. They are computed as such where the first enclosure does not
+  decide, up to a df of 1200; beyond, no tie is known.
+* Other df, and logarithms for odd df: number theory says nothing; no tie is known.
 """
 
 from math import comb, exp, expm1, inf, isqrt, log, log1p, nan, sqrt
@@ -244,7 +244,6 @@ def t_stats(
 ) -> "Any":
     """Mean, variance, skewness and excess kurtosis: those whose letters, of "mvsk", are given.
 
-    One letter gives a float, more a tuple in that order; another is a ValueError.
     Skewness is NaN unless df > 3, kurtosis infinite for 2 < df <= 4 and NaN below.
 
     >>> t_stats(9, moments="mvsk")
@@ -329,8 +328,7 @@ def _variance(call: str, df: "_Number", loc: "_Number", scale: "_Number") -> "Fr
 class StudentT(OfDegreesOfFreedom):
     """What t is: the functions of this module, as methods with the names of scipy.stats.t.
 
-    ``from purestats import t`` stands for ``from scipy.stats import t``. df, loc and scale go to
-    each call, or to t itself, which returns a distribution that keeps them.
+    t(df, loc, scale) is a distribution that keeps its parameters.
 
     >>> t(9, loc=5.2, scale=0.4).interval(0.95)
     (4.295137134880718, 6.104862865119283)
