@@ -211,6 +211,7 @@ class Distribution:
 
         def __call__(self, *args, **kwds):
             """Return the distribution with these parameters, checked once."""
+            self._checked.__qualname__ = self._name  # in the error, should one be missing
             return self._frozen(self, args, kwds)
 
         @property

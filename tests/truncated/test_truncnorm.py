@@ -67,6 +67,16 @@ def test_a_frozen_one():
     assert str(inspect.signature(truncnorm)).replace("'", "").startswith("(a: _Number, b: _Number")
 
 
+@pytest.mark.skipif(
+    sys.version_info < (3, 10) or sys.implementation.name != "cpython",
+    reason="Python says the function's own name",
+)
+def test_a_missing_argument():
+    for arguments, missing in [((), "s: 'a' and 'b'"), ((1,), ": 'b'")]:
+        with pytest.raises(TypeError, match=rf"^truncnorm\(\) missing .*argument{missing}$"):
+            truncnorm(*arguments)
+
+
 @pytest.mark.parametrize(("a", "b"), [(1, 1), (2, 1), (INF, INF), (-INF, -INF), (INF, 0)])
 def test_bounds_out_of_order(a, b):
     message = rf"^a must be less than b, got a={float(a)!r} and b={float(b)!r}$"
@@ -148,6 +158,16 @@ def test_outside_and_at_the_bounds(a, b):
         for x in (-INF, math.nextafter(low, -INF), math.nextafter(high, INF), INF):
             assert (frozen.pdf(x), frozen.logpdf(x)) == (0.0, -INF)
         assert frozen.pdf(a * scale) > 0.0 or (a, b) == (-50, 60)
+
+
+@pytest.mark.parametrize(("loc", "scale"), [(0.0, 1.0), (3.0, 2.0), (-1e300, 1e-200)])
+@pytest.mark.parametrize(("a", "b"), [(-INF, INF), (0, INF), (8, INF), (-INF, -8), (-3, INF)])
+def test_at_infinity(a, b, loc, scale):
+    frozen = truncnorm(a, b, loc, scale)
+    for x, below in [(-INF, 0.0), (INF, 1.0)]:
+        assert (frozen.pdf(x), frozen.logpdf(x)) == (0.0, -INF)
+        assert (frozen.cdf(x), frozen.sf(x)) == (below, 1.0 - below)
+        assert (frozen.logcdf(x), frozen.logsf(x)) == ((0.0, -INF) if below else (-INF, 0.0))
 
 
 def test_without_bounds_it_is_the_normal():
