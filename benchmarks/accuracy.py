@@ -22,7 +22,18 @@ from statistics import NormalDist
 from typing import Any
 
 from tests import oracle
-from tests.oracle.regions import REGIONS, SCALED_REGIONS, Region, ScaledRegion, any_size
+from tests.oracle.regions import (
+    BETWEEN_REGIONS,
+    REGIONS,
+    SCALED_REGIONS,
+    BetweenRegion,
+    Region,
+    ScaledRegion,
+    any_size,
+    far_out,
+    standard,
+    subnormal_tails,
+)
 
 from . import report, search
 
@@ -40,6 +51,7 @@ PEERS = [
     ("scipy", "scipy.special:ndtri_exp", "norm_ilogcdf"),
     ("scipy", "scipy.special:erfinv", "erfinv"),
     ("scipy", "scipy.special:erfcinv", "erfcinv"),
+    ("scipy", "scipy.special:erfcx", "erfcx"),
     ("scipy", "scipy.stats:norm.pdf", "norm_pdf"),
     ("scipy", "scipy.stats:norm.logpdf", "norm_logpdf"),
     ("scipy", "scipy.stats:norm.sf", "norm_sf"),
@@ -61,6 +73,11 @@ SCALED_PEERS = [
     ),
     (STATISTICS, "statistics_cdf", "norm_cdf"),
     (STATISTICS, "statistics_pdf", "norm_pdf"),
+]
+# Those that take a, b, loc and scale.
+BETWEEN_PEERS = [
+    ("scipy", "scipy_between", "norm_between"),
+    (STATISTICS, "statistics_between", "norm_between"),
 ]
 # Takes only every so manieth point, and is not searched: one is slow, one has no worst place.
 THIN = {"mpmath, 53 bits": 40, "purestats.correctly_rounded": 4}
@@ -102,6 +119,17 @@ def statistics_cdf(x: float, loc: float, scale: float) -> float:
 
 def statistics_pdf(x: float, loc: float, scale: float) -> float:
     return NormalDist(loc, scale).pdf(x)
+
+
+def statistics_between(a: float, b: float, loc: float, scale: float) -> float:
+    distribution = NormalDist(loc, scale)
+    return distribution.cdf(b) - distribution.cdf(a)
+
+
+def scipy_between(a: Any, b: Any, loc: Any, scale: Any) -> Any:
+    from scipy.stats import norm
+
+    return norm.cdf(b, loc, scale) - norm.cdf(a, loc, scale)
 
 
 @functools.cache
@@ -163,7 +191,9 @@ def ours(name: str) -> Function:
     return function
 
 
-def row(region: Region | ScaledRegion, name: str, errors: list[float], worst: Any) -> list[Any]:
+def row(
+    region: Region | ScaledRegion | BetweenRegion, name: str, errors: list[float], worst: Any
+) -> list[Any]:
     """The line of the table, from the errors of the sample and the worst: error, argument."""
     mean = sum(errors) / len(errors)
     rounded = 100 * sum(e <= 0.5 for e in errors) / len(errors)
@@ -208,6 +238,26 @@ def measure_scaled(region: ScaledRegion, count: int, effort: int) -> Iterator[li
         yield row(region, name, errors, max(found))
 
 
+def measure_between(region: BetweenRegion, count: int, effort: int) -> Iterator[list[Any]]:
+    """The rows of a region of intervals."""
+    rng = random.Random(2)
+    sample = [region.arguments(rng) for _ in range(count)]
+    has_cells = region.place is standard and region.draw not in (far_out, subnormal_tails)
+    for name, function in implementations(region.function, BETWEEN_PEERS):
+
+        def values(rows: Sequence[search.Row]) -> list[float]:
+            return many(name, function, [(*each, 0.0, 1.0)[:4] for each in rows])  # noqa: B023
+
+        points = sample[:: THIN.get(name, 1)]
+        errors = [region.error(*each) for each in zip(values(points), points)]
+        found = list(zip(errors, points))
+        if name not in THIN and has_cells:
+            found += search.worst_between(values, ours(region.function), region, effort)
+        elif name not in THIN:
+            found += search.worst_scaled(values, region, effort // 10)
+        yield row(region, name, errors, max(found))
+
+
 def ordinary(x: float, loc: float, scale: float) -> bool:
     """Whether any_size may draw them."""
     return 2.0**-900 <= scale < 2.0**900 and abs(x) < 2.0**950
@@ -229,6 +279,9 @@ def main() -> None:
     for scaled in SCALED_REGIONS:
         if args.function in (None, scaled.function):
             rows += measure_scaled(scaled, count // 2, effort // 2)
+    for between in BETWEEN_REGIONS:
+        if args.function in (None, between.function):
+            rows += measure_between(between, count // 4, effort)
     report.print_table("Error in ulps against mpmath", COLUMNS, rows)
     folder = report.results_folder(args)
     if args.function:
@@ -243,7 +296,8 @@ def merged(path: pathlib.Path, function: str, rows: list[list[Any]]) -> list[lis
     """The rows of an earlier run, those of the function replaced."""
     old = report.read_csv(path)[1] if path.exists() else []
     kept = [[row[column] for column in COLUMNS] for row in old if row["function"] != function]
-    order = list(dict.fromkeys(region.function for region in REGIONS))
+    names = [region.function for region in REGIONS] + [each.function for each in BETWEEN_REGIONS]
+    order = list(dict.fromkeys(names))
     return sorted(kept + rows, key=lambda row: order.index(row[0]))
 
 

@@ -21,11 +21,11 @@ COLUMNS = ["method", "with loc and scale, ns", "frozen, ns", "ratio"]
 LOOPS = """
 def function(arguments, loc, scale):
     for x in arguments:
-        norm.{name}(x, loc, scale)
+        norm.{name}({arguments}, loc, scale)
 
 def frozen(arguments, d):
     for x in arguments:
-        d.{name}(x)
+        d.{name}({arguments})
 """
 OBJECTS = ["norm(loc, scale)", "norm(100, 15)", "d.loc", "d.mean()"]
 
@@ -37,7 +37,8 @@ def arguments() -> dict[str, list[float]]:
     q = [rng.random() for _ in range(ARGUMENTS)]
     logp = [-rng.expovariate(1) for _ in range(ARGUMENTS)]
     return {
-        **dict.fromkeys(["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf"], x),
+        **dict.fromkeys(["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "hazard"], x),
+        **dict.fromkeys(["between", "logbetween"], x),  # and from there to 10 above
         **dict.fromkeys(["ppf", "isf", "interval"], q),
         **dict.fromkeys(["ilogcdf", "ilogccdf"], logp),
     }
@@ -46,7 +47,7 @@ def arguments() -> dict[str, list[float]]:
 def loops(name: str) -> tuple[Callable[..., None], Callable[..., None]]:
     """The two loops, with the method as an attribute in their own code."""
     variables: dict[str, Any] = {"norm": norm}
-    exec(LOOPS.format(name=name), variables)
+    exec(LOOPS.format(name=name, arguments="x, x + 10" if "between" in name else "x"), variables)
     return variables["function"], variables["frozen"]
 
 

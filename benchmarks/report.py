@@ -43,6 +43,8 @@ IN_WORDS = {
     "sf": "probability above x",
     "logcdf": "log probability below x",
     "logsf": "log probability above x",
+    "between": "probability of an interval",
+    "erfcx": "scaled 1 - erf",
     "ilogcdf": "quantile of log q",
     "erfinv": "inverse error function",
     "erfcinv": "inverse of 1 - erf",

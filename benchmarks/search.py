@@ -360,7 +360,8 @@ class IntervalCell(NamedTuple):
             change = changes[1] - changes[0]
             correction = self.probability * change if self.probability else math.log1p(change)
             correction += self.low
-            errors.append(abs((got - self.head) - correction) / math.ulp(self.head + correction))
+            error = abs((got - self.head) - correction) / math.ulp(self.head + correction)
+            errors.append(error if error == error else math.inf)
         return errors
 
 
@@ -389,7 +390,10 @@ def interval_cell(name: str, a: float, b: float) -> IntervalCell | None:
 def worst_between(
     values: ValuesOfRows, start: Callable[..., float], region: BetweenRegion, effort: int
 ) -> list[tuple[float, Row]]:
-    """The worst bounds found, with their errors; some 2,000 times effort are looked at."""
+    """The worst bounds found, with their errors; some 2,000 times effort are looked at.
+
+    start is our own function, which tells where the result passes a power of two.
+    """
     rng = random.Random(f"search {region.function} {region.name}")
     found: list[tuple[float, Row, IntervalCell]] = []
 
@@ -419,8 +423,8 @@ def worst_between(
         rows = [near.bounds(rng) for _ in range(20 * effort)]
         rows += [(a, b) for a in around(row[0], 2 * effort) for b in around(row[1], 2) if a < b]
         found.append((*max(zip(near.errors(values, rows), rows)), near))
-    measured = [(row, start(*row)) for _, row, _ in best()]
-    return [(region.error(got, (*row, 0.0, 1.0)), row) for row, got in measured]
+    rows = [(*row, 0.0, 1.0) for _, row, _ in best()]
+    return [(region.error(got, row), row) for row, got in zip(rows, values(rows))]
 
 
 def below_power_of_two(start: Callable[..., float], a: float, b: float) -> tuple[float, float]:

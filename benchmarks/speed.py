@@ -80,7 +80,7 @@ ARRAY_PEERS = {
     "numpy array, scipy.stats.norm.ppf": "scipy.stats:norm.ppf",
 }
 
-# Every other function: its argument, and the peer that is nearest in name.
+# Every other function: its argument, and the peer that is nearest in name, or what people write.
 OTHER_FUNCTIONS = {
     "norm_isf": (0.025, "scipy.stats:norm.isf"),
     "norm_interval": (0.95, "scipy.stats:norm.interval"),
@@ -93,15 +93,22 @@ OTHER_FUNCTIONS = {
     "norm_logsf": (5.0, "scipy.stats:norm.logsf"),
     "norm_ilogcdf": (-50.0, "scipy.special:ndtri_exp"),
     "norm_ilogccdf": (-50.0, "scipy.stats:Normal().ilogccdf"),
+    "norm_between": (1.3, "scipy_between"),
+    "norm_logbetween": (1.3, "scipy_logbetween"),
+    "norm_hazard": (1.3, "scipy_hazard"),
+    "erfcx": (1.3, "scipy.special:erfcx"),
     "erfinv": (0.5, "scipy.special:erfinv"),
     "erfcinv": (1e-20, "scipy.special:erfcinv"),
 }
 
 
+UPPER_BOUND = {"norm_between": 2.0, "norm_logbetween": 2.0}
+
+
 def cases(quick: bool) -> list[Case]:
     """All that is measured, the unit of each group first."""
     arguments = PPF_ARGUMENTS[1:2] if quick else PPF_ARGUMENTS
-    functions = ["norm_cdf", "erfinv"] if quick else list(OTHER_FUNCTIONS)
+    functions = ["norm_cdf", "norm_between", "erfinv"] if quick else list(OTHER_FUNCTIONS)
     length = 10_000 if quick else 1_000_000
     result = [Case("norm_ppf", q, *peer) for q in arguments for peer in PPF_PEERS.items()]
     result += [Case("norm_ppf", 0.5, peer, PPF_PEERS[peer], length) for peer in LIST_PEERS]
@@ -138,7 +145,27 @@ def mpmath_quantile() -> Function:
     return lambda q: root * mpmath.erfinv(2 * mpmath.mpf(q) - 1)
 
 
-NEEDS = {"mpmath_quantile": "mpmath"}
+def scipy_between() -> Callable[..., Any]:
+    """The difference of two probabilities."""
+    from scipy.stats import norm
+
+    return lambda a, b: norm.cdf(b) - norm.cdf(a)
+
+
+def scipy_logbetween() -> Callable[..., Any]:
+    between = scipy_between()
+    return lambda a, b: log(between(a, b))
+
+
+def scipy_hazard() -> Function:
+    """The quotient of density and tail."""
+    from scipy.stats import norm
+
+    return lambda x: norm.pdf(x) / norm.sf(x)
+
+
+SCIPY = dict.fromkeys(["scipy_between", "scipy_logbetween", "scipy_hazard"], "scipy")
+NEEDS = {"mpmath_quantile": "mpmath", **SCIPY}
 
 
 @functools.cache
@@ -177,6 +204,8 @@ def missing(target: str) -> str:
 def time_calls(loops: int, case: Case) -> float:
     """Seconds for loops times ARGUMENTS_PER_LOOP scalar calls."""
     function = load(case.target)
+    if case.function in UPPER_BOUND:
+        function = functools.partial(function, **{"b": UPPER_BOUND[case.function]})
     arguments = neighbours(case.argument, ARGUMENTS_PER_LOOP)
     function(case.argument)
     repeat = itertools.repeat(None, loops)

@@ -21,11 +21,8 @@ OF_BOUNDS = ("between", "logbetween")  # of two values each
 OF_PROBABILITY = ("ppf", "isf", "interval")
 OF_LOGARITHM = ("ilogcdf", "ilogccdf")
 METHODS = (*OF_VALUE, *OF_BOUNDS, *OF_PROBABILITY, *OF_LOGARITHM)
-STANDARD = (  # no loc, no scale
-    *("ndtr", "log_ndtr", "ndtri", "ndtri_exp"),
-    *("erf", "erfc", "erfcx", "erfinv", "erfcinv"),
-)
-LIBRARY = (*(f"norm_{name}" for name in METHODS), "norm_ppf_bisect", *STANDARD)
+LIBRARY = tuple(name for name in normal.__all__ if name != "norm")
+STANDARD = tuple(name for name in LIBRARY if not name.startswith("norm_"))  # no loc, no scale
 FUNCTIONS: dict[str, Callable[..., object]] = {
     **{name: getattr(normal, f"norm_{name}") for name in METHODS},
     **{name: getattr(normal, name) for name in LIBRARY},
@@ -37,8 +34,8 @@ OF_EACH = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "inter
 OF_OTHERS = tuple(f"{distribution}.{name}" for distribution in NEEDED for name in OF_EACH)
 PARAMETERS = ("df", "a", "b", "loc", "scale")
 
-# Lines that are written at a time. They fit the buffers of a stream, so that what waits for
-# a slow reader when Ctrl-C comes is still there to be written.
+# Lines that are written at a time: they fit the buffers of a stream, so that what waits for a
+# slow reader is still there to be written when Ctrl-C comes.
 BLOCK = 100
 SHOWN = 80  # characters of a bad input
 
@@ -46,22 +43,16 @@ EPILOG = """\
 examples:
   purestats ppf 0.975                      the 97.5 % quantile: 1.959963984540054
   purestats ppf 0.9 --loc 100 --scale 15   of a normal with that mean and deviation
-  purestats cdf -1.5 2                     the probability below each of two values
-  purestats sf 12                          the probability above, which keeps its digits
+  purestats sf 12 -1.5                     the probability above each of two values
   purestats between -1.96 1.96             the probability from the first to the second
-  purestats isf 1e-300                     the value exceeded with that probability
   purestats interval 0.95                  both ends of the central 95 %
   purestats logsf 50                       a logarithm, where sf 50 would be 0
-  purestats ilogccdf -1254.83              from a logarithm back to the value
-  purestats erfinv 0.5                     by the name of the Python function
   purestats t.interval 0.95 --df 9         of Student's t
-  purestats chi2.sf 7.81 --df 3            of chi-squared
   purestats truncnorm.sf 9 --a 8 --b inf   of a normal that is cut at 8
 
   seq 0.01 0.01 0.99 | purestats ppf -     one number a line, one result a line
   purestats ppf - < q.txt | paste q.txt -  beside its input: a bad line gives nan
   tail -f x.txt | purestats sf - --line-buffered
-                                           each result as soon as its line comes
 
 exit status: 0, or 1 if a line was bad or a stream failed, 2 if the command was wrong,
 130 after Ctrl-C
@@ -114,7 +105,7 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _misfit(name: str, given: Collection[str]) -> str:
-    """What is wrong with the parameters that are given to a function; nothing, if they fit."""
+    """What is wrong with the parameters that are given; nothing, if they fit."""
     needed = NEEDED.get(name.partition(".")[0], ())
     if missing := [f"--{each}" for each in needed if each not in given]:
         return f"needs {' and '.join(missing)}"
@@ -125,12 +116,8 @@ def _misfit(name: str, given: Collection[str]) -> str:
 
 def _function(name: str) -> Callable[..., object]:
     """The function, from the package itself where that is still to load it."""
-    if name in FUNCTIONS:
-        return FUNCTIONS[name]
-    function: Callable[..., object] = getattr(
-        import_module(".", __package__), name.replace(".", "_")
-    )
-    return function
+    package = import_module(".", __package__)
+    return FUNCTIONS.get(name) or getattr(package, name.replace(".", "_"))
 
 
 def _rows(name: str, values: Sequence[float | None], count: int) -> list[tuple[float, ...] | None]:
@@ -138,12 +125,12 @@ def _rows(name: str, values: Sequence[float | None], count: int) -> list[tuple[f
     rows: list[tuple[float, ...] | None] = []
     row: tuple[float, ...] = ()
     for value in values:
-        if value is not None:
-            row = (*row, value)
-        elif row:
-            break
-        else:
+        if value is None and not row:
             rows.append(None)
+            continue
+        if value is None:
+            break
+        row = (*row, value)
         if len(row) == count:
             rows.append(row)
             row = ()
@@ -181,9 +168,8 @@ def _stream(function: Callable[..., object], count: int, at_once: bool) -> int:
 
 def _numbers(line: str, count: int) -> list[float]:
     """The numbers of a line, which must be so many."""
-    words = line.split() if count > 1 else [line]
     try:
-        numbers = [float(word) for word in words]
+        numbers = list(map(float, line.split() if count > 1 else [line]))
     except ValueError:
         numbers = []
     if len(numbers) != count:
@@ -197,7 +183,7 @@ def _line(result: object) -> str:
 
 
 def _flush() -> None:
-    """Write what is computed. If that fails, drop it, or Python tries again when it exits."""
+    """Write what is computed. If that fails, drop it, or Python tries again at its exit."""
     if sys.stdout is None:
         return
     try:
@@ -208,7 +194,7 @@ def _flush() -> None:
 
 
 def _complain(message: object) -> None:
-    """Say it on standard error; if that is closed or full, the exit status says enough."""
+    """Say it on standard error, unless that is closed or full."""
     with contextlib.suppress(AttributeError, OSError):
         sys.stderr.write(f"purestats: {message}\n")
         sys.stderr.flush()  # which PyPy does not do by itself
@@ -221,19 +207,12 @@ def _shown(text: str) -> str:
     return repr(text[:SHOWN]).replace("\\\\", "\\") + ("..." if len(text) > SHOWN else "")
 
 
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _number(text: str) -> float:
     """The number for argparse, with an error that says what is wrong."""
-    if not _is_number(text):
-        raise argparse.ArgumentTypeError(f"not a number: {_shown(text)}")
-    return float(text)
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a number: {_shown(text)}") from None
 
 
 def _value(text: str) -> float | None:
@@ -242,7 +221,7 @@ def _value(text: str) -> float | None:
 
 
 def _name(text: str) -> str:
-    """The name as FUNCTIONS and OF_OTHERS have it: norm.ppf is norm_ppf, and t_ppf is t.ppf."""
+    """The name as FUNCTIONS and OF_OTHERS have it: norm.ppf for norm_ppf, t_ppf for t.ppf."""
     distribution = re.split("[._]", text, maxsplit=1)[0]
     name = text.replace("_", ".", 1) if distribution in NEEDED else text.replace("norm.", "norm_")
     if name in FUNCTIONS or name in OF_OTHERS:
@@ -256,12 +235,12 @@ def _name(text: str) -> str:
 
 
 def _protected(argument: str) -> str:
-    """What begins as a negative number, with a space: argparse then takes it for no option."""
+    """What begins as a negative number, with a space: then it is no option for argparse."""
     return f" {argument}" if re.match(r"-(\.|\d|inf|nan)", argument, re.IGNORECASE) else argument
 
 
 class _Print(argparse.Action):
-    """Print a text and stop. What argparse has for it is silent about a full disk."""
+    """Print a text and stop. Argparse's own is silent about a full disk."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         sys.stdout.write(self.const or parser.format_help())
@@ -293,14 +272,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="VALUE",
         help="a number, or - to read one a line (of two values, two a line) from standard input",
     )
-    for name, metavar, text in (
-        ("loc", "L", "the mean of a normal, the shift of another distribution (default 0)"),
-        ("scale", "S", "the standard deviation of a normal, the unit of another (default 1)"),
-        ("df", "D", "the degrees of freedom of t and chi2"),
-        ("a", "A", "the lower bound of truncnorm, in standard deviations from the mean"),
-        ("b", "B", "its upper bound"),
+    for name, text in (
+        ("loc", "the mean of a normal, the shift of another distribution (default 0)"),
+        ("scale", "the standard deviation of a normal, the unit of another (default 1)"),
+        ("df", "the degrees of freedom of t and chi2"),
+        ("a", "the lower bound of truncnorm, in standard deviations from the mean"),
+        ("b", "its upper bound"),
     ):
-        parser.add_argument(f"--{name}", type=_number, metavar=metavar, help=text)
+        parser.add_argument(f"--{name}", type=_number, metavar=name[0].upper(), help=text)
     parser.add_argument(
         "--line-buffered",
         action="store_true",

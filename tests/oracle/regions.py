@@ -582,125 +582,128 @@ BETWEEN_WORST = {
     ("norm_between", "across"): quadruples("""
         0x1.3d2e010ce450ap+2 0x1.5c4a078e4e143p+2 0x0p+0 0x1p+0
         0x1.a6b42f453bce8p+1 0x1.ec4c9da39a6f1p+1 0x0p+0 0x1p+0
-        -0x1.dd72373ecffc1p-379 -0x1.dc4851dd705b5p-379
-        -0x1.dc601bb5c9aa5p-379 0x1.ee75512ee38ffp-388
-        0x1.8ced78e3e8a26p+17 0x1.8cf6e15f98bdfp+17 0x1.8cf631c77d089p+17 0x1.9431a38b23cf5p+3
+        0x1.18beaf9a6cf58p+744 0x1.3447e466cca96p+744
+        -0x1.83d6d589c18dbp+725 0x1.c52fe5ea63390p+741
+        -0x1.dd72373ed0123p-379 -0x1.dc4851dd705b5p-379
+        -0x1.dc601bb5c9aa5p-379 0x1.ee75512ed13eap-388
     """),
     ("norm_between", "beside_the_series"): quadruples("""
-        -0x1.1b5235b36523dp+1 -0x1.1b39dda4ef7c9p+0 0x0p+0 0x1p+0
-        -0x1.1c1e0b903ebedp+1 -0x1.20954c40dd8adp+0 0x0p+0 0x1p+0
+        -0x1.1dbe0001370cap+1 -0x1.1f621b8d3721cp+0 0x0p+0 0x1p+0
+        -0x1.1b7f3719e6529p+1 -0x1.1b39dda4ef7c9p+0 0x0p+0 0x1p+0
+        -0x1.a294c9766eac1p-269 -0x1.aa07380e53debp-270
+        -0x1.c80ecd5da4492p-278 0x1.78589a4bfe888p-270
         -0x1.28586e741ff04p+226 -0x1.2732179ce3deep+226
-        0x1.85e9364e0d05ap+217 0x1.55cc4f3cc2716p+221
-        -0x1.234feaeef0df0p-245 -0x1.234e9dff99f1cp-245
-        -0x1.235147666626ap-245 0x1.32093cce92916p-261
+        0x1.85e9364e0d0fep+217 0x1.55cc4f3cc2716p+221
     """),
     ("norm_between", "far_out"): quadruples("""
+        0x1.3060175c3a758p+5 0x1.33a78bfa5cd1ep+5 0x0p+0 0x1p+0
         -0x1.313a9ad640aeep+5 -0x1.31112e3087216p+5 0x0p+0 0x1p+0
-        -0x1.312f02eccaebep+5 -0x1.31109a7d41faap+5 0x0p+0 0x1p+0
-        0x1.9c4334e2302f8p-581 0x1.9c47b4c630d5ap-581 0x1.9bc1ad28b2c06p-581 0x1.c416aa40e7509p-596
-        0x1.0e70c6fb3da7fp+407 0x1.0e70febff5ed3p+407 0x1.0e70c6f889d51p+407 0x1.11e67213800b6p+372
+        0x1.0e70c6fb3da7fp+407 0x1.0f9ca2a05ee8ap+407 0x1.0e70c6f889d38p+407 0x1.11e67213800b6p+372
+        0x1.0e70c6fb3da7fp+407 0x1.0f855a6723fd5p+407 0x1.0e70c6f87ae57p+407 0x1.11e67213820f4p+372
     """),
     ("norm_between", "inside"): quadruples("""
-        -0x1.eb9994c960d75p-22 -0x1.55989e6e3f345p-23 0x0p+0 0x1p+0
-        -0x1.eb93cf5bce215p-22 -0x1.559f5f42b1ebfp-23 0x0p+0 0x1p+0
-        -0x1.14a5f9ac6a24ep+800 -0x1.1488bb5e35157p+800
-        -0x1.1488bb5ca113bp+800 0x1.86d46428bd22fp+805
-        0x1.c3dfab767a936p+340 0x1.c3dfab767aba5p+340 0x1.c3dfab767aba7p+340 0x1.f7aa9784e13aap+301
+        -0x1.eb9994c960d47p-22 -0x1.55989e6e3f347p-23 0x0p+0 0x1p+0
+        -0x1.eb9fb290982d9p-22 -0x1.558f49005aacbp-23 0x0p+0 0x1p+0
+        0x1.ecb5959bc38cfp+444 0x1.ecb5971fb8807p+444 0x1.ecb597ee50853p+444 0x1.359e5d9b43aa4p+442
+        0x1.420b77d89f4fbp-790 0x1.420b77d9cd288p-790 0x1.420b77da6dde7p-790 0x1.e1bf76bb27b0ap-801
     """),
     ("norm_between", "long_series"): quadruples("""
-        0x1.16ee976eb313cp+0 0x1.1aa86641c9b9cp+1 0x0p+0 0x1p+0
-        0x1.1767d3399198dp+0 0x1.1bbc6f6f5639bp+1 0x0p+0 0x1p+0
+        0x1.16ee976eb31e0p+0 0x1.1aa86641c9b9cp+1 0x0p+0 0x1p+0
+        0x1.16eb6f1078c04p+0 0x1.1ad4d8803887fp+1 0x0p+0 0x1p+0
+        0x1.e5e6db59424f3p+644 0x1.d3ba2112a4811p+645 0x1.8eeced457babdp+641 0x1.8f827d4bf2024p+644
         0x1.1900a75df3a1cp-278 0x1.19014981c2a9fp-278 0x1.194629f2ae7c2p-278 0x1.fe08032712f44p-293
-        -0x1.c7f9e15c79b0cp-843 -0x1.c7b8ffb58307fp-843
-        -0x1.cd195b62d25abp-843 0x1.dc1ddf48fc750p-852
     """),
     ("norm_between", "short_series"): quadruples("""
         0x1.0df35a8ed45b2p+0 0x1.32e7f107979b8p+0 0x0p+0 0x1p+0
         -0x1.8c5ff8352bbe6p+1 -0x1.8c5f615905d76p+1 0x0p+0 0x1p+0
-        0x1.a7fefc31b5a4dp+214 0x1.a7fefc31b5a57p+214 0x1.2af6b3a43ac99p+193 0x1.837c86df8244cp+209
-        -0x1.4c7f6bd6bb7acp+727 -0x1.4c7f6b12da944p+727
-        -0x1.4c7f657c259d9p+727 0x1.53bea8788cdf8p+705
+        0x1.713067634d498p+187 0x1.a3bae39e67123p+187
+        -0x1.574eb2d8a0170p+168 0x1.5e1c516a10d57p+187
+        -0x1.0deec4bd2bfabp-405 -0x1.0deec4bd235dbp-405
+        -0x1.0deeae1bb8987p-405 0x1.d3b7013991a86p-427
     """),
     ("norm_between", "subnormal_tails"): quadruples("""
+        0x1.2b947e37854c0p+5 0x1.2c41ef135a882p+5 0x0p+0 0x1p+0
         0x1.2b46d6a52f421p+5 0x1.2c3b3e82dfc89p+5 0x0p+0 0x1p+0
-        0x1.26837d8e8ff95p-326 0x1.271d3a1727225p-326 0x1.90631ec23883fp-333 0x1.f13a201e8d1bbp-332
-        -0x1.45f7cc85f8edep-272 -0x1.45f7cc85f8324p-272
-        -0x1.45f7cc8571495p-272 0x1.cca88b7dca48fp-311
+        0x1.26837d8e8fe41p-326 0x1.271d3a1727225p-326 0x1.90631ec238836p-333 0x1.f1871bf30cff8p-332
+        0x1.26837d8e8ff95p-326 0x1.271d3a1726e96p-326 0x1.90631ec238835p-333 0x1.f13a201e8d1bbp-332
     """),
     ("norm_between", "tails"): quadruples("""
-        -0x1.2ffbd2a1991afp+1 -0x1.1cd0bd9aecdaep+0 0x0p+0 0x1p+0
-        0x1.207cdaf3a0108p+0 0x1.3e655881a391ep+1 0x0p+0 0x1p+0
+        -0x1.1ac33a60e233ep+1 -0x1.175f88324a9a0p+0 0x0p+0 0x1p+0
+        -0x1.2ffbd2a1992a6p+1 -0x1.1cd0bd9aecdaep+0 0x0p+0 0x1p+0
+        -0x1.f03b4d68e2637p-674 -0x1.ce11a65121f5ep-675
+        0x1.59ed9b127f05fp-681 0x1.a42dbf6dd13aep-675
         0x1.803618f523920p+182 0x1.8083a7f27435dp+182 0x1.7fe84607c1210p+182 0x1.137254506de24p+172
-        -0x1.a99f341ab6427p-742 -0x1.a99f340f92c4ep-742
-        -0x1.a99f3428759a6p-742 0x1.c9a7ad82a7e85p-773
     """),
     ("norm_logbetween", "across"): quadruples("""
         0x1.0a9e991a99c91p+86 0x1.8f1c3f735f272p+87 0x0p+0 0x1p+0
-        0x1.326866ecfbcf5p+113 0x1.41e4a94d37dfap+113 0x0p+0 0x1p+0
-        -0x1.167be4d06a877p+464 0x1.1de388a1af4b7p+464
-        0x1.d9e8f451440a0p+457 0x1.aded7bbe98091p+463
-        0x1.2e1cd6e861f7cp-491 0x1.2e1d55494757bp-491 0x1.2e1d4c2c0ac5dp-491 0x1.bd08fb631838dp-509
+        -0x1.8c131a2ce2652p+126 -0x1.6904dc0c40804p+118 0x0p+0 0x1p+0
+        0x1.2e1cd6e861f81p-491 0x1.2e1d56e45f368p-491 0x1.2e1d4c2c0ac5dp-491 0x1.bd08fb631838dp-509
+        0x1.6f926566a3ec2p+201 0x1.6f9267a660523p+201 0x1.6f9265ff14800p+201 0x1.c0cb7d6190b5cp+174
     """),
     ("norm_logbetween", "beside_the_series"): quadruples("""
-        -0x1.f7508e4031e53p-11 0x1.2d9d72940aad8p+0 0x0p+0 0x1p+0
-        -0x1.54a08ec0ca18ap-10 0x1.4143786b6e981p+0 0x0p+0 0x1p+0
-        -0x1.081e43dc51238p+882 -0x1.18190682002e3p+874
-        -0x1.72897a7a4c4ddp+873 0x1.7425e265fd94dp+881
-        0x1.117b69abd5028p-364 0x1.117b69bb28eedp-364 0x1.117b69abd4477p-364 0x1.5ada21e818136p-393
+        -0x1.3823b5b4609e6p-10 0x1.21b56af2e7546p+0 0x0p+0 0x1p+0
+        -0x1.a270340402cb7p-10 0x1.24053e4e53931p+0 0x0p+0 0x1p+0
+        -0x1.bc4c2e988830bp+464 0x1.d7256434784e9p+474
+        -0x1.992e5ecf6499bp+461 0x1.8fef2a81c5973p+474
+        -0x1.c9185d412b5c7p+114 -0x1.c91819268443dp+114
+        -0x1.c9185d2ed6454p+114 0x1.b8e3ac7c59160p+95
     """),
     ("norm_logbetween", "far_out"): quadruples("""
-        0x1.d0076d318a182p-696 0x1.d0076e98f7ca9p-696 0x1.51e30cb1590eap-701 0x1.e9a606e026991p-702
-        -0x1.fdab26e76f1a9p+660 -0x1.fdab26cbe93bcp+660
-        -0x1.fda9aa743e35ap+660 0x1.1559d92479949p+639
+        0x1.53016f218fc30p+5 0x1.594cc1cf4d2bbp+5 0x0p+0 0x1p+0
+        -0x1.fb29e063e8877p-724 -0x1.fb2982767148fp-724
+        -0x1.fb4018e56bbcfp-724 0x1.042cfe190bfe3p-741
+        0x1.feaac556d5318p-788 0x1.feaaca8c7e881p-788 0x1.feaac884feadfp-788 0x1.39678af0b099dp-816
     """),
     ("norm_logbetween", "inside"): quadruples("""
-        -0x1.0e04ded7b1b27p+0 0x1.a4b6ae582d6c0p-4 0x0p+0 0x1p+0
-        -0x1.184067c6b006cp+0 0x1.063c9f85939bdp-4 0x0p+0 0x1p+0
-        -0x1.0d087c255d881p+32 0x1.fdc0e4d31a97cp+31 -0x1.f9d0fc863ed94p+17 0x1.034ece441930ap+32
-        -0x1.22bc06e8833aep+176 -0x1.22bc06e870b78p+176
-        -0x1.22bc06e87b672p+176 0x1.4ac39b5574ec3p+139
+        -0x1.0f055d3a96f53p+0 0x1.8a1f5b997b57dp-4 0x0p+0 0x1p+0
+        -0x1.17632b3edc58bp+0 0x1.92425b15a55a1p-5 0x0p+0 0x1p+0
+        -0x1.8b3b3ee1ead6ap+196 0x1.c8ffbeab0527fp+193
+        0x1.0fbb2690bc37cp+192 0x1.86d020176a83bp+196
+        0x1.e333f626d119bp-297 0x1.e355e9923e7d4p-297 0x1.e354098925097p-297 0x1.d49e69deb95c3p-309
     """),
     ("norm_logbetween", "long_series"): quadruples("""
-        -0x1.19c6eb595b7fap+0 0x1.b65e2efbcb301p-5 0x0p+0 0x1p+0
-        -0x1.1e07b8e0e3d23p+0 0x1.d29e5082e06e4p-10 0x0p+0 0x1p+0
-        -0x1.6e814da2ebbccp-666 -0x1.07a9e85dec7bcp-670
-        -0x1.4f1e89c2e936ep-679 0x1.0a68863f7480cp-666
-        0x1.784f5535b2654p+120 0x1.784f555e7f83ep+120 0x1.784f5535b6372p+120 0x1.1df743582a8efp+93
+        -0x1.1b68d19c4cffep+0 0x1.de0d8a61c45f6p-8 0x0p+0 0x1p+0
+        -0x1.d34b50620f011p-10 0x1.1db84d7266c72p+0 0x0p+0 0x1p+0
+        -0x1.d49b1dc4948ddp+668 0x1.52660651a2448p+659
+        -0x1.5186e599ba020p+664 0x1.969276c3a537dp+668
+        0x1.5eccd9aed359bp-326 0x1.5ed05c58c0becp-326 0x1.5ed05aead31b7p-326 0x1.918460094c612p-341
     """),
     ("norm_logbetween", "short_series"): quadruples("""
         0x1.42f6595bd54c0p-20 0x1.6b4868a485d80p-2 0x0p+0 0x1p+0
         -0x1.72e331b69ce0bp-2 -0x1.2e565f97a2dd6p-8 0x0p+0 0x1p+0
+        -0x1.6c1defc64d4e2p-774 -0x1.2ecc05aba6840p-780
+        -0x1.83932b3aa979cp-786 0x1.f685d87b441b6p-773
         -0x1.289a53a97bbfbp+93 -0x1.1601c3ee44bb8p+93 -0x1.15fd2a4a656d3p+93 0x1.ab60e28474f56p+90
-        -0x1.82af29a444a8dp+390 -0x1.82ac693d7ae1cp+390
-        -0x1.82af29a444a8dp+390 0x1.f4ee6e343fabcp+376
     """),
     ("norm_logbetween", "subnormal_tails"): quadruples("""
+        -0x1.3522d094fb9e4p+5 -0x1.32f0b65344fdcp+5 0x0p+0 0x1p+0
         0x1.3082c4f667782p+5 0x1.3297b4170cc8ap+5 0x0p+0 0x1p+0
-        -0x1.2f650367a8e5bp+5 -0x1.2dfee8c23f32cp+5 0x0p+0 0x1p+0
-        0x1.8a2cfce90a973p+532 0x1.8a763b1c3b3c9p+532 0x1.8a64d31cece28p+532 0x1.db7f4b22f199cp+514
-        0x1.22304cc400646p+555 0x1.223454e55d67ep+555 0x1.22340df10547ep+555 0x1.e4d7a053824c6p+531
+        0x1.2233c6718891cp+555 0x1.223454e55d687p+555 0x1.22340df10547ep+555 0x1.e4d7a053824c6p+531
+        0x1.2233bf130e0b9p+555 0x1.223454e55d67ep+555 0x1.22340df105475p+555 0x1.e4d7a053824c6p+531
     """),
     ("norm_logbetween", "tails"): quadruples("""
-        -0x1.55bac0bc20bc3p-9 0x1.20510ed5d5124p+0 0x0p+0 0x1p+0
-        -0x1.6d06429b06217p-9 0x1.285f83a89a63ep+0 0x0p+0 0x1p+0
-        -0x1.3943f6e357c45p+409 0x1.f306674e00046p+388
-        0x1.f3065baa6731ap+388 0x1.ba8bdd55851b1p+408
-        0x1.f2ab6d7b04909p+631 0x1.f2ab6d7b140e2p+631 0x1.f2ab6d7b144acp+631 0x1.3fd9b6841ab63p+594
+        -0x1.80d6751e1f1f7p-9 0x1.1f1d17bfda704p+0 0x0p+0 0x1p+0
+        -0x1.6d06429b06239p-9 0x1.285f83a89a63ep+0 0x0p+0 0x1p+0
+        -0x1.dabe3260a472fp-339 0x1.d3a889e4e1ee2p-330
+        0x1.3d79d1cfe981dp-341 0x1.9f1a26859bd46p-330
+        0x1.34f56e8cfdf63p-542 0x1.34f5edea9d9c2p-542 0x1.34f56ed84c511p-542 0x1.c35053f00e72fp-560
     """),
 }
 
+BETWEEN_BOUNDS = {  # of norm_between and norm_logbetween
+    short_series: (3.4, 2.1),
+    long_series: (4.6, 4.1),
+    beside_the_series: (4.5, 4.1),
+    tails: (4.6, 4.4),
+    inside: (3.1, 4.2),
+    across: (3.2, 3.4),
+    subnormal_tails: (4.4, 3.1),
+    far_out: (2.4, 1.1),
+}
+
 BETWEEN_REGIONS = [
-    BetweenRegion(function, draw, place, 5)
-    for function in ("norm_between", "norm_logbetween")
+    BetweenRegion(function, draw, place, bounds[at])
+    for at, function in enumerate(("norm_between", "norm_logbetween"))
     for place in (standard, scaled, beside_loc)
-    for draw in (
-        short_series,
-        long_series,
-        beside_the_series,
-        tails,
-        inside,
-        across,
-        subnormal_tails,
-        far_out,
-    )
+    for draw, bounds in BETWEEN_BOUNDS.items()
 ]
