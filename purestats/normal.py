@@ -179,8 +179,10 @@ def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
     """Return the logarithm of the probability density at x. ValueError unless scale > 0.
 
     Largest error found, in ulps: 1.0 at 0x1.6b711a5ae841cp+0, with a scale of 1 or more 1.5 at
-    0x1.793b79c35b2dbp-2, 0x0p+0, 0x1.64fb07d1077d1p+1. Below 1, log(scale) may cancel other
-    terms: then it is below 2**-52 of the largest of z*z/2, -log(scale) and log(2 pi)/2.
+    0x1.793b79c35b2dbp-2, 0x0p+0, 0x1.64fb07d1077d1p+1, and from z = 1.89615035e154 on 3.8 at
+    0x1.a0790ab27eb90p+639, 0x1.270dc85b6bc3bp+638, 0x1.7c58d166b892ap+126. Below 1, log(scale)
+    may cancel other terms: then it is below 2**-52 of the largest of z*z/2, -log(scale) and
+    log(2 pi)/2.
 
     >>> norm_logpdf(1e10)
     -5e+19
@@ -213,7 +215,7 @@ def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
     """Return the logarithm of norm_cdf(x), also where that is 0. ValueError unless scale > 0.
 
     Largest error found, in ulps: 4.0 at 0x1.df937416e1e4dp+0, below 1.05 2.5 at
-    0x1.0cbebcbb1bee6p+0.
+    0x1.0cbebcbb1bee6p+0, below -1.89615035e154 that of norm_logpdf.
 
     >>> norm_logcdf(-1e10)
     -5e+19
