@@ -5,7 +5,8 @@
 
 Each line is a function over degrees of freedom: both are timed in turns in one process, and the
 ratio is that of the best times. Then what a second call with the same df takes over the first, the
-slowest calls for df from 1e-3 to 1e12, what the import takes, and the largest error of SciPy's.
+slowest calls for df from 1e-3 to 1e12, the longest that were found for any df, what the import
+takes, and the largest error of SciPy's.
 """
 
 import math
@@ -27,6 +28,11 @@ from purestats.enclosures import incomplete
 ROOT = Path(__file__).parents[1]
 FUNCTIONS = ("cdf", "sf", "pdf", "ppf", "isf")
 DEGREES = (1.0, 2.5, 3.0, 9.0, 30.0, 100.0, 1000.0)
+LONGEST = (  # of calls with any x, q and df, in a search of some minutes
+    (purestats.chi2_isf, 0.9999999999999809, 2.1068920514335893e302),
+    (purestats.t_pdf, 1.0, 5e-324),
+    (purestats.chi2_logcdf, 4.7195181496990464e-155, 7.9885267e-317),
+)
 
 
 def arguments(name: str, function: str, df: float) -> "list[float]":
@@ -144,6 +150,13 @@ def main() -> None:
         for function in (*FUNCTIONS, "logcdf", "logsf", "logpdf"):
             seconds, x, df = slowest(name, function)
             print(f"{name + '.' + function:10}{seconds * 1e3:8.2f}  {x!r}, {df!r}", flush=True)
+    print("\nseconds of the longest calls found for any df; x or q, df")
+    for longest, x, df in LONGEST:
+        incomplete._KEPT.clear()
+        start = time.process_time()
+        longest(x, df)
+        seconds = time.process_time() - start
+        print(f"{longest.__name__:12}{seconds:6.2f}  {x!r}, {df!r}", flush=True)
     print("\nthe largest error of scipy.stats, in ulp; x or q, df")
     for name in ("t", "chi2"):
         for function in FUNCTIONS:

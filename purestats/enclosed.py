@@ -12,8 +12,8 @@ bits raises ArithmeticError; nothing is guessed. Results rest on integers alone:
 and C library gives the same bits. log and exp only say where the search for a quantile starts.
 
 From a df of 1e-3 to 1e12 a call takes at most some milliseconds. Beyond, an exponential takes as
-many more bits as df has, and a value very near to a tie or a limit as many as that takes: 2 s for
-t_pdf(1, 5e-324), the longest found.
+many more bits as df has, and a value very near to a tie or a limit as many as that takes: some
+seconds at most (the end of benchmarks/distributions_speed.py has the longest calls found).
 """
 
 from math import exp, inf, log, nan
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from .normal import _Number
 
     Fraction = tuple[int, int]  # numerator and denominator; 1/0 is infinite, 0/0 a NaN
+
+
+MOST_MOMENTS = 1000  # time: with loc, this one takes two seconds
 
 
 # Arguments. call is what a caller writes, to be shown where he gave many numbers.
@@ -84,7 +87,7 @@ def is_nan(*values: float) -> bool:
 
 
 def limit(n: int, in_tail: bool, df: float, loc: float, scale: float) -> "Optional[float]":
-    """The quantile with tail n/2**k, or with n/2**k below it or from the median on, at an end."""
+    """The quantile for n/2**k, if it is an end, or loc or scale has no digits; None elsewhere."""
     if is_nan(df, loc, scale):
         return nan
     if n and -inf < loc < inf and -inf < scale < inf:
@@ -121,6 +124,8 @@ def placed_moment(order: int, loc: float, scale: float, standard: "Iterable[Frac
     """
     if not (-inf < loc < inf and scale < inf):
         return nan if order else 1.0
+    if order > MOST_MOMENTS:
+        raise ValueError(f"order must be at most {MOST_MOMENTS}, got {order}")
     (ln, ld), (sn, sd) = loc.as_integer_ratio(), scale.as_integer_ratio()
     ln, sn, unit = ln * sd, sn * ld, ld * sd
     total, bottom, choose = 0, unit**order, 1

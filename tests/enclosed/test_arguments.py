@@ -165,6 +165,17 @@ def test_infinite_df_is_the_normal_for_t_and_refused_by_chi2():
             getattr(chi2, name)(0.3, INF)
 
 
+@both
+def test_orders_of_moments(distribution):
+    scale = 0.05 if distribution is t else 1e-9
+    assert 0.0 < distribution.moment(1000, 1e9, 0.0, scale) < INF
+    with pytest.raises(ValueError, match=r"^order must be at most 1000, got 1001$"):
+        distribution.moment(1001, 1e9)
+    for order, error in [(-1, ValueError), (2.5, TypeError)]:
+        with pytest.raises(error, match=r"^order must "):
+            distribution.moment(order, 3)
+
+
 # What is taken.
 
 
