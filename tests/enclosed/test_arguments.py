@@ -237,7 +237,7 @@ def test_limits_of_chi2(df):
 def test_no_finite_argument_overflows(distribution, name):
     values = [0.0, SMALLEST, 0.25, 1.0, *([-1.0, 1e300, LARGEST] if name in OF_X else [])]
     for value in values:
-        for df in (1e-3, 1.0, 7.5, 1e12):
+        for df in (1e-3, 7.5, 1e12):
             for loc in (0.0, LARGEST, -LARGEST):
                 for scale in (SMALLEST, 1.0, LARGEST):
                     result = flat(getattr(distribution, name)(value, df, loc, scale))
