@@ -21,7 +21,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from . import normal as scalar
-from .elementwise import BLOCK, PLAIN, as_numbers, np, signal_invalid
+from .elementwise import PLAIN, as_numbers, np, signal_invalid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -412,6 +412,9 @@ _FUNCTIONS += ["ilogcdf", "ilogccdf", "hazard", "between", "logbetween"]
 _NEAR = "purestats.norm and purestats.arrays.norm have it"
 
 
+_SUMMED = 32768  # numbers: sums of as many products of 38 bits are exact
+
+
 def as_parameter(name: str, value: Any) -> Any:
     """A float for a plain number, else a copy of the array that nobody can write to."""
     array = as_numbers(name, value)
@@ -462,8 +465,8 @@ def _exact_sums(array: Any) -> tuple[dict[int, int], dict[int, int]]:
     A numerator has 53 bits and stands as three parts of 18: then all sums of a block are exact.
     """
     totals, squares = {1: 0}, {1: 0}
-    for begin in range(0, array.size, BLOCK):
-        fraction, exponent = np.frexp(array[begin : begin + BLOCK])
+    for begin in range(0, array.size, _SUMMED):
+        fraction, exponent = np.frexp(array[begin : begin + _SUMMED])
         upper, rest = np.divmod(np.ldexp(fraction, 53), 2.0**36)
         middle, lower = np.divmod(rest, 2.0**18)
         least = int(exponent.min())

@@ -12,7 +12,7 @@ that is not positive, raises NumPy's "invalid" condition: a warning, or what
 np.errstate(invalid=...) makes of it. No other condition is raised.
 
 workers spreads a large array over so many threads, with the same bits; -1 is one for each
-processor. Work goes in blocks that stay in the cache: 4 MB are enough beside the result, with
+processor. Work goes in blocks: 8 MB are enough beside the result, between two bounds 11 MB, with
 several workers 30 MB for each.
 
 The arithmetic is that of purestats.normal, and so are the errors and, element by element, the
@@ -38,7 +38,7 @@ from .elementwise import elementwise, np
 from .normal import _ONE, _ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from .array_types import PlacedInterval
@@ -74,6 +74,9 @@ __all__ = [
 ]
 
 
+_PART = 27000  # numbers for a kernel at once: with more, its arrays leave the cache
+_MOST = 0.8  # of a block: an interval that holds as much is not gathered
+
 # Intervals. The kernels of purestats.normal branch at these numbers, each the first of the
 # interval above it.
 
@@ -84,7 +87,6 @@ def _after(number: float) -> float:
 
 _AT_UPPER_TAIL = (_after(scalar._CENTRE), scalar._NEAR, scalar._MIDDLE, scalar._TAIL_END)
 _AT_LOWER_TAIL = (_after(-scalar._MIDDLE), _after(-scalar._NEAR), -scalar._CENTRE)
-_AT_CDF = (_after(-scalar._TAIL_END), *_AT_LOWER_TAIL, *_AT_UPPER_TAIL)
 _AT_LOG_CDF = (
     _after(-scalar._LOG_LIMIT),
     -scalar._LOG_FAR,
@@ -118,6 +120,7 @@ _AT_ERF = (scalar._ERFINV_LINEAR, *_AT_UPPER_TAIL[:3], scalar._ERF_END)
 _AT_ERFC = (_after(-scalar._ERF_END), *_AT_LOWER_TAIL, *_AT_UPPER_TAIL)
 _AT_ERFCX = (
     scalar._ERFCX_BEGIN,
+    _after(-scalar._ERF_END),
     *_AT_LOWER_TAIL,
     *_AT_UPPER_TAIL[:3],
     _after(scalar._HAZARD_END),
@@ -129,44 +132,87 @@ _AT_TAIL = (scalar._SHORT_TAIL, _after(scalar._CENTRE_BEGIN))
 _AT_TAIL_QUANTILE = (8.0, _after(scalar._LOG_QUANTILE_END))
 _AT_LOG_QUANTILE = (scalar._LOG_TAIL, scalar._LOG_3_4, 0.0, _after(0.0))
 _AT_ERFINV = (scalar._ERFINV_LINEAR, _after(scalar._ERFINV_CENTRE), 1.0, _after(1.0))
-_AT_ERFCINV = (0.0, _after(0.0), scalar._SHORT_TAIL, _after(scalar._ERFCINV_CENTRE), 0.5)
+_AT_ERFCINV = (
+    0.0,
+    _after(0.0),
+    scalar._SHORT_TAIL,
+    _after(scalar._ERFCINV_CENTRE),
+    1.0 - scalar._ERFINV_LINEAR,
+)
 
 _pdf = partial(scalar._pdf, exp=np.exp)
 _log_pdf = partial(scalar._log_pdf, log=np.log)
-_cdf = partial(scalar._cdf, exp=np.exp)
 _log_cdf = partial(scalar._log_cdf, exp=np.exp, log=np.log, log1p=np.log1p)
 _hazard = partial(scalar._hazard, exp=np.exp)
 _erf = partial(scalar._erf, exp=np.exp)
-_erfc = partial(scalar._erfc, exp=np.exp)
-_erfcx = partial(scalar._erfcx, exp=np.exp)
+
+
+def _times_sqrt_2(x: Any) -> Any:
+    return scalar._SQRT_2 * x
+
+
+def _erfc(x: Any, where: float) -> Any:
+    return scalar._erfc(_times_sqrt_2(x), x, np.exp, where)
+
+
+def _erfcx(x: Any, where: float) -> Any:
+    return scalar._erfcx(_times_sqrt_2(x), x, np.exp, where)
+
+
 _tail_correction = partial(scalar._tail_correction, exp=np.exp)
 _log_tail_correction = partial(scalar._log_tail_correction, exp=np.exp, log=np.log)
 
 
-def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any) -> Any:
-    """kernel(*columns, where=w), for each interval of the first column by itself."""
-    key = columns[0]
-    low, high = float(np.minimum.reduce(key)), float(np.maximum.reduce(key))
+def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any, key: Any = None) -> Any:
+    """kernel(*columns, where=w), for each interval of the key, or the first column, by itself.
+
+    Where one interval holds nearly all, its kernel takes the whole, and the others write over it.
+    """
+    if key is None:
+        key = columns[0]
+    low, high = np.minimum.reduce(key), np.maximum.reduce(key)
     holds_nan = low != low
     if holds_nan:
-        low, high = float(np.fmin.reduce(key)), float(np.fmax.reduce(key))
-    first, last = bisect_right(cuts, low), bisect_right(cuts, high)
-    if first == last and not holds_nan:
-        return kernel(*columns, where=low)
-    results = np.full(key.size, math.nan) if holds_nan else np.empty(key.size)
-    inside, where = key >= low, low
-    for cut in (*cuts[first:last], math.nan):
-        above = key >= cut
-        at = (inside ^ above).nonzero()[0]
-        if at.size:
-            results[at] = kernel(*_rows(columns, at), where=where)
-        inside, where = above, cut
+        low, high = np.fmin.reduce(key), np.fmax.reduce(key)
+    starts = (float(low), *cuts[bisect_right(cuts, low) : bisect_right(cuts, high)])
+    if len(starts) == 1 and not holds_nan:
+        return _in_parts(partial(kernel, where=starts[0]), *columns)
+    results = np.empty(key.size)
+    above = [key >= start for start in starts]
+    insides = [*map(np.not_equal, above, above[1:]), above[-1]]
+    counts = list(map(np.count_nonzero, insides))
+    for k in sorted(range(len(starts)), key=counts.__getitem__, reverse=True):
+        at = None if counts[k] > _MOST * key.size else insides[k].nonzero()[0]
+        _fill(results, partial(kernel, where=starts[k]), columns, at)
+    if holds_nan:
+        results[key != key] = math.nan
     return results
+
+
+def _in_parts(function: _Function, *columns: Any) -> Any:
+    """function(*columns), at most _PART numbers at a time."""
+    if columns[0].size <= _PART:
+        return function(*columns)
+    results = np.empty(columns[0].size)
+    _fill(results, function, columns)
+    return results
+
+
+def _fill(results: Any, function: _Function, columns: Sequence[Any], at: Any = None) -> None:
+    """Write function(*columns), at some places or at all, to the results, part by part."""
+    size = results.size if at is None else at.size
+    count = -(-size // _PART)
+    for k in range(count):
+        part: Any = slice(size * k // count, size * (k + 1) // count)
+        part = part if at is None else at[part]
+        results[part] = function(*_rows(columns, part))
 
 
 def _rows(columns: Iterable[Any], at: Any) -> list[Any]:
     """The columns at those places; a single number stays as it is."""
-    return [each.take(at) if isinstance(each, np.ndarray) else each for each in columns]
+    if type(at) is slice:
+        return [each if type(each) is float else each[at] for each in columns]
+    return [each if type(each) is float else each.take(at) for each in columns]
 
 
 # Standard arguments.
@@ -185,6 +231,17 @@ def _standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any, Any]:
     return z, low, scale
 
 
+def _place(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
+    """z and low, part by part."""
+    if type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0:
+        return x, 0.0
+    z, low = np.empty((2, x.size))
+    for begin in range(0, x.size, _PART):
+        part = slice(begin, begin + _PART)
+        z[part], low[part], _ = _standardized(*_rows((x, loc, scale), part))
+    return z, low
+
+
 def _far_standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
     """z and low where products with the scale may leave the normal range, and for NaN."""
     overflows = np.isinf(x - loc) & np.isfinite(x) & np.isfinite(loc) & (scale > 1.0)
@@ -195,6 +252,16 @@ def _far_standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
     x, loc = np.ldexp(x, -exponent), np.ldexp(loc, -exponent)
     low = scalar._standardized(x, loc, unit, scalar._upper_bits(unit))[1]
     return z, np.where((abs(z) > 1e-8) & (abs(z) < scalar._LOG_LIMIT), low, 0.0)
+
+
+def _lower(z: Any, low: Any, where: float) -> Any:
+    """The probability below z + low, for an interval of the size of z: both tails are one."""
+    if where <= scalar._CENTRE:
+        if type(low) is float:
+            return 0.5 + scalar._from_median(z)
+        return scalar._cdf(z, low, np.exp, where)
+    outward = low if type(low) is float else np.copysign(1.0, z) * low
+    return abs((z > 0.0) - scalar._tail(abs(z), outward, np.exp, where))
 
 
 def _positive(scale: Any) -> Any:
@@ -214,36 +281,40 @@ def _positive(scale: Any) -> Any:
 def _by_kind(kernels: tuple[_Function, ...], end: float, *bounds: Any) -> Any:
     """The results of the kernels for the five kinds; where the near bound is at end, of the last.
 
-    As in purestats.normal, the near bound is the one that is nearer to the median. A kernel takes
-    it and the other, or it and the width, each as two floats.
+    A kernel takes the near bound, the far one and the width, each as two floats.
     """
-    loc, scale = bounds[2:]
-    a, b = np.broadcast_arrays(*bounds[:2])
+    kinds, *row = _kinds(end, *bounds)
+    values = _piecewise(
+        lambda *row, where: kernels[int(where)](*row), (1, 2, 3, 4), *row, key=kinds
+    )
+    valid = bounds[0] <= bounds[1]
+    if not np.logical_and.reduce(valid, None):
+        values[~valid] = math.nan
+    return values
+
+
+def _kinds(end: float, a: Any, b: Any, loc: Any, scale: Any) -> tuple[Any, ...]:
+    """The kind of each interval, its near and its far bound and the width, each as two floats.
+
+    As in purestats.normal, the near bound is the one that is nearer to the median.
+    """
+    if type(b) is float:
+        b = np.full(a.size, b)
     lower, lower_low, scale = _standardized(a, loc, scale)
     upper, upper_low, _ = _standardized(b, loc, scale)
     width, width_low = _distance(a, b, scale)
-    mirrored = lower + upper < 0.0
-    near, far = np.where(mirrored, -upper, lower), np.where(mirrored, -lower, upper)
-    near_low, far_low = lower_low, upper_low
-    if type(scale) is not float or scale != 1.0 or loc is not _ZERO:
+    near, far = np.maximum(lower, -upper), np.maximum(upper, -lower)
+    if type(lower_low) is float:
+        near_low, far_low = lower_low, upper_low
+    else:
+        mirrored = near != lower
         near_low = np.where(mirrored, -upper_low, lower_low)
         far_low = np.where(mirrored, -lower_low, upper_low)
     reach: Any = scalar._reach(near, width)
-    one_sided = 2 + (reach > scalar._SHORT_REACH).view(np.int8) + (reach >= scalar._NARROW)
-    if np.fmax.reduce(near, None) >= end:
-        one_sided[near >= end] = 4
-    kinds = np.where(near < 0.0, (far > scalar._CENTRE), one_sided)
-    results = np.empty(near.size)
-    for kind, kernel in enumerate(kernels):
-        at = np.flatnonzero(kinds == kind)
-        if at.size:
-            second = (width, width_low) if kind in (2, 3) else (far, far_low)
-            third = (width,) if kernel is _log_tails else ()
-            results[at] = kernel(*_rows((near, near_low, *second, *third), at))
-    valid = a <= b
-    if not np.logical_and.reduce(valid, None):
-        results[~valid] = math.nan
-    return results
+    kinds = (reach > scalar._SHORT_REACH).view(np.int8) + (reach >= scalar._NARROW) + np.int8(2)
+    kinds = np.where(near < end, kinds, np.int8(4))
+    kinds = np.where(near < 0.0, far > scalar._CENTRE, kinds)
+    return kinds, near, near_low, far, far_low, width, width_low
 
 
 def _distance(a: Any, b: Any, scale: Any) -> tuple[Any, Any]:
@@ -256,22 +327,30 @@ def _distance(a: Any, b: Any, scale: Any) -> tuple[Any, Any]:
     return width, low
 
 
-def _around(a: Any, a_low: Any, b: Any, b_low: Any) -> Any:
-    return 1.0 - _outside(a, a_low, b, b_low)
+def _inside(a: Any, a_low: Any, b: Any, b_low: Any, *_: Any) -> Any:
+    return scalar._between_around(a, a_low, b, b_low)
 
 
-def _outside(a: Any, a_low: Any, b: Any, b_low: Any) -> Any:
+def _around(*bounds: Any) -> Any:
+    return 1.0 - _outside(*bounds)
+
+
+def _outside(a: Any, a_low: Any, b: Any, b_low: Any, *_: Any) -> Any:
     """The probability outside of an interval that holds the median."""
     return _upper_tail(b, b_low) + _upper_tail(-a, -a_low)
 
 
-def _tails(a: Any, a_low: Any, b: Any, b_low: Any) -> Any:
+def _tails(a: Any, a_low: Any, b: Any, b_low: Any, *_: Any) -> Any:
     return _upper_tail(a, a_low) - _upper_tail(b, b_low)
 
 
-def _log_inside(a: Any, a_low: Any, b: Any, b_low: Any) -> Any:
-    p = scalar._between_around(a, a_low, b, b_low)
-    return _piecewise(_log_half_inside, (0.5,), p, a, a_low, b, b_low)
+def _by_width(kernel: _Function, function: _Function, reach: float) -> _Function:
+    """A kernel of an interval that reaches at most so far, by its width."""
+    return lambda a, a_low, b, b_low, *width: kernel(a, a_low, *width, reach, function)
+
+
+def _log_inside(*bounds: Any) -> Any:
+    return _piecewise(_log_half_inside, (0.5,), _inside(*bounds), *bounds)
 
 
 def _log_half_inside(p: Any, *bounds: Any, where: float) -> Any:
@@ -279,15 +358,17 @@ def _log_half_inside(p: Any, *bounds: Any, where: float) -> Any:
     return np.log(p) if where < 0.5 else _log_around(*bounds)
 
 
-def _log_around(a: Any, a_low: Any, b: Any, b_low: Any) -> Any:
-    return np.log1p(0.0 - _outside(a, a_low, b, b_low))
+def _log_around(*bounds: Any) -> Any:
+    return np.log1p(0.0 - _outside(*bounds))
 
 
-def _log_tails(a: Any, a_low: Any, b: Any, b_low: Any, width: Any) -> Any:
-    return _piecewise(_log_tails_within, _AT_LOG_TAILS, a, a_low, b, b_low, width)
+def _log_tails(*bounds: Any) -> Any:
+    return _piecewise(_log_tails_within, _AT_LOG_TAILS, *bounds)
 
 
-def _log_tails_within(a: Any, a_low: Any, b: Any, b_low: Any, width: Any, where: float) -> Any:
+def _log_tails_within(
+    a: Any, a_low: Any, b: Any, b_low: Any, width: Any, _: Any, where: float
+) -> Any:
     """_log_tails for an interval of a."""
     if where <= scalar._CENTRE:
         return np.log(_tails(a, a_low, b, b_low))
@@ -298,19 +379,17 @@ def _log_tails_within(a: Any, a_low: Any, b: Any, b_low: Any, width: Any, where:
     return scalar._log_times_density(a, a_low, np.log(factor))
 
 
-_SHORT, _LONG = {"reach": scalar._SHORT_REACH}, {"reach": scalar._NARROW}
+_REACHES = scalar._SHORT_REACH, scalar._NARROW
 _BETWEEN = (
-    scalar._between_around,
+    _inside,
     _around,
-    partial(scalar._narrow, **_SHORT, exp=np.exp),
-    partial(scalar._narrow, **_LONG, exp=np.exp),
+    *(_by_width(scalar._narrow, np.exp, reach) for reach in _REACHES),
     _tails,
 )
 _LOG_BETWEEN = (
     _log_inside,
     _log_around,
-    partial(scalar._log_narrow, **_SHORT, log=np.log),
-    partial(scalar._log_narrow, **_LONG, log=np.log),
+    *(_by_width(scalar._log_narrow, np.log, reach) for reach in _REACHES),
     _log_tails,
 )
 
@@ -335,7 +414,9 @@ def _upper_hazard(z: Any, low: Any) -> Any:
 
 def _quantile(q: Any) -> Any:
     """Quantile of q: of q itself in the lower tail and the centre, mirrored in the upper tail."""
-    p = np.where(q > scalar._CENTRE_END, 1.0 - q, q)
+    p = np.minimum(q, 1.0 - q)
+    if scalar._CENTRE_END in q:  # the one number whose mirror image is not in the centre
+        p[q == scalar._CENTRE_END] = _after(scalar._CENTRE_BEGIN)
     return np.copysign(_piecewise(_quantile_size, _AT_QUANTILE, p), q - 0.5)
 
 
@@ -406,8 +487,8 @@ def _erfinv(y: Any, where: float) -> Any:
 
 
 def _erfcinv(y: Any, where: float) -> Any:
-    if where >= 0.5:
-        return _piecewise(_erfinv, _AT_ERFINV, 1.0 - y)
+    if where >= 1.0 - scalar._ERFINV_LINEAR:
+        return (1.0 - y) * scalar._HALF_SQRT_PI
     if where > scalar._ERFCINV_CENTRE:
         return _by_central_step(scalar._over_sqrt_2, *scalar._half_less_half(y))
     if where <= 0.0:
@@ -420,11 +501,18 @@ def _erfcinv(y: Any, where: float) -> Any:
 # The functions, as what each is on a block.
 
 
+def _placed_pdf(x: Any, loc: Any, scale: Any) -> Any:
+    return _piecewise(_pdf, _AT_DENSITY, *_standardized(x, loc, scale))
+
+
+def _placed_log_pdf(x: Any, loc: Any, scale: Any) -> Any:
+    return _piecewise(_log_pdf, _AT_LOG_DENSITY, *_standardized(x, loc, scale))
+
+
 @elementwise(scalar.norm_pdf)
 def norm_pdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     """Return the probability density at x."""
-    z, low, scale = _standardized(x, loc, scale)
-    return _piecewise(_pdf, _AT_DENSITY, z, low, scale)
+    return _in_parts(_placed_pdf, x, loc, scale)
 
 
 @elementwise(scalar.norm_logpdf)
@@ -432,35 +520,34 @@ def norm_logpdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     """Return the logarithm of the probability density at x."""
     if loc is _ZERO and scale is _ONE:
         return _piecewise(scalar._log_density, _AT_LOG_DENSITY, x)
-    z, low, scale = _standardized(x, loc, scale)
-    return _piecewise(_log_pdf, _AT_LOG_DENSITY, z, low, scale)
+    return _in_parts(_placed_log_pdf, x, loc, scale)
 
 
 @elementwise(scalar.norm_cdf)
 def norm_cdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     """Return the cumulative distribution function: the probability of a value below x."""
-    z, low, _ = _standardized(x, loc, scale)
-    return _piecewise(_cdf, _AT_CDF, z, low)
+    z, low = _place(x, loc, scale)
+    return _piecewise(_lower, _AT_UPPER_TAIL, z, low, key=abs(z))
 
 
 @elementwise(scalar.norm_logcdf)
 def norm_logcdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     """Return the logarithm of norm_cdf(x), also where norm_cdf underflows."""
-    z, low, _ = _standardized(x, loc, scale)
+    z, low = _place(x, loc, scale)
     return _piecewise(_log_cdf, _AT_LOG_CDF, z, low)
 
 
 @elementwise(scalar.norm_sf)
 def norm_sf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     """Return the survival function: the probability of a value above x."""
-    z, low, _ = _standardized(x, loc, scale)
-    return _piecewise(_cdf, _AT_CDF, -z, -low)
+    z, low = _place(x, loc, scale)
+    return _piecewise(_lower, _AT_UPPER_TAIL, -z, -low, key=abs(z))
 
 
 @elementwise(scalar.norm_logsf)
 def norm_logsf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     """Return the logarithm of norm_sf(x), also where norm_sf underflows."""
-    z, low, _ = _standardized(x, loc, scale)
+    z, low = _place(x, loc, scale)
     return _piecewise(_log_cdf, _AT_LOG_CDF, -z, -low)
 
 
@@ -486,8 +573,7 @@ def norm_logbetween(a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
 @elementwise(scalar.norm_hazard)
 def norm_hazard(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     """Return the hazard rate norm_pdf(x)/norm_sf(x), also where both underflow."""
-    z, low, scale = _standardized(x, loc, scale)
-    return _piecewise(_hazard, _AT_HAZARD, z, low, scale)
+    return _piecewise(_hazard, _AT_HAZARD, *_standardized(x, loc, scale))
 
 
 @elementwise(scalar.norm_ppf)
@@ -542,7 +628,7 @@ def norm_ilogccdf(logp: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
 @elementwise(scalar.ndtr)
 def ndtr(x: Any) -> Any:
     """Return norm_cdf(x), under scipy.special's name."""
-    return _piecewise(_cdf, _AT_CDF, x, 0.0)
+    return _piecewise(_lower, _AT_UPPER_TAIL, x, 0.0, key=abs(x))
 
 
 @elementwise(scalar.log_ndtr)
@@ -572,13 +658,13 @@ def erf(x: Any) -> Any:
 @elementwise(scalar.erfc, few=0)
 def erfc(x: Any) -> Any:
     """Return 1 - erf(x), which keeps its digits."""
-    return _piecewise(_erfc, _AT_ERFC, scalar._SQRT_2 * x, x)
+    return _piecewise(_erfc, _AT_ERFC, x, key=scalar._SQRT_2 * x)
 
 
 @elementwise(scalar.erfcx)
 def erfcx(x: Any) -> Any:
     """Return exp(x*x) erfc(x), where erfc(x) underflows too."""
-    return _piecewise(_erfcx, _AT_ERFCX, scalar._SQRT_2 * x, x)
+    return _piecewise(_erfcx, _AT_ERFCX, x, key=scalar._SQRT_2 * x)
 
 
 @elementwise(scalar.erfinv)

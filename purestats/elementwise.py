@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BLOCK", "PLAIN", "as_numbers", "elementwise", "np", "signal_invalid"]
 
-BLOCK = 32768  # numbers: some ten arrays of so many fit the second cache
+BLOCK = 98304  # numbers: the more, the fewer calls of NumPy's; ten arrays of so many take 8 MB
 _FEW = 200  # below, calls of a scalar function take less time than NumPy's for one block
 PLAIN = (float, int, bool)  # numbers of these types take on the type of an array
 
@@ -274,7 +274,7 @@ def _fill_by_blocks(block: _Function, columns: Sequence[Any], result: Any, threa
     from concurrent.futures import ThreadPoolExecutor
 
     # Between NumPy's calls the threads wait for the interpreter lock: the fewer, the better.
-    fill = partial(_fill, block, columns, result, 8 * BLOCK)
+    fill = partial(_fill, block, columns, result, 2 * BLOCK)
     ends = [result.size * k // threads for k in range(threads + 1)]
     with ThreadPoolExecutor(threads) as pool:
         return any(list(pool.map(fill, zip(ends, ends[1:]))))
