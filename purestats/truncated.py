@@ -25,6 +25,7 @@ from operator import mul
 from .distribution import Distribution, FrozenDistribution, _chosen, _variates
 from .normal import (
     _CENTRE,
+    _DENSITY_AT_0,
     _SHORT_TAIL,
     _SPLIT,
     _between,
@@ -76,8 +77,6 @@ __all__ = [
     "truncnorm_support",
     "truncnorm_var",
 ]
-
-_SQRT_2PI = 2.5066282746310002
 
 _EVEN = 2.0**-57  # accuracy: where the density falls by less from bound to bound, it is even
 _BELOW_MEDIAN, _ABOVE_ORIGIN = 1.2, 0.7  # speed: such a fall, or z, is surely above the median
@@ -489,7 +488,7 @@ def _total(a: float, b: float) -> float:
         return width
     if a >= 0.0:
         return _between_over_density(a, 0.0, b, 0.0, width, low)
-    return _between(a, 0.0, b, 0.0, width, low) * _SQRT_2PI
+    return _between(a, 0.0, b, 0.0, width, low) / _DENSITY_AT_0
 
 
 def _mills(z: float) -> float:
@@ -574,7 +573,7 @@ def _smaller_share(
         fall, rest = _fall(below, below_low, a)
     else:
         if z < _ABOVE_ORIGIN:
-            share = _between(a, 0.0, z, z_low, below, below_low) * _SQRT_2PI / total
+            share = _between(a, 0.0, z, z_low, below, below_low) / _DENSITY_AT_0 / total
             if share <= 0.5:
                 return True, 0.0, 0.0, share
         fall, rest = _fall(z, z_low, 0.0)

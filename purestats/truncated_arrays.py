@@ -27,8 +27,8 @@ from .arrays import (
 )
 from .distribution import Distribution, _chosen
 from .elementwise import _or_nan, as_numbers, elementwise, np
-from .normal import _ONE, _ZERO
-from .truncated import _SQRT_2PI, _difference, _product_rest
+from .normal import _DENSITY_AT_0, _ONE, _ZERO
+from .truncated import _difference, _product_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,7 +152,7 @@ def _total(a: Any, b: Any, is_around: bool) -> Any:
     if type(a) is float and type(b) is float:
         return one._total(a, b)
     if is_around:
-        return _by_centre(_inside, b, a, b, 0.0) * _SQRT_2PI
+        return _by_centre(_inside, b, a, b, 0.0) / _DENSITY_AT_0
     a, b = np.broadcast_arrays(a, b)
     width, low = _difference(b, a)
     return _over_density(a, 0.0, b, 0.0, width, np.where(width < math.inf, low, 0.0))
@@ -246,7 +246,7 @@ def _smaller_share(
     if is_around:
         left, early = inside & (z <= 0.0), inside & (z > 0.0) & (z < one._ABOVE_ORIGIN)
         _set(results[2], early, partial(_by_centre, _inside), -a, a, z, low)
-        results[2] *= _SQRT_2PI
+        results[2] /= _DENSITY_AT_0
         _set(results, left, _outer, -z, -low, -z, -low, 0.0, -a, below, below_low)
         is_below |= left
         distance = z, low, 0.0
@@ -307,8 +307,8 @@ def _quantile(
 
 
 def _quantile_around(lower: Any, upper: Any, a: Any, b: Any) -> Any:
-    to_0, from_0 = _from_0(-a) / _SQRT_2PI, _from_0(b) / _SQRT_2PI
-    between = _total(a, b, True) / _SQRT_2PI
+    to_0, from_0 = _from_0(-a) * _DENSITY_AT_0, _from_0(b) * _DENSITY_AT_0
+    between = _total(a, b, True) * _DENSITY_AT_0
     c = lower * from_0 - upper * to_0
     z = np.empty(c.size)
     _set(z, abs(c) <= one._MOST_CENTRAL, partial(_by_central_step, np.add), c)

@@ -8,9 +8,10 @@ from tests.chi_squared import snippets as of_chi2
 from tests.normal import snippets as of_norm
 from tests.package.snippets import run, stored
 from tests.student_t import snippets as of_t
+from tests.truncated import snippets as of_truncnorm
 
-TABLES = [of_norm.SNIPPETS, of_t.SNIPPETS, of_chi2.SNIPPETS]
-LEAST = {"norm": 48, "t": 30, "chi2": 30}  # programs of single numbers
+TABLES = [of_norm.SNIPPETS, of_t.SNIPPETS, of_chi2.SNIPPETS, of_truncnorm.SNIPPETS]
+LEAST = {"norm": 48, "t": 30, "chi2": 30, "truncnorm": 20}  # programs of single numbers
 ALL = [each for table in TABLES for each in table]
 ONE_NUMBER = [each for each in ALL if not each.needs_array]
 WITH_ARRAYS = [each for each in ALL if each.needs_array]

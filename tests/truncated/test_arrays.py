@@ -12,6 +12,9 @@ import purestats  # noqa: E402
 from purestats import elementwise  # noqa: E402
 from purestats.arrays import truncnorm  # noqa: E402
 from tests.oracle import truncated as oracle  # noqa: E402
+from tests.package.snippets import run  # noqa: E402
+from tests.package.test_snippets import answer  # noqa: E402
+from tests.truncated.snippets import SNIPPETS  # noqa: E402
 from tests.truncated.test_quantiles import BOUNDS, PROBABILITIES, SCALES  # noqa: E402
 
 INF, NAN = math.inf, math.nan
@@ -233,6 +236,12 @@ def test_rvs_are_those_of_scipy(a, b, loc, scale):
     ):
         true = [oracle.at(each, a, b, loc, scale)[0] - u for each in (x.item(), y.item())]
         assert abs(true[0]) < abs(true[1]), (u, x, y)
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=str)
+def test_a_snippet_with_one_line_changed(snippet):
+    if "prior.args" not in snippet.code:  # which has all of the parameters there
+        assert run(snippet, "purestats.arrays") == answer(snippet)
 
 
 def test_examples():
