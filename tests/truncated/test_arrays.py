@@ -15,7 +15,7 @@ from tests.oracle import truncated as oracle  # noqa: E402
 from tests.package.snippets import run  # noqa: E402
 from tests.package.test_snippets import answer  # noqa: E402
 from tests.truncated.snippets import SNIPPETS  # noqa: E402
-from tests.truncated.test_quantiles import BOUNDS, PROBABILITIES, SCALES  # noqa: E402
+from tests.truncated.test_quantiles import BOUNDS, PROBABILITIES  # noqa: E402
 
 INF, NAN = math.inf, math.nan
 OF_X = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf"]
@@ -60,7 +60,7 @@ def test_errors_of_arrays_of_bounds():
 
 
 @pytest.mark.parametrize(("a", "b"), BOUNDS)
-@pytest.mark.parametrize(("loc", "scale"), [*SCALES, (1.5, 2.0)])
+@pytest.mark.parametrize(("loc", "scale"), [(0.0, 1.0), (0.0, 1e-300), (1.5, 2.0)])
 def test_values_are_those_of_one_number(a, b, loc, scale):
     qs = np.array([*PROBABILITIES, 0.0, 1.0, NAN, *np.linspace(0.001, 0.999, LONG)])
     quantiles = of_one("ppf", qs, a, b, loc, scale)
@@ -83,7 +83,7 @@ def test_values_are_those_of_one_number(a, b, loc, scale):
 def test_a_result_depends_on_its_own_row(bounds, monkeypatch):
     monkeypatch.setattr(elementwise, "BLOCK", 128)
     rng = np.random.default_rng(1)
-    qs = rng.random(3000)
+    qs = rng.random(600)
     xs = truncnorm.ppf(qs, *bounds)
     xs[::97] = 1e9
     for name, column in [*((n, xs) for n in OF_X), *((n, qs) for n in OF_Q)]:
@@ -91,7 +91,7 @@ def test_a_result_depends_on_its_own_row(bounds, monkeypatch):
         whole = function(column, *bounds)
         assert np.array_equal(function(column[::-1], *bounds)[::-1], whole), name
         assert np.array_equal(function(column, *bounds, workers=2), whole), name
-        assert np.array_equal(function(column[500:600], *bounds), whole[500:600]), name
+        assert np.array_equal(function(column[300:400], *bounds), whole[300:400]), name
 
 
 def test_monotone():
@@ -225,14 +225,14 @@ def test_rvs():
 def test_rvs_are_those_of_scipy(a, b, loc, scale):
     """To 1e-12, but where SciPy's are off by more, which the true probability tells."""
     stats = pytest.importorskip("scipy.stats")
-    ours = truncnorm.rvs(a, b, loc, scale, size=2000, random_state=7)
+    ours = truncnorm.rvs(a, b, loc, scale, size=1000, random_state=7)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        theirs = stats.truncnorm.rvs(a, b, loc, scale, size=2000, random_state=7)
+        theirs = stats.truncnorm.rvs(a, b, loc, scale, size=1000, random_state=7)
     differ = np.flatnonzero(abs(ours - theirs) > 1e-12 * abs(theirs))
     assert differ.size < 20
     for u, x, y in zip(
-        np.random.RandomState(7).uniform(size=2000)[differ], ours[differ], theirs[differ]
+        np.random.RandomState(7).uniform(size=1000)[differ], ours[differ], theirs[differ]
     ):
         true = [oracle.at(each, a, b, loc, scale)[0] - u for each in (x.item(), y.item())]
         assert abs(true[0]) < abs(true[1]), (u, x, y)
