@@ -19,6 +19,7 @@ from .arrays import (
     _after,
     _by_central_step,
     _by_tail_step,
+    _in_parts,
     _piecewise,
     _rows,
     _standardized,
@@ -82,13 +83,6 @@ def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
 
 def _gap(z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
     """How far x is above c in standard deviations, as in truncated._distance."""
-    if (
-        type(low) is float
-        and type(c) is float
-        and c > 0.0
-        and z.min() >= 0.5 * c >= 0.25 * z.max()
-    ):
-        return z - c, 0.0  # exactly
     gap, rest = _difference(z, c)
     if type(c) is not float or abs(c) == math.inf:
         rest = np.where(abs(gap) < math.inf, rest, 0.0)
@@ -105,12 +99,18 @@ def _gap(z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> tuple[Any, A
 # Probabilities over a density, from a + a_low to b + b_low.
 
 
-def _rate(function: _Function, whole: _Function, z: Any, low: Any = 0.0) -> Any:
-    return function(z, low) if type(z) is float else whole(z, low)
+def _lifted(function: _Function) -> _Function:
+    """The function of an array, of a number too."""
+
+    def lifted(z: Any, *rest: Any) -> Any:
+        if type(z) is float:
+            return float(np.ravel(function(np.array([z]), *rest))[0])
+        return function(z, *rest)
+
+    return lifted
 
 
-_hazard = partial(_rate, scalar._upper_hazard, _upper_hazard)
-_tail = partial(_rate, scalar._upper_tail, _upper_tail)
+_hazard, _tail = _lifted(_upper_hazard), _lifted(_upper_tail)
 
 
 def _over_density(a: Any, a_low: Any, b: Any, b_low: Any, width: Any, low: Any) -> Any:
@@ -135,16 +135,14 @@ def _tails(a: Any, a_low: Any, b: Any, b_low: Any, width: Any, where: float) -> 
     return (_tail(a, a_low) - _tail(b, b_low)) / scalar._density(a, a_low, 0.0, np.exp)
 
 
+@_lifted
 def _from_0(b: Any) -> Any:
     """From the origin 0 to b."""
-    if type(b) is float:
-        return scalar._between_over_density(0.0, 0.0, b, 0.0, b, 0.0)
     return _over_density(np.zeros(b.size), 0.0, b, 0.0, b, 0.0)
 
 
+@_lifted
 def _mills(z: Any) -> Any:
-    if type(z) is float:
-        return one._mills(z)
     return _over_density(z, 0.0, math.inf, 0.0, np.full(z.size, math.inf), 0.0)
 
 
@@ -162,7 +160,7 @@ def _inside(_: Any, a: Any, b: Any, b_low: Any, where: float) -> Any:
     """The probability between bounds on both sides of 0, of which that is the farther."""
     if where <= scalar._CENTRE:
         return scalar._between_around(a, 0.0, b, b_low)
-    return 1.0 - (_tail(b, b_low) + _tail(-a))
+    return 1.0 - (_tail(b, b_low) + _tail(-a, 0.0))
 
 
 def _by_centre(kernel: _Function, key: Any, *columns: Any) -> Any:
@@ -357,7 +355,8 @@ def _high_step(distance: Any, tail_fall: Any, tail: Any, a: Any) -> Any:
 
 def _of_x(name: str, kernel: _Function, *chosen: Any) -> Any:
     def block(x: Any, a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-        return _by_bounds(partial(kernel, *chosen), function, x, a, b, loc, scale)
+        rows = partial(_by_bounds, partial(kernel, *chosen), function)
+        return _in_parts(rows, x, a, b, loc, scale)
 
     function = _named(block, name)
     return staticmethod(elementwise(function, _FEW)(block))
@@ -366,7 +365,8 @@ def _of_x(name: str, kernel: _Function, *chosen: Any) -> Any:
 def _of_q(name: str, is_lower: bool) -> Any:
     def block(q: Any, a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
         q = np.where((q >= 0.0) & (q <= 1.0), q, math.nan)
-        x = _by_bounds(partial(_quantile, is_lower), function, q, a, b, loc, scale)
+        rows = partial(_by_bounds, partial(_quantile, is_lower), function)
+        x = _in_parts(rows, q, a, b, loc, scale)
         tiny = (q > 0.0) & (q < scalar._SHORT_TAIL)
         _set(x, tiny, partial(_by_calls, function), q, a, b, loc, scale)
         return x
@@ -445,7 +445,7 @@ class TruncatedNormal(Distribution):
         return ends, self.isf(tail, a, b, loc, scale, workers=workers)
 
     def support(self, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, Any]:
-        """Return the bounds in the unit of x: a*scale + loc, b*scale + loc."""
+        """Return the ends of the support."""
         return self.ppf(0.0, a, b, loc, scale), self.ppf(1.0, a, b, loc, scale)
 
     @staticmethod
@@ -471,11 +471,7 @@ class TruncatedNormal(Distribution):
         size: Any = None,
         random_state: Any = None,
     ) -> Any:
-        """Return random variates: quantiles of the uniform numbers that SciPy's rvs draws.
-
-        size is that of the result, and by default that of the parameters together.
-        random_state is that of norm.rvs. ValueError where a parameter is out of its range.
-        """
+        """Return random variates, by inversion, as SciPy's; arguments as of norm.rvs."""
         a, b, loc, scale = parameters = self._checked(a, b, loc, scale)
         if not np.all((a < b) & (scale > 0.0)):
             raise ValueError(f"a must be less than b and scale above 0, got {parameters!r}")
