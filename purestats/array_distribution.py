@@ -50,6 +50,50 @@ else:
     S_co = TypeVar("S_co", covariant=True)  # what a number gives: float64, or an array
 
 
+# Methods of frozen distributions: those of the distribution, which get its parameters.
+
+
+def _of_x(name: str) -> Any:
+    def method(self: Any, x: Any, *, out: Any = None, workers: int = 1) -> Any:
+        return getattr(self._dist, name)(x, *self._parameters, out=out, workers=workers)
+
+    return _named(method, name)
+
+
+def _of_q(name: str) -> Any:
+    def method(self: Any, q: Any, *, out: Any = None, workers: int = 1) -> Any:
+        return getattr(self._dist, name)(q, *self._parameters, out=out, workers=workers)
+
+    return _named(method, name)
+
+
+def _of_logp(name: str) -> Any:
+    def method(self: Any, logp: Any, *, out: Any = None, workers: int = 1) -> Any:
+        return getattr(self._dist, name)(logp, *self._parameters, out=out, workers=workers)
+
+    return _named(method, name)
+
+
+def _of_bounds(name: str) -> Any:
+    def method(self: Any, a: Any, b: Any, *, out: Any = None, workers: int = 1) -> Any:
+        return getattr(self._dist, name)(a, b, *self._parameters, out=out, workers=workers)
+
+    return _named(method, name)
+
+
+def _of_nothing(name: str) -> Any:
+    def method(self: Any) -> Any:
+        return getattr(self._dist, name)(*self._parameters)
+
+    return _named(method, name)
+
+
+def _named(method: Any, name: str) -> Any:
+    method.__name__, method.__qualname__ = name, f"FrozenArrays.{name}"
+    method.__doc__ = f"Return {name} of the distribution with these parameters."
+    return method
+
+
 class FrozenArrays(Generic[S_co]):
     """A distribution whose parameters, numbers or arrays that broadcast, are chosen.
 
@@ -110,6 +154,13 @@ class FrozenArrays(Generic[S_co]):
 
         def interval(self, confidence: Any, *, workers: int = 1) -> Any: ...
 
+        def mean(self) -> S_co: ...
+        def median(self) -> S_co: ...
+        def std(self) -> S_co: ...
+        def var(self) -> S_co: ...
+        def entropy(self) -> S_co: ...
+        def support(self) -> tuple[S_co, S_co]: ...
+
         @overload
         def rvs(self, size: None = None, random_state: Any = None) -> S_co: ...
         @overload
@@ -118,38 +169,13 @@ class FrozenArrays(Generic[S_co]):
         def rvs(self, size: Any = None, random_state: Any = None) -> Any: ...
 
     else:
-
-        def pdf(self, x, *, out=None, workers=1):
-            """Return the probability density at x."""
-            return self._dist.pdf(x, *self._parameters, out=out, workers=workers)
-
-        def logpdf(self, x, *, out=None, workers=1):
-            """Return the logarithm of the probability density at x."""
-            return self._dist.logpdf(x, *self._parameters, out=out, workers=workers)
-
-        def cdf(self, x, *, out=None, workers=1):
-            """Return the probability of a value below x."""
-            return self._dist.cdf(x, *self._parameters, out=out, workers=workers)
-
-        def logcdf(self, x, *, out=None, workers=1):
-            """Return the logarithm of cdf(x), also where that underflows."""
-            return self._dist.logcdf(x, *self._parameters, out=out, workers=workers)
-
-        def sf(self, x, *, out=None, workers=1):
-            """Return the probability of a value above x."""
-            return self._dist.sf(x, *self._parameters, out=out, workers=workers)
-
-        def logsf(self, x, *, out=None, workers=1):
-            """Return the logarithm of sf(x), also where that underflows."""
-            return self._dist.logsf(x, *self._parameters, out=out, workers=workers)
-
-        def ppf(self, q, *, out=None, workers=1):
-            """Return the quantile: the x that a value stays below with probability q."""
-            return self._dist.ppf(q, *self._parameters, out=out, workers=workers)
-
-        def isf(self, q, *, out=None, workers=1):
-            """Return the x exceeded with probability q."""
-            return self._dist.isf(q, *self._parameters, out=out, workers=workers)
+        pdf, logpdf, cdf, logcdf, sf, logsf = map(
+            _of_x, ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf")
+        )
+        ppf, isf = map(_of_q, ("ppf", "isf"))
+        mean, median, std, var, entropy, support = map(
+            _of_nothing, ("mean", "median", "std", "var", "entropy", "support")
+        )
 
         @scalar._renamed("alpha", "confidence")
         def interval(self, confidence, *, workers=1):
@@ -166,34 +192,10 @@ class FrozenArrays(Generic[S_co]):
             """
             return self._dist.rvs(*self._parameters, size=size, random_state=random_state)
 
-    def mean(self) -> S_co:
-        """Return the mean."""
-        return self._dist.mean(*self._parameters)  # type: ignore[no-any-return]
-
-    def median(self) -> S_co:
-        """Return the median."""
-        return self._dist.median(*self._parameters)  # type: ignore[no-any-return]
-
-    def std(self) -> S_co:
-        """Return the standard deviation."""
-        return self._dist.std(*self._parameters)  # type: ignore[no-any-return]
-
-    def var(self) -> S_co:
-        """Return the variance."""
-        return self._dist.var(*self._parameters)  # type: ignore[no-any-return]
-
-    def entropy(self) -> S_co:
-        """Return the differential entropy, in nats."""
-        return self._dist.entropy(*self._parameters)  # type: ignore[no-any-return]
-
     @scalar._renamed("n", "order")
     def moment(self, order: SupportsIndex | float) -> S_co:
         """Return the mean of X**order, about zero; order is an integer >= 0."""
         return self._dist.moment(order, *self._parameters)  # type: ignore[no-any-return]
-
-    def support(self) -> tuple[S_co, S_co]:
-        """Return the ends of the support."""
-        return self._dist.support(*self._parameters)  # type: ignore[no-any-return]
 
     def stats(self, moments: str = "mv") -> Any:
         """Return mean, variance, skewness and excess kurtosis: those whose letters are given."""
@@ -245,26 +247,9 @@ class FrozenNorm(scalar._Named, FrozenArrays[S_co]):
         ilogcdf: OfLogP[S_co]
         ilogccdf: OfLogP[S_co]
     else:
-
-        def hazard(self, x, *, out=None, workers=1):
-            """Return the hazard rate pdf(x)/sf(x), also where both underflow."""
-            return self._dist.hazard(x, *self._parameters, out=out, workers=workers)
-
-        def between(self, a, b, *, out=None, workers=1):
-            """Return the probability of a value between a and b."""
-            return self._dist.between(a, b, *self._parameters, out=out, workers=workers)
-
-        def logbetween(self, a, b, *, out=None, workers=1):
-            """Return the logarithm of between(a, b), also where that underflows."""
-            return self._dist.logbetween(a, b, *self._parameters, out=out, workers=workers)
-
-        def ilogcdf(self, logp, *, out=None, workers=1):
-            """Return the quantile of the probability exp(logp)."""
-            return self._dist.ilogcdf(logp, *self._parameters, out=out, workers=workers)
-
-        def ilogccdf(self, logp, *, out=None, workers=1):
-            """Return the x exceeded with probability exp(logp)."""
-            return self._dist.ilogccdf(logp, *self._parameters, out=out, workers=workers)
+        hazard = _of_x("hazard")
+        between, logbetween = map(_of_bounds, ("between", "logbetween"))
+        ilogcdf, ilogccdf = map(_of_logp, ("ilogcdf", "ilogccdf"))
 
 
 class ArrayNorm(scalar._Standard):

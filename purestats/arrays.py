@@ -511,13 +511,11 @@ def _placed_log_pdf(x: Any, loc: Any, scale: Any) -> Any:
 
 @elementwise(scalar.norm_pdf)
 def norm_pdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the probability density at x."""
     return _in_parts(_placed_pdf, x, loc, scale)
 
 
 @elementwise(scalar.norm_logpdf)
 def norm_logpdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the logarithm of the probability density at x."""
     if loc is _ZERO and scale is _ONE:
         return _piecewise(scalar._log_density, _AT_LOG_DENSITY, x)
     return _in_parts(_placed_log_pdf, x, loc, scale)
@@ -525,41 +523,35 @@ def norm_logpdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
 
 @elementwise(scalar.norm_cdf)
 def norm_cdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the cumulative distribution function: the probability of a value below x."""
     z, low = _place(x, loc, scale)
     return _piecewise(_lower, _AT_UPPER_TAIL, z, low, key=abs(z))
 
 
 @elementwise(scalar.norm_logcdf)
 def norm_logcdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the logarithm of norm_cdf(x), also where norm_cdf underflows."""
     z, low = _place(x, loc, scale)
     return _piecewise(_log_cdf, _AT_LOG_CDF, z, low)
 
 
 @elementwise(scalar.norm_sf)
 def norm_sf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the survival function: the probability of a value above x."""
     z, low = _place(x, loc, scale)
     return _piecewise(_lower, _AT_UPPER_TAIL, -z, -low, key=abs(z))
 
 
 @elementwise(scalar.norm_logsf)
 def norm_logsf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the logarithm of norm_sf(x), also where norm_sf underflows."""
     z, low = _place(x, loc, scale)
     return _piecewise(_log_cdf, _AT_LOG_CDF, -z, -low)
 
 
 @elementwise(scalar.norm_between)
 def norm_between(a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the probability of a value between a and b."""
     return _by_kind(_BETWEEN, scalar._TAIL_END, a, b, loc, scale)
 
 
 @elementwise(scalar.norm_logbetween)
 def norm_logbetween(a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the logarithm of norm_between(a, b), also where norm_between underflows."""
     values = _by_kind(_LOG_BETWEEN, _after(scalar._LOG_LIMIT), a, b, loc, scale)
     at = np.flatnonzero((b - a < scalar._SHORT_TAIL * scale) & (b > a) & (values == values))
     if at.size:  # the width may underflow, but not its logarithm
@@ -572,19 +564,16 @@ def norm_logbetween(a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
 
 @elementwise(scalar.norm_hazard)
 def norm_hazard(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the hazard rate norm_pdf(x)/norm_sf(x), also where both underflow."""
     return _piecewise(_hazard, _AT_HAZARD, *_standardized(x, loc, scale))
 
 
 @elementwise(scalar.norm_ppf)
 def norm_ppf(q: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the quantile: the x that a value stays below with probability q."""
     return _quantile(q) * _positive(scale) + loc
 
 
 @elementwise(scalar.norm_isf)
 def norm_isf(q: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the inverse survival function: the x exceeded with probability q."""
     return -_quantile(q) * _positive(scale) + loc
 
 
@@ -615,67 +604,56 @@ else:
 
 @elementwise(scalar.norm_ilogcdf)
 def norm_ilogcdf(logp: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the quantile of the probability exp(logp): the inverse of norm_logcdf."""
     return _piecewise(_log_quantile, _AT_LOG_QUANTILE, logp) * _positive(scale) + loc
 
 
 @elementwise(scalar.norm_ilogccdf)
 def norm_ilogccdf(logp: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    """Return the x exceeded with probability exp(logp): the inverse of norm_logsf."""
     return -_piecewise(_log_quantile, _AT_LOG_QUANTILE, logp) * _positive(scale) + loc
 
 
 @elementwise(scalar.ndtr)
 def ndtr(x: Any) -> Any:
-    """Return norm_cdf(x), under scipy.special's name."""
     return _piecewise(_lower, _AT_UPPER_TAIL, x, 0.0, key=abs(x))
 
 
 @elementwise(scalar.log_ndtr)
 def log_ndtr(x: Any) -> Any:
-    """Return norm_logcdf(x), under scipy.special's name."""
     return _piecewise(_log_cdf, _AT_LOG_CDF, x, 0.0)
 
 
 @elementwise(scalar.ndtri)
 def ndtri(p: Any) -> Any:
-    """Return norm_ppf(p), under scipy.special's name."""
     return _quantile(p)
 
 
 @elementwise(scalar.ndtri_exp)
 def ndtri_exp(y: Any) -> Any:
-    """Return norm_ilogcdf(y), under scipy.special's name."""
     return _piecewise(_log_quantile, _AT_LOG_QUANTILE, y)
 
 
 @elementwise(scalar.erf, few=0)
 def erf(x: Any) -> Any:
-    """Return the error function of x."""
     return np.copysign(_piecewise(_erf, _AT_ERF, scalar._SQRT_2 * abs(x)), x)
 
 
 @elementwise(scalar.erfc, few=0)
 def erfc(x: Any) -> Any:
-    """Return 1 - erf(x), which keeps its digits."""
     return _piecewise(_erfc, _AT_ERFC, x, key=scalar._SQRT_2 * x)
 
 
 @elementwise(scalar.erfcx)
 def erfcx(x: Any) -> Any:
-    """Return exp(x*x) erfc(x), where erfc(x) underflows too."""
     return _piecewise(_erfcx, _AT_ERFCX, x, key=scalar._SQRT_2 * x)
 
 
 @elementwise(scalar.erfinv)
 def erfinv(y: Any) -> Any:
-    """Return the inverse of the error function: the t with erf(t) = y."""
     return np.copysign(_piecewise(_erfinv, _AT_ERFINV, abs(y)), y)
 
 
 @elementwise(scalar.erfcinv)
 def erfcinv(y: Any) -> Any:
-    """Return the inverse of the complementary error function: the t with erfc(t) = y."""
     return np.copysign(_piecewise(_erfcinv, _AT_ERFCINV, np.minimum(y, 2.0 - y)), 1.0 - y)
 
 

@@ -133,7 +133,8 @@ def elementwise(one: _Function, few: int = _FEW, name: str = "") -> Callable[[_F
         extra += [inspect.Parameter("workers", inspect.Parameter.KEYWORD_ONLY, default=1)]
         parameters = [*signature.parameters.values(), *extra]
         function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-        function.__doc__ = f"{block.__doc__}\n\n{_SHARED.format(one.__module__, one.__name__)}"
+        summary = (one.__doc__ or "").partition("\n")[0]
+        function.__doc__ = f"{summary}\n\n{_SHARED.format(one.__module__, one.__name__)}"
         return function
 
     return decorate
