@@ -104,6 +104,8 @@ def test_budget_of_the_centre(a, w):
     after = 8 * max(abs(t) + e for t, e in zip(terms[-2:], errors[-2:]))
     needed = total.up_to() + 1 + after
     assert needed <= centre.error < 2 * needed
+    lines = sum(error // (n + 1) + 3 for n, error in enumerate(errors)) + 1
+    assert centre.error == lines + after  # nothing else pays for what comes after the last
 
 
 def test_pairs_of_taylor_terms_shrink():
