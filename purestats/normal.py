@@ -35,23 +35,20 @@ and y in the range that a function states. loc is the mean, scale > 0 the standa
 is no float is rounded to one, once. TypeError names an argument that is no number, ValueError one
 that is out of range; NaN gives NaN.
 
-An error is in ulps of the true value of the whole expression at the exact arguments, loc and
-scale included: the largest that a search against mpmath found, with the argument that shows it
-(benchmarks/accuracy.py), where exp, log and log1p are those of glibc 2.36 on an x86-64 processor
-with FMA. Without FMA, and elsewhere, they differ in some last bits, and so do all functions
-here but erf and erfc.
+An error is in ulps of the true value of the whole expression, loc and scale included: the largest
+that a search against mpmath found, at an argument that shows it (benchmarks/accuracy.py). It
+holds for glibc 2.36 on x86-64 with FMA; elsewhere exp, log and log1p differ in some last bits, and
+so do all functions here but erf and erfc.
 
 Public functions apply loc and scale, and call kernels of the standard normal:
 
-* The quantile is ndtri of the Cephes Math Library 2.8 (S. L. Moshier). Python never fuses a
-  multiplication with an addition, so the bits are those of SciPy's x86-64 build wherever log
-  has them.
-* The probability of a tail is density(z) over the hazard rate, z + 1/(z + 2/(z + ...)):
-  Laplace's continued fraction, six levels with coefficients fitted by benchmarks/fit.py. In the
-  centre it is 1/2 plus z times a polynomial in z*z. The rounding errors of z*z and of
-  z = (x - loc)/scale, which a tail magnifies, are computed and carried into the result.
-* The other quantiles (of a log-probability, erfinv, erfcinv) start from ndtri and take one
-  Newton step on these probabilities.
+* The quantile is ndtri of the Cephes Math Library 2.8 (S. L. Moshier). Python fuses no
+  multiplication with an addition: the bits are those of SciPy's x86-64 build wherever log's are.
+* The probability of a tail is density(z) over the hazard rate z + 1/(z + 2/(z + ...)): Laplace's
+  continued fraction, with coefficients fitted by benchmarks/fit.py. In the centre it is 1/2 plus z
+  times a polynomial in z*z. What rounding takes from z*z and from z = (x - loc)/scale, which a
+  tail magnifies, is computed and carried into the result.
+* The other quantiles take one Newton step from ndtri on these probabilities.
 """
 
 import math
@@ -115,8 +112,7 @@ __version__ = "0.3.0"
 _CENTRE_BEGIN = 0.13533528323661269189
 _CENTRE_END = 1.0 - _CENTRE_BEGIN
 
-# What needs more than a float stands as two: the nearest float and the rest, or a short head,
-# whose product with another head is exact, and the rest.
+# What needs more than a float stands as two: the nearest, or a short head, and the rest.
 _LN_2, _LN_2_REST = 0.6931471805599453, 2.3190468138462996e-17
 _LN_SQRT_2PI = 0.9189385332046728
 _DENSITY_AT_0, _DENSITY_AT_0_ERROR = 0.3989422804014327, 6.24733783486e-17  # relative
@@ -128,32 +124,31 @@ _OVER_SQRT_PI = 0.5641895835477563
 _SQRT_2_OVER_PI = 0.7978845608028654
 _ENTROPY = 1.4189385332046727  # of the standard normal: log(2 pi e)/2
 
-# The defaults of loc and scale: a call without them is known by identity, and has nothing to
-# check, convert or apply.
+# The defaults of loc and scale: by identity a call without them is known.
 _ZERO, _ONE = 0.0, 1.0
 
 # Where a kernel changes its formula, and why. purestats.arrays cuts its arrays there too.
-_CENTRE = 1.05  # accuracy: beyond, 1/2 less the probability from the median cancels
-_HALF_CENTRE = 0.63  # accuracy: beyond, _from_median takes 1/2 off exactly
-_NEAR, _MIDDLE = 2.9, 7.4  # accuracy: beyond, other coefficients
-_LOG_FAR = 37.0  # accuracy: beyond, the tail is subnormal
-_DENSITY_END, _SCALED_END = 37.5, 55.0  # accuracy: subnormal beyond; 0 over the smallest scale
-_TAIL_END = 39.0  # range: beyond, the tail is 0
-_HAZARD_END = 1e9  # range: beyond, z + 1/z is z
-_ERF_END = 8.5  # speed: beyond, erf of z over sqrt(2) is 1
-_ERFCX_BEGIN = -37.68  # range: below, erfcx of z over sqrt(2) is inf
-_NARROW = 1.5  # accuracy: an interval that reaches beyond is a difference of tails
-_SHORT_REACH = 0.1  # speed: up to here seven terms do
-_LOG_LIMIT = 1.89615035e154  # range: z*z/2 overflows 2e-8 beyond, what corrects it before
-_LOG_TAIL = -1.4  # accuracy: a logarithm below has its tail quantile from sqrt(-2 y)
-_LOG_3_4 = -0.2876820724517809  # accuracy: beyond, the upper tail is below 1/4
-_LOG_QUANTILE_END = 1e9  # speed: beyond, log(x)/x is below a fifth of an ulp of x
-_SHORT_TAIL = 1e-300  # accuracy: a tail below may be subnormal
-_SMALL_SCALE, _LARGE_SCALE = 1e-150, 1e150  # range: products with a scale between are normal
-_ERFINV_LINEAR = 1e-9  # accuracy: below, the next term, y**3/4, is nothing
-_ERFINV_CENTRE, _ERFCINV_CENTRE = 0.7, 0.3  # accuracy: beyond, the tail is the better known
+_CENTRE = 1.05  # beyond, 1/2 less the probability from the median cancels
+_HALF_CENTRE = 0.63  # beyond, _from_median takes 1/2 off exactly
+_NEAR, _MIDDLE = 2.9, 7.4  # beyond, other coefficients
+_LOG_FAR = 37.0  # beyond, the tail is subnormal
+_DENSITY_END, _SCALED_END = 37.5, 55.0  # beyond, it is subnormal; 0 over the smallest scale
+_TAIL_END = 39.0  # beyond, the tail is 0
+_HAZARD_END = 1e9  # beyond, z + 1/z is z
+_ERF_END = 8.5  # beyond, erf of z over sqrt(2) is 1
+_ERFCX_BEGIN = -37.68  # below, erfcx of z over sqrt(2) is inf
+_NARROW = 1.5  # beyond, tails differ enough
+_SHORT_REACH = 0.1  # up to here seven terms do
+_LOG_LIMIT = 1.89615035e154  # z*z/2 overflows 2e-8 beyond, what corrects it before
+_LOG_TAIL = -1.4  # below, the tail quantile is that of sqrt(-2 y)
+_LOG_3_4 = -0.2876820724517809  # beyond, the upper tail is below 1/4
+_LOG_QUANTILE_END = 1e9  # beyond, log(x)/x is below a fifth of an ulp of x
+_SHORT_TAIL = 1e-300  # a tail below may be subnormal
+_SMALL_SCALE, _LARGE_SCALE = 1e-150, 1e150  # products with a scale between are normal
+_ERFINV_LINEAR = 1e-9  # below, the next term, y**3/4, is nothing
+_ERFINV_CENTRE, _ERFCINV_CENTRE = 0.7, 0.3  # beyond, the tail is the better known
 
-_MOST_MOMENTS = 100_000  # time: each takes a microsecond
+_MOST_MOMENTS = 100_000  # each takes a microsecond
 
 _SPLIT = 134217729.0  # 2**27 + 1: leaves the upper 26 bits (Veltkamp)
 _TO_20_PLACES = 6442450944.0  # 1.5 * 2**32: added and subtracted it rounds to 2**-20
@@ -259,10 +254,9 @@ def norm_between(
 ) -> float:
     """Return the probability of a value from a to b. ValueError unless a <= b and scale > 0.
 
-    No digit is lost however narrow and far out that is. Method: around the median a sum, or 1
-    less the tails outside; on one side the difference of the tails where they differ much, else
-    the density at the middle times (b - a)/scale times a Taylor series. Largest error found, in
-    ulps: 4.5 at -0x1.1ac33a60e233ep+1, -0x1.175f88324a9a0p+0.
+    No digit is lost however narrow and far out that is: where the tails differ little, it is the
+    density at the middle times (b - a)/scale times a Taylor series. Largest error found, in ulps:
+    4.5 at -0x1.232cd1d6603bep+1, -0x1.1a4764be133abp+0.
 
     >>> norm_between(-1.96, 1.96)
     0.9500042097035591
@@ -350,10 +344,9 @@ def norm_interval(
 ) -> "tuple[float, float]":
     """Return the ends of the central interval that holds the probability confidence.
 
-    They are norm_ppf of (1 - confidence)/2 and of (1 + confidence)/2, with the bits of
-    scipy.stats.norm.interval: near 1 the upper end has the rounding of (1 + confidence)/2, and
-    from 1 - 2**-53 on it is infinite. norm_isf((1 - confidence)/2) mirrors the lower. ValueError
-    unless 0 <= confidence <= 1 and scale > 0; NaN gives two.
+    ValueError unless 0 <= confidence <= 1 and scale > 0. They are norm_ppf of (1 - confidence)/2
+    and (1 + confidence)/2, with SciPy's bits: the upper has the rounding of the latter, and is inf
+    from 1 - 2**-53 on; norm_isf((1 - confidence)/2) mirrors the lower. NaN gives two.
 
     >>> norm_interval(0.95)
     (-1.959963984540054, 1.959963984540054)
@@ -389,9 +382,8 @@ def norm_ilogccdf(logp: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0)
 def norm_ppf_bisect(q: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     """Return the quantile by bisection on math.erf and math.erfc: a check of norm_ppf.
 
-    What goes in and what raises are as there, no coefficient is. It takes up to 111 calls. Largest
-    error found, in ulps, with glibc's erf and erfc (4.7 with PyPy's): 3.5 at 0x1.ebf651d039063p-1;
-    where q is subnormal so is erfc, and the relative error may reach 1e-3.
+    What goes in and what raises are as there. It takes up to 111 calls. Largest error found, in
+    ulps: 3.5 at 0x1.ebf651d039063p-1 (4.7 with PyPy's erf), but 1e-3 of x where q is subnormal.
 
     >>> round(norm_ppf_bisect(0.975), 12)
     1.95996398454
@@ -470,8 +462,8 @@ def erfc(x: "_Number") -> float:
 def erfcx(x: "_Number") -> float:
     """Return exp(x*x) erfc(x), also where erfc(x) is 0; below -26.628 it is inf.
 
-    Method: above 0.74 sqrt(2/pi) over norm_hazard(sqrt(2) x), the product carried as two floats.
-    Largest error found, in ulps: 2.8 at 0x1.764027dce786ap-1.
+    Above 0.74 it is sqrt(2/pi) over norm_hazard(sqrt(2) x), the product as two floats. Largest
+    error found, in ulps: 2.8 at 0x1.764027dce786ap-1.
 
     >>> erfcx(30)
     0.01879588886141675
@@ -483,9 +475,8 @@ def erfcx(x: "_Number") -> float:
 def erfinv(y: "_Number") -> float:
     """Return the inverse of the error function: the t with erf(t) = y.
 
-    ValueError unless -1 <= y <= 1; the ends give -inf and inf, -0.0 gives -0.0. Method: the
-    quantile of 1/2 + y/2, which is not formed, over sqrt(2), rounded once. Largest error found,
-    in ulps: 2.1 at 0x1.7521eed6991bbp-1.
+    ValueError unless -1 <= y <= 1; the ends give -inf and inf, -0.0 gives -0.0. Largest error
+    found, in ulps: 2.1 at 0x1.7521eed6991bbp-1.
 
     >>> erfinv(1e-20)
     8.86226925452758e-21
@@ -499,8 +490,8 @@ def erfinv(y: "_Number") -> float:
 def erfcinv(y: "_Number") -> float:
     """Return the inverse of the complementary error function: the t with erfc(t) = y.
 
-    ValueError unless 0 <= y <= 2; the ends give inf and -inf. Method: as erfinv. Largest error
-    found, in ulps: 2.1 at 0x1.0d9d5fe6fa688p-2.
+    ValueError unless 0 <= y <= 2; the ends give inf and -inf. Largest error found, in ulps: 2.1
+    at 0x1.0d9d5fe6fa688p-2.
 
     >>> erfcinv(1e-300)
     26.209469960516124
@@ -512,13 +503,9 @@ def erfcinv(y: "_Number") -> float:
 
 
 # Kernels: probabilities. A kernel is plain arithmetic on floats that have been checked, or on
-# arrays, or for a compiler. What recurs:
-#
-# * z and low. The place that is meant is z + low: low, an ulp or two of z at most, is what
-#   rounding took from it. low times the derivative joins a sum that rounds anyway.
-# * exp, log and log1p. Those of math, or what a door for arrays or for a compiler hands in.
-# * where. The number that decides every branch: the argument itself, or for an array any number
-#   of an interval that holds all of it and in which the kernel takes one branch.
+# arrays, or for a compiler. What is meant by z and low is z + low: what rounding took, times the
+# derivative, joins a sum that rounds anyway. where decides every branch: the argument, or for an
+# array any number of an interval that holds all of it and in which the kernel takes one branch.
 
 
 def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = exp) -> float:
@@ -527,7 +514,7 @@ def _density(z: float, low: float = 0.0, shift: float = 0.0, exp: "_Function" = 
     head = (z + _TO_20_PLACES) - _TO_20_PLACES
     square = z * z
     rest = 0.5 * ((head * head - square) + (z - head) * (z + head)) + z * low
-    # exp(-rest) and the last digits of the constant join it, so that it rounds once.
+    # exp(-rest) and the last digits of the constant join it: one rounding.
     constant = _DENSITY_AT_0_HEAD + (_DENSITY_AT_0_REST - _DENSITY_AT_0_HEAD * rest)
     return exp(shift - 0.5 * square) * constant
 
@@ -605,7 +592,7 @@ def _tail(
     rest = (head * head - square) + (size - head) * (size + head)
     if not where < _TAIL_END:
         return 0.0 if where == where else where
-    # The tail falls by hazard*low; exp(-rest/2) and the last digits of the constant join that.
+    # The tail falls by hazard*low; exp(-rest/2) and the constant's last digits join that.
     excess = _hazard_excess(size, where)
     hazard = size + excess
     carry = 0.5 * rest + (hazard * low + _DENSITY_AT_0_ERROR)
@@ -1380,7 +1367,7 @@ _ABSENT = {
 
 
 class _Absent:
-    """One of these names, as a descriptor: a __getattr__ would slow the others."""
+    """One of these, as a descriptor: a __getattr__ would slow other names."""
 
     def __init__(self, name: str, near: "Optional[str]" = None) -> None:
         self._name, self._near = name, _ABSENT[name] if near is None else near
@@ -1561,7 +1548,7 @@ class Frozen(_Named):
         return self.scale * self.scale
 
     def entropy(self) -> float:
-        """Return the differential entropy, log(scale) + log(2 pi e)/2, in nats."""
+        """Return the differential entropy, log(scale) + log(2 pi e)/2."""
         return log(self.scale) + _ENTROPY
 
     def support(self) -> "tuple[float, float]":
@@ -1571,10 +1558,7 @@ class Frozen(_Named):
     def stats(self, moments: str = "mv") -> "Any":
         """Return mean, variance, skewness, excess kurtosis: those whose letters are in moments.
 
-        One gives a float, more a tuple in that order. ValueError for other letters than mvsk.
-
-        >>> norm(10, 4).stats("mvk")
-        (10.0, 16.0, 0.0)
+        One gives a float, more a tuple in that order. ValueError for letters other than mvsk.
         """
         values = {"m": self.loc, "v": self.var(), "s": 0.0, "k": 0.0}
         if not isinstance(moments, str) or not moments or set(moments) - set(values):
@@ -1603,12 +1587,12 @@ class Frozen(_Named):
     ) -> "Union[float, list[float]]":
         """Return a random variate, or, for an integer size, a list of so many.
 
-        random_state is None for the generator of the module random, an integer >= 0 to seed a new
-        one, a random.Random, or a generator of NumPy's. Method: inversion; of 53 bits one chooses
-        the side, the others a tail from 2**-54 to 1/2. The numbers are not SciPy's.
+        random_state is a random.Random, a generator of NumPy's, an integer >= 0 that seeds a new
+        one, or None. Of 53 bits one chooses the side, the others a tail from 2**-54 to 1/2, whose
+        quantile it is: the numbers are not SciPy's.
 
-        >>> norm(100, 15).rvs(size=2, random_state=1)
-        [91.46163518718596, 96.2437490784232]
+        >>> norm(100, 15).rvs(random_state=1)
+        91.46163518718596
         """
         bits = _random_bits(random_state)
         if size is None:
@@ -1669,8 +1653,7 @@ class _Standard(_Named):
 class Norm(_Standard):
     """What norm is: the functions as methods, with the names of scipy.stats.norm.
 
-    loc and scale go to each call, or to norm itself, which returns a distribution that keeps
-    them: a Frozen, whose docstrings hold here too.
+    loc and scale go to each call, or to norm itself, which returns a Frozen that keeps them.
 
     >>> norm(loc=100, scale=15).ppf(0.975) == norm.ppf(0.975, 100, 15)
     True
@@ -1790,9 +1773,9 @@ class Norm(_Standard):
     ) -> "tuple[float, float]":
         """Return the loc and scale under which the data are most likely.
 
-        data is any iterable of finite numbers, at least one. loc is their mean, scale the root
-        of their mean squared deviation, each correctly rounded; floc or fscale fixes one.
-        ValueError where data is empty or not finite, or both are fixed.
+        They are the mean of data, an iterable of finite numbers, and the root of its mean squared
+        deviation, each correctly rounded; floc or fscale fixes one. ValueError where data is
+        empty or not finite, or both are fixed.
 
         >>> norm.fit([1e15, 1e15 + 0.25])
         (1000000000000000.1, 0.125)

@@ -60,7 +60,7 @@ def test_norm_ppf_bisect_where_erfc_is_subnormal():
         assert purestats.norm_ppf_bisect(q) == pytest.approx(purestats.norm_ppf(q), rel=1e-3)
 
 
-FIGURE = re.compile(r"(\d\.\d) at\s+(-?0x[^\s,]+p[-+]\d+(?:,\s+-?0x[^\s,]+p[-+]\d+)*)")
+FIGURE = re.compile(r"(\d\.\d)\s+at\s+(-?0x[^\s,]+p[-+]\d+(?:,\s+-?0x[^\s,]+p[-+]\d+)*)")
 NAMES = purestats.__all__
 FIGURES = [
     (name, float(figure), [float.fromhex(each) for each in text.split(",")])
