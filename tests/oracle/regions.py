@@ -579,7 +579,8 @@ def quadruples(text):
     return list(zip(*(words[k::4] for k in range(4))))
 
 
-# The worst that were ever found, by function and how they were drawn.
+# The worst that were ever found, by function and how they were drawn, and one where the low part
+# of the width shows most.
 BETWEEN_WORST = {
     ("norm_between", "across"): quadruples("""
         0x1.3d2e010ce450ap+2 0x1.5c4a078e4e143p+2 0x0p+0 0x1p+0
@@ -622,6 +623,8 @@ BETWEEN_WORST = {
         -0x1.574eb2d8a0170p+168 0x1.5e1c516a10d57p+187
         -0x1.0deec4bd2bfabp-405 -0x1.0deec4bd235dbp-405
         -0x1.0deeae1bb8987p-405 0x1.d3b7013991a86p-427
+        -0x1.c1d758eb1e5fap+751 -0x1.c1d6adc99c73ep+751
+        -0x1.a5575784c4120p+740 0x1.2266058c43a04p+750
     """),
     ("norm_between", "subnormal_tails"): quadruples("""
         0x1.2b947e37854c0p+5 0x1.2c41ef135a882p+5 0x0p+0 0x1p+0
