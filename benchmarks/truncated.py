@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import purestats
@@ -135,6 +136,7 @@ def speed_of_arrays(theirs: Any, count: int = 1 << 16) -> None:
         for name in [*OF_X, *OF_Q, "rvs"]:
             f, g = getattr(ours, name), getattr(theirs, name)
             cells = ""
+            rows: list[Any]  # the arguments of each call
             if name == "rvs":
                 rows = [((a, b), {"size": count})]
             elif name in OF_Q:
@@ -143,9 +145,7 @@ def speed_of_arrays(theirs: Any, count: int = 1 << 16) -> None:
                 rows = [((x, a, b), {}), ((outside, a, b), {}), ((1 + 2 * x, a, b, 1.0, 2.0), {})]
                 rows += [((x, *columns), {})]
             for row, more in rows:
-                mine, other = best(
-                    5, lambda f=f, r=row, m=more: f(*r, **m), lambda g=g, r=row, m=more: g(*r, **m)
-                )
+                mine, other = best(5, partial(f, *row, **more), partial(g, *row, **more))
                 cells += f"{mine / other:8.2f}"
             place = f"({a:g}, {b:g})".ljust(14) + f"{name:8}"
             print(place + (cells[:8] + " " * 8 + cells[8:] if name in OF_Q else cells), flush=True)
