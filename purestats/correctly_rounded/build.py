@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 Cell = tuple["Any", ...]
+Floats = tuple[float, ...]  # of an enclosure: see _floats
 
 BITS = 104  # of the enclosures that cells are made of; 76 or more hold
 U = 2.0**-53
@@ -98,30 +99,31 @@ LOG_BODY_REACH = (
 def _cell(
     a: float,
     half: float,
-    bits: int,
-    enclosures: "tuple[Enclosure, Enclosure, Enclosure]",
+    value: Floats,
+    slope: Floats,
+    second: Floats,
     more: "list[float]",
     known: float,
     whole: bool = False,
 ) -> Cell:
-    """From enclosures of f, f' and f''/2 at a, c3 to c(N+1), and what those and the rest are off.
+    """From the floats of f, f' and f''/2, c3 to c(N+1), and what these and the rest are off.
 
     whole says that near may round, as d is taken in one part.
     """
-    head, rest, width = _floats(enclosures[0], 53, 53)
-    first, first_low, first_last, slope_width = _floats(enclosures[1], bits, 53, 53)
-    c2, c2_low, second_width = _floats(enclosures[2], 53, 53)
+    head, rest, width = value
+    first, first_low, first_last, slope_width = slope
+    c2, c2_low, second_width = second
     square = half * half
-    known += width + half * slope_width + square * second_width
+    known = known + width + half * slope_width + square * second_width
     linear = half * abs(first)
     err = 8.0 * U * abs(head) + 5.0 * abs(rest) + 9.0 * half * abs(first_low)
-    err += (1.0 if whole else 2.0**-19) * linear + 12.0 * square * abs(c2)
+    err += (2.0**-19 + whole) * linear + 12.0 * square * abs(c2)
     finer_err = 2.0**-46 * (abs(head) + linear)
     power = square
     size = 0.0
     for n, c in enumerate(more, 3):
         err += (3 * n + 2) * size  # of the term before
-        power *= half
+        power = power * half
         size = power * abs(c)
         finer_err += 3 * n * size
     d_low = 2.0**-51 * (abs(a) + half)
@@ -142,13 +144,18 @@ def density_cell(a: float, half: float) -> Cell:
     # twice c2 is (a*a - 1)*pdf
     low, high = sorted(((n * n - d * d) * density[0], (n * n - d * d) * density[1]))
     second = low, high, density[2] + 1 - 2 * d.bit_length()
-    head = ldexp(density[0], density[2])
-    c, sizes, off = _of_density(a, half, head, 9)
-    off += sum(U * (3 * i - 1) * size for i, size in enumerate(sizes[3:], 3))
     # norm_pdf takes d in one part, a multiple of 2**(e - 53) for z >= 2**(e - 1); below 1/4 the
     # slope is small, and its product with d may round.
     bits = frexp(a - half)[1] - frexp(half)[1] + 1 if a > 0.25 else FIRST_BITS_KEPT
-    return _cell(a, half, bits, (density, slope, second), c[3:], off, a <= 0.25)
+    floats = _floats(density, 53, 53), _floats(slope, bits, 53, 53), _floats(second, 53, 53)
+    return density_of_floats(a, half, *floats)
+
+
+def density_of_floats(a: float, half: float, value: Floats, slope: Floats, second: Floats) -> Cell:
+    """The cell from the floats of pdf, pdf' and pdf''/2; of many, as arrays."""
+    c, sizes, off = _of_density(a, half, value[0], 9)
+    off = off + sum(U * (3 * i - 1) * size for i, size in enumerate(sizes[3:], 3))
+    return _cell(a, half, value, slope, second, c[3:], off, a <= 0.25)
 
 
 def area_cell(a: float, half: float) -> Cell:
@@ -156,14 +163,26 @@ def area_cell(a: float, half: float) -> Cell:
     n, d = a.as_integer_ratio()
     density = _density(n, d)
     second = scaled(multiply(density, exact(n, 1 - d.bit_length()), BITS), -1)
-    p, sizes, off = _of_density(a, half, ldexp(density[0], density[2]), 8)
-    off /= 9.0
+    slope = _floats(negative(density), FIRST_BITS_KEPT, 53, 53)
+    value = _floats(_area(n, d, density), 53, 53)
+    return area_of_floats(a, half, value, slope, _floats(second, 53, 53))
+
+
+def area_of_floats(a: float, half: float, value: Floats, slope: Floats, second: Floats) -> Cell:
+    """The cell from the floats of Q, Q' and Q''/2; of many, as arrays."""
+    p, sizes, off = _of_density(a, half, -(slope[0] + slope[1]), 8)
+    off = off / 9.0
     coefficients = []
     for i in range(3, 9):
         coefficients.append(-p[i - 1] / i)
-        off += U * (3 * i - 1) * sizes[i - 1] / i
-    enclosures = _area(n, d, density), negative(density), second
-    return _cell(a, half, FIRST_BITS_KEPT, enclosures, coefficients, off * half)
+        off = off + U * (3 * i - 1) * sizes[i - 1] / i
+    return _cell(a, half, value, slope, second, coefficients, off * half)
+
+
+def around(n: int, d: int) -> Floats:
+    """The floats of pdf and of Q at n/d."""
+    density = _density(n, d)
+    return *_floats(density, 53, 53), *_floats(_area(n, d, density), 53, 53)
 
 
 def _of_density(
@@ -205,8 +224,9 @@ def log_area_cell(a: float, half: float) -> Cell:
         errors.append(off / i + ldexp(2.0, -BITS))
     coefficients = [ldexp(-c, -BITS) / i for i, c in enumerate(g[3:], 3)]
     off = half * (sum(errors) + 2.0 * U * sum(sizes[3:])) + _log_remainder(a, half)  # k_n = 2
-    enclosures = value, negative(hazard), (-g[2], -g[2], -BITS - 1)
-    return _cell(a, half, FIRST_BITS_KEPT, enclosures, coefficients, off)
+    slope = _floats(negative(hazard), FIRST_BITS_KEPT, 53, 53)
+    second = _floats((-g[2], -g[2], -BITS - 1), 53, 53)
+    return _cell(a, half, _floats(value, 53, 53), slope, second, coefficients, off)
 
 
 def _log_remainder(a: float, half: float) -> float:
@@ -237,7 +257,8 @@ def logarithm_cell(a: float, half: float) -> Cell:
         coefficients.append(power / i)
         off += U * (2 * i + 1) * size
     off += 1.02 * size * half / 10.0
-    return _cell(a, half, FIRST_BITS_KEPT, (value, slope, second), coefficients, off)
+    floats = _floats(slope, FIRST_BITS_KEPT, 53, 53), _floats(second, 53, 53)
+    return _cell(a, half, _floats(value, 53, 53), *floats, coefficients, off)
 
 
 def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
@@ -270,8 +291,8 @@ def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
         coefficients.append(p * c)
         off += U * 8 * i * p * size
     off += derivative(10, x + 2.0 * step) * remainder * outer / 10.0
-    enclosures = quantile, negative(slope) if in_tail else slope, second
-    return _cell(a, half, 8, enclosures, coefficients, off)  # d has 45 bits
+    floats = _floats(negative(slope) if in_tail else slope, 8, 53, 53), _floats(second, 53, 53)
+    return _cell(a, half, _floats(quantile, 53, 53), *floats, coefficients, off)  # d has 45 bits
 
 
 def _settled_quantile(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
@@ -342,7 +363,8 @@ def log_quantile_cell(a: float, half: float) -> Cell:
     shrink = half / (-0.875 * a)
     size = abs(ldexp(z[0], z[2])) + (4.0 if a < -(2.0**-10) else 40.0)
     off += size * shrink**10 / (1.0 - shrink)
-    return _cell(a, half, 8, (z, negative(scaled(r, -e)), second), coefficients, off)
+    floats = _floats(negative(scaled(r, -e)), 8, 53, 53), _floats(second, 53, 53)
+    return _cell(a, half, _floats(z, 53, 53), *floats, coefficients, off)
 
 
 def _slope_coefficients(w: int, e: int, z: Enclosure, r: Enclosure) -> "list[tuple[int, int]]":
@@ -460,7 +482,7 @@ def _log_area_and_hazard(n: int, d: int) -> "tuple[Enclosure, Enclosure]":
 # Floats of enclosures
 
 
-def _floats(a: Enclosure, *bits: int) -> "tuple[float, ...]":
+def _floats(a: Enclosure, *bits: int) -> Floats:
     """Floats of so many bits, each nearest to what the middle has more, and half the width."""
     middle, e = a[0] + a[1], a[2] - 1
     found = []

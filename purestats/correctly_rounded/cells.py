@@ -390,6 +390,9 @@ def standardized(x: float, loc: float, scale: float) -> "tuple[float, float]":
 # The cells
 
 
+LIMITS = 2.80078125, 5.654296875, 11.3154296875, 22.62939453125
+
+
 def centre(z: float) -> float:
     """Of the cell of z >= 0, for density and area.
 
@@ -408,15 +411,7 @@ def centre(z: float) -> float:
 
 def half_width(a: float) -> float:
     """Of the cell around a."""
-    if a < 2.80078125:
-        return 2.0**-8
-    if a < 5.654296875:
-        return 2.0**-9
-    if a < 11.3154296875:
-        return 2.0**-10
-    if a < 22.62939453125:
-        return 2.0**-11
-    return 2.0**-12
+    return ldexp(2.0**-8, -sum(a >= limit for limit in LIMITS))
 
 
 def log_centre(z: float) -> float:

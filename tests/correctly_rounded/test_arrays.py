@@ -14,14 +14,14 @@ import random
 import subprocess
 import sys
 import threading
-from itertools import islice
+from fractions import Fraction
 
 import pytest
 
 np = pytest.importorskip("numpy", reason="purestats.correctly_rounded.arrays needs NumPy")
 
 from purestats import correctly_rounded as cr  # noqa: E402
-from purestats.correctly_rounded import arrays, cells, tables  # noqa: E402
+from purestats.correctly_rounded import arrays, build, cells, tables  # noqa: E402
 from tests.oracle.exact_points import INF, NAN, REGIONS, placed, points  # noqa: E402
 
 ALIASES = {
@@ -159,7 +159,7 @@ def small(monkeypatch):
     for name, table in vars(tables).items():
         if isinstance(table, tables.Table):
             keys, floats = table.state[0].size, table.state[1].shape[1]
-            fresh = tables.Table(table._place, keys, floats, most=40)
+            fresh = tables.Table(table._made, keys, floats, most=40)
             for module in (tables, arrays):
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, fresh)
@@ -348,17 +348,32 @@ def test_the_same_file_from_any_block():
     assert len(digests) == 1
 
 
-def test_cells_of_a_grid():
-    """Each key of a grid is in the cell that its place names."""
+def test_each_key_is_in_the_cell_that_is_made_for_it():
     for table, per_unit, begin in (
         (tables.AREA, tables.DENSITY_KEYS, 0.0),
+        (tables.DENSITY, tables.DENSITY_KEYS, 0.0),
         (tables.LOG_AREA, tables.LOG_KEYS, tables.LOG_BEGIN),
     ):
-        end = 0
-        for key in islice(range(table.state[0].size), 0, None, 61):
-            make, first, end = table._place(key)
-            assert first <= key < end
-            a = make.__closure__[0].cell_contents
-            half = make.__closure__[1].cell_contents
+        keys = np.arange(0, table.state[0].size, 611)
+        kept = np.zeros(table.state[0].size + tables.SPAN, int)
+        for row, first, end in table._made(keys):
+            a = float(row[-1])
+            half = (cells.log_half_width if table is tables.LOG_AREA else cells.half_width)(a)
+            assert a == (cells.log_centre if table is tables.LOG_AREA else cells.centre)(a)
             assert max(a - half, begin) == first / per_unit + begin
             assert a + half == end / per_unit + begin
+            kept[first:end] += 1
+        assert (kept[keys] >= 1).all()
+        assert kept.max() <= 2  # where cells become narrower one overlaps the wider
+
+
+@pytest.mark.parametrize("name", ["area", "density"])
+def test_cells_of_spans_are_those_that_are_made_alone(name):
+    """To 2**-76 of the value; the bound is that of the cell, or less than a tenth more."""
+    keys = np.random.default_rng(4).integers(0, 37 * 4096, 12)
+    for row, _, _ in getattr(tables, name.upper())._made(keys):
+        *row, err, a = row.tolist()
+        head, rest, *_, least, _ = getattr(build, f"{name}_cell")(a, cells.half_width(a))
+        off = Fraction(row[0]) + Fraction(row[1]) - Fraction(head) - Fraction(rest)
+        assert abs(off) <= head * 2.0**-76
+        assert 0.99 * least < err < 1.1 * least

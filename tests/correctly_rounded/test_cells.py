@@ -22,6 +22,8 @@ LARGEST = {  # shares of both bounds that are needed, in the first cells
     "tail": (0.85, 0.52),
     "centre": (0.8, 0.9),
     "log_quantile": (0.6, 0.52),
+    "density_rows": (0.85, -1.0),
+    "area_rows": (0.85, -1.0),
 }
 
 
@@ -31,6 +33,8 @@ def test_every_kind_is_here():
 
 @pytest.mark.parametrize("kind", LARGEST)
 def test_bounds_are_right_and_tight(kind):
+    if "rows" in kind:
+        pytest.importorskip("numpy")
     arb_cells.ctx.prec = arb_cells.BITS
     count = 100 if kind == "log_quantile" else 600  # its cells take long
     needed = list(islice(arb_cells.KINDS[kind](), count))

@@ -303,6 +303,28 @@ def prove_area() -> Iterator[Found]:
         yield (*ratios(place, cell, known, 2.0), place.name)
 
 
+def prove_rows(name: str) -> Iterator[Found]:
+    """The same for the rows of the arrays' tables, made in spans, without a finer part."""
+    import numpy as np
+
+    from purestats.correctly_rounded import tables
+
+    table = getattr(tables, name.upper())
+    seen = set()
+    for begin in range(0, table.state[0].size, 64 * tables.SPAN):
+        for row, _, _ in table._made(np.arange(begin, begin + 64 * tables.SPAN)):
+            *cell, a = row.tolist()
+            if a in seen or a > 37.0:
+                continue
+            seen.add(a)
+            half = cells.half_width(a)
+            place = in_parts(repr(a), half, 2.0 * math.ulp(a + half))
+            cell = (*cell, (0.0, 0.0, 0.0, 1.0))
+            known = series_error(density if name == "density" else area, cell, arb(a), half)
+            needed, _ = ratios(place, cell, known, 1.0 if name == "density" else 2.0)
+            yield needed, 0.0, place.name
+
+
 def entire(function: Function, make: Make) -> "Iterator[tuple[Place, Cell, tuple[float, float]]]":
     for a in centres(0.0, 37.0, cells.centre, cells.half_width):
         half = cells.half_width(a)
@@ -436,4 +458,6 @@ KINDS: "dict[str, Callable[[], Iterator[Found]]]" = {
     "tail": lambda: prove_quantile(True),
     "centre": lambda: prove_quantile(False),
     "log_quantile": prove_log_quantile,
+    "density_rows": lambda: prove_rows("density"),
+    "area_rows": lambda: prove_rows("area"),
 }
