@@ -9,23 +9,23 @@ underflows to a signed zero.  An infinite loc or scale is beyond all finite numb
 norm_ppf(0.3, inf, 1e308) is inf, norm_cdf(x, loc, inf) 0.5 for finite x and loc.
 
 Every interpreter and C library gives the same bits: results rest on integers and on the IEEE
-operations + - * / alone, which are tried at import; math.log and sqrt only say where a search
-starts.  Code that afterwards changes how the processor rounds, or has it flush subnormals to zero
-as libraries built by gcc -ffast-math do, is not noticed.
+operations + - * / alone, which are tried at import.  Code that afterwards changes how the
+processor rounds, or has it flush subnormals to zero as libraries built by gcc -ffast-math do, is
+not noticed.
 
 How: a fast phase (cells.py, build.py) evaluates the Taylor series of a cell around the argument
-in floats, and answers only if a test with a proven bound says that rounding cannot differ, as it
-does for all but a few calls in a million, where results are normal floats, and loc and scale
-between 1e-90 and 1e90 in size.  Cells are built when first used; all take less than 11 MB, with
-those of the arrays 24.  Threads may race for one: both then compute the same.  What is left is
-enclosed between integers times a power of two (purestats.enclosures), with twice the bits until
-both ends round to one float (Ziv's strategy): 10 to 100 us, far out up to 0.1 s.
+in floats, and answers only if a test with a proven bound says that rounding cannot differ: in all
+but a few calls in a million, where results are normal floats, loc and scale between 1e-90 and 1e90
+in size.  Cells are built when first used, in less than 11 MB, with those of the arrays 24; threads
+may race for one.  What is left is enclosed between integers times a power of two (the package
+enclosures), with twice the bits until both ends round to one float (Ziv's strategy): 10 to 100 us,
+far out up to 0.1 s.
 
 Doubling ends unless a true value lies exactly half-way between two floats.  Zeros, limits and the
 median are taken out first; that there is no other tie is a theorem for the density at loc only.
 Of more than 10**9 arguments of each function that were searched the hardest is within 2**-42 ulp
-of a tie, with loc and scale 2**-113.  A value that 1792 bits leave open, after 0.03 to 1.4 s,
-raises ArithmeticError.
+of a tie, with loc and scale 2**-113.  What 1792 bits leave open, after 0.03 to 1.4 s, raises
+ArithmeticError.
 """
 
 import math

@@ -6,10 +6,9 @@ purestats.correctly_rounded, number by number, on every machine.  An array of fl
 gets the nearest float64, rounded to its own type.
 
 How: the cells of the fast phase as tables (tables.py), and the arithmetic of cells.py on whole
-arrays; NumPy's + - * / being IEEE 754's, none of them fused, is tried at import.  What the
-rounding test leaves, one number in some thousand, goes to the function of one number, and so does
-everything where arithmetic is not IEEE's, and all of norm_between, norm_logbetween, norm_hazard
-and erfcx, which take 50 to 200 microseconds a number.
+arrays.  What the first series leaves, a few numbers in ten thousand, goes to the function of one
+number, and so does everything where NumPy's arithmetic, tried at import, is not IEEE's, and all of
+norm_between, norm_logbetween, norm_hazard and erfcx, at 50 to 200 microseconds a number.
 """
 
 from __future__ import annotations

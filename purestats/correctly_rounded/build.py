@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What the cells of the fast phase hold: Taylor coefficients as floats, and a proven error.
 
-Q(z), the probability of a value above z, is called sf as a public function, area as the value of a
-cell around z, and tail as the argument of a quantile.  A cell around a, of half width H, is
+Q(z), the probability of a value above z, is sf as a public function, area as the value of a cell,
+tail as the argument of a quantile.  A cell around a, of half width H, is
 
     head, rest, first, first_low, c2, ..., cN, err, (first_last, c2_low, c(N+1), finer_err)
 
@@ -23,8 +23,7 @@ sums and products it takes part in, of the rounding test and of a reflection 1 -
     d_low*first         0    5                                   2         H*2**-22*|first|
     c_n * d**n          k_n  2n + 3, of d + d_low n              2         H**n*|c_n|
 
-k_2 is 1, another k_n what the coefficient is off by.  1 % is added for what is of the order u*u,
-and since d + d_low may be 2**-30 more than H in proportion.
+k_2 is 1, another k_n what the coefficient is off by.  1 % is added for terms in u*u.
 
 finer_err is what finer_series needs: c_n * d**n has k_n and 3n - 1; up to c2 there are exact sums
 of two floats, but for 14 roundings of what is below 7u*(|f(a)| + H*|first|) or d_low*|f'|, and for

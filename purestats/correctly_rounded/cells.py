@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The fast phase: Taylor series in plain floats, with a bound that is proven.
 
-The arithmetic is binary64, rounded to nearest, ties to even, after every single operation.  That
-is tried when this is imported; where it does not hold (extended intermediates, another rounding,
-subnormals flushed to zero), no cell is ever built, and every result comes from the integers.
+The arithmetic is binary64, rounded to nearest, ties to even, after every single operation.  Where
+that, tried at import, does not hold, no cell is built, and every result comes from the integers.
 
 A value is total + low, its error err: the true value is in [total + low - err, total + low + err].
 Adding is monotone, so if total + fl(low - err) and total + fl(low + err) are one float, that is
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
 
 Value = tuple[float, float, float]  # total, low, err
 
-# Each table is emptied when it is full; all of them full take less than 11 MB, and those of
-# tables.py 13 MB.
+# Each table is emptied when it is full: all of them take less than 11 MB.
 MAX_CELLS = 2800
 DENSITY_CELLS: dict[float, Cell] = {}  # from the centre a of a cell
 AREA_CELLS: dict[float, Cell] = {}

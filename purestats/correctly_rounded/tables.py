@@ -132,8 +132,8 @@ def _centres(keys: Any) -> Iterator[Pair]:
         yield a[begin : begin + 4096], half[at[begin : begin + 4096]]
 
 
-# Many cells of density and area at once, in pairs of floats: each of these is off by less than
-# 2**-102 of the sizes of its arguments, or of their quotient.
+# Cells of density and area, in pairs of floats: each operation is off by less than 2**-102 of the
+# sizes of its arguments, or of the quotient.
 
 
 def _times(a: Pair, b: Any) -> Pair:
@@ -156,9 +156,9 @@ def _around(a: Any) -> tuple[Pair, Pair, Any]:
     """pdf and Q at a, from enclosures at the middle c of a span, and how far off in proportion.
 
     With d = a - c, at most 1/64, pdf(a)/pdf(c) is the sum of t_n, n*t_n = -(c*d*t_(n-1) +
-    d*d*t_(n-2)), and (Q(c) - Q(a))/pdf(c) that of t_n*d/(n + 1).  Without signs the sum is below
-    exp(0.6), so those from t_25 on are below 2**-97, the 200 operations off by less than 2**-93;
-    pdf(a) is above 0.55 pdf(c), and Q(a) above half of Q(c) and of pdf(c)*d.
+    d*d*t_(n-2)), (Q(c) - Q(a))/pdf(c) that of t_n*d/(n + 1).  Without signs the sum is below
+    exp(0.6): those from t_25 on are below 2**-97, 200 operations off by 2**-93.  pdf(a) is above
+    0.55 pdf(c), Q(a) above half of Q(c) and of pdf(c)*d.
     """
     n = 2.0 * np.floor(a * 32.0) + 1.0
     spans, at = np.unique(n, return_inverse=True)
