@@ -303,8 +303,11 @@ def test_rows_of_the_table():
     rows = {name: roundings + of_d + 2 for name, roundings, of_d in TABLE}
 
     def err(value=0, slope=0, second=0, more=(0.0,) * 7):
-        enclosures = [(n, n, 0) for n in (value, slope, second)]
-        return build._cell(0.0, 1.0, 20, tuple(enclosures), list(more), 0.0)[-2] / (1.01 * U)
+        floats = [
+            build._floats((n, n, 0), *bits)
+            for n, bits in ((value, (53, 53)), (slope, (20, 53, 53)), (second, (53, 53)))
+        ]
+        return build._cell(0.0, 1.0, *floats, list(more), 0.0)[-2] / (1.01 * U)
 
     assert err(2**53 + 1) - err(2**53) == pytest.approx(1 + rows["rest"])
     assert err(0, 2**40 + 1) - err(0, 2**40) == pytest.approx(1 + rows["first_low"])
