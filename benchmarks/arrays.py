@@ -3,7 +3,9 @@
 Over a million numbers, the two take turns, and each time is the smallest of many: so the
 ratio belongs to one run, and what else the machine does falls on both. x is normal, or
 uniform on [-37, 8], where the tails are; q is uniform, log q its logarithm, y uniform on
-[-1, 1] for erfinv and on [0, 2] for erfcinv.
+[-1, 1] for erfinv and on [0, 2] for erfcinv. Between two bounds: a is x, and b lies above it by a
+normal size, or by 0.001; the peer is two calls of cdf, of logcdf for the logarithm, and pdf over
+sf for the hazard. truncnorm is timed by benchmarks/truncated.py.
 
 "10 numbers" is a call with so many. Memory is the peak of what NumPy and Python allocated
 (tracemalloc) while ten million numbers were computed, less the result. "10^7 over 10^5" is
@@ -42,10 +44,16 @@ Call = Callable[[Any], Any]
 def numbers(count: int) -> dict[str, Any]:
     """The arguments by their names in the table."""
     rng = np.random.RandomState(20596)
-    q = rng.uniform(size=count)
+    q, x = rng.uniform(size=count), rng.standard_normal(count)
+
+    def x_and(width: Any) -> tuple[Any, Any]:
+        return x, x + width
+
     return {
-        "x": rng.standard_normal(count),
+        "x": x,
         "tails": rng.uniform(-37, 8, count),
+        "x, wide": x_and(np.abs(rng.standard_normal(count))),
+        "x, narrow": x_and(1e-3),
         "q": q,
         "log q": np.log(q),
         "y in [-1, 1]": 2 * q - 1,
@@ -84,10 +92,36 @@ def pairs() -> list[tuple[str, str, Call, str, Call, float]]:
     for name, arguments in special.items():
         ours, peer = getattr(purestats.arrays, name), getattr(scipy.special, name)
         rows += [(name, x, ours, f"special.{name}", peer, 2.5) for x in arguments]
+    for name in ("erf", "erfc", "erfcx"):
+        ours, peer = getattr(purestats.arrays, name), getattr(scipy.special, name)
+        rows += [(name, x, ours, f"special.{name}", peer, 1.5) for x in ("x", "tails")]
+    for name, part in {"between": "cdf", "logbetween": "logcdf"}.items():
+        ours, peer = of_pair(getattr(norm, name)), twice(getattr(theirs, part))
+        label = f"stats.norm.{part}, two calls"
+        rows += [(name, x, ours, label, peer, 1.0) for x in ("x, wide", "x, narrow")]
+    rows += [
+        (
+            "hazard",
+            x,
+            norm.hazard,
+            "stats.norm.pdf/sf",
+            lambda x: theirs.pdf(x) / theirs.sf(x),
+            1.0,
+        )
+        for x in ("x", "tails")
+    ]
     for name in ("pdf", "cdf", "logcdf"):
         ours, peer = placed(getattr(norm, name)), placed(getattr(theirs, name))
         rows.append((f"{name}, loc and scale", "x", ours, f"stats.norm.{name}", peer, 1.0))
     return rows
+
+
+def of_pair(function: Callable[..., Any]) -> Call:
+    return lambda pair: function(*pair)
+
+
+def twice(function: Callable[..., Any]) -> Call:
+    return lambda pair: [function(each) for each in pair]
 
 
 def placed(function: Callable[..., Any]) -> Call:
@@ -213,7 +247,7 @@ def main() -> None:
 
 
 def target() -> str:
-    """The instructions that NumPy's own log and exp are made of, or none where it has no own."""
+    """The instructions of NumPy's log: what it took, whatever NPY_DISABLE_CPU_FEATURES says."""
     try:
         from numpy.lib.introspect import opt_func_info
     except ImportError:
