@@ -3,15 +3,10 @@
 # pyright: reportOverlappingOverload=false
 """Distributions over NumPy arrays: objects made of the functions that a door has.
 
-A door for the normal distribution has norm_pdf, norm_ppf and the other functions, each made by
-@elementwise, and from them
-
-    class Norm(ArrayNorm, functions=globals()): ...
-    norm = Norm()
-
-Another distribution has the functions for its methods, the names of its parameters in _names,
-a _checked that returns what as_parameter makes of each, and FrozenArrays(self, *parameters) for
-what it returns when it is called.
+A door for the normal distribution makes norm_pdf and the others by @elementwise, and from them
+class Norm(ArrayNorm, functions=globals()). Another distribution has the functions for its
+methods, the names of its parameters in _names, a _checked that returns what as_parameter makes
+of each, and FrozenArrays(self, *parameters) for what it returns when it is called.
 """
 
 from __future__ import annotations
@@ -114,7 +109,7 @@ class FrozenArrays(Generic[S_co]):
 
     @property
     def args(self) -> tuple[Any, ...]:
-        """The parameters, all of them: dist(*args, **kwds) is this one again."""
+        """The parameters, all of them."""
         return self._parameters
 
     @property
@@ -183,13 +178,7 @@ class FrozenArrays(Generic[S_co]):
             return self._dist.interval(confidence, *self._parameters, workers=workers)
 
         def rvs(self, size=None, random_state=None):
-            """Return random variates, the numbers that SciPy's rvs returns.
-
-            size is that of the result, and by default that of the parameters together.
-            random_state is a seed, a numpy.random.Generator or RandomState, or None for the
-            generator that the functions of numpy.random share. ValueError where a parameter
-            is out of its range.
-            """
+            """Return random variates: rvs of the distribution, with these parameters."""
             return self._dist.rvs(*self._parameters, size=size, random_state=random_state)
 
     @scalar._renamed("n", "order")

@@ -1,28 +1,25 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The functions of purestats.normal over NumPy arrays: scipy.stats.norm without SciPy.
 
-They behave as NumPy's own functions do. Arguments are array_like and broadcast; out= takes
-an array for the result; no input is written to. What is computed is float64: integers and
-bool give float64, float16 and float32 come back in their own type, rounded once. Longer
-floats, which would lose digits, complex numbers, text, dates, objects and masked arrays are
-a TypeError. Plain numbers give a NumPy scalar, a pandas Series gives an ndarray.
+They behave as NumPy's own functions do. Arguments are array_like and broadcast; out= takes the
+result; no input is written to. What is computed is float64: integers and bool give float64,
+float16 and float32 come back in their own type, rounded once. Other types are a TypeError. Plain
+numbers give a NumPy scalar, a pandas Series gives an ndarray.
 
 NaN gives NaN. A result that is NaN where no argument is, as for a q outside [0, 1] or a scale
-that is not positive, raises NumPy's "invalid" condition: a warning, or what
-np.errstate(invalid=...) makes of it. No other condition is raised.
+that is not positive, raises NumPy's "invalid" condition, and no other is raised.
 
 workers spreads a large array over so many threads, with the same bits; -1 is one for each
-processor. Work goes in blocks: 8 MB are enough beside the result, between two bounds 11 MB, with
-several workers 30 MB for each.
+processor. 8 MB are enough beside the result, between two bounds 11 MB, with several workers
+30 MB for each.
 
-The arithmetic is that of purestats.normal, and so are the errors and, element by element, the
-bits, wherever NumPy's exp, log, log1p and expm1 have the bits of the C library's. NumPy's own
-code for AVX-512 differs from it by an ulp here and there: the errors that purestats.normal
-states may be 0.2 ulp larger then, and an array of at most 200 numbers, which the scalar functions
-compute, may differ from a longer one in the last digit.
+Errors and, number by number, bits are those of purestats.normal, wherever NumPy's exp, log,
+log1p and expm1 have the bits of the C library's. NumPy's own code for AVX-512 has not: errors
+may be 0.2 ulp larger then, and up to 200 numbers, which the scalar functions compute, may differ
+in the last digit from the same among more.
 
-erf and erfc have kernels here that purestats.normal does not need, for NumPy has neither: their
-largest errors found are 2.5 and 3.0 ulp. norm_ppf_bisect is not here: it is a check by math's.
+erf and erfc are computed here, for NumPy has neither: their largest errors found are 2.5 and
+3.0 ulp. norm_ppf_bisect is not here: it is a check by math's.
 """
 
 from __future__ import annotations
@@ -271,11 +268,8 @@ def _positive(scale: Any) -> Any:
     return np.where(scale > 0.0, scale, math.nan)
 
 
-# Between two bounds, each interval by the formula for its kind:
-#
-#     inside, around     the median, with both bounds in the centre or not
-#     short, long        so narrow that a series does
-#     tails              the difference of two
+# Between two bounds, by kinds: inside and around hold the median, with both bounds in the centre
+# or not; short and long are so narrow that a series does; tails are the difference of two.
 
 
 def _by_kind(kernels: tuple[_Function, ...], end: float, *bounds: Any) -> Any:
@@ -501,24 +495,20 @@ def _erfcinv(y: Any, where: float) -> Any:
 # The functions, as what each is on a block.
 
 
-def _placed_pdf(x: Any, loc: Any, scale: Any) -> Any:
-    return _piecewise(_pdf, _AT_DENSITY, *_standardized(x, loc, scale))
-
-
-def _placed_log_pdf(x: Any, loc: Any, scale: Any) -> Any:
-    return _piecewise(_log_pdf, _AT_LOG_DENSITY, *_standardized(x, loc, scale))
+def _placed(kernel: _Function, cuts: tuple[float, ...], *columns: Any) -> Any:
+    return _piecewise(kernel, cuts, *_standardized(*columns))
 
 
 @elementwise(scalar.norm_pdf)
 def norm_pdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _in_parts(_placed_pdf, x, loc, scale)
+    return _in_parts(partial(_placed, _pdf, _AT_DENSITY), x, loc, scale)
 
 
 @elementwise(scalar.norm_logpdf)
 def norm_logpdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     if loc is _ZERO and scale is _ONE:
         return _piecewise(scalar._log_density, _AT_LOG_DENSITY, x)
-    return _in_parts(_placed_log_pdf, x, loc, scale)
+    return _in_parts(partial(_placed, _log_pdf, _AT_LOG_DENSITY), x, loc, scale)
 
 
 @elementwise(scalar.norm_cdf)

@@ -3,11 +3,8 @@
 # pyright: reportOverlappingOverload=false
 """From functions of one number to functions of NumPy arrays: what every door for arrays shares.
 
-A door gives @elementwise two things: the function of one number, and one that fills a block, a
-one-dimensional array of float64. It gets a function that behaves as NumPy's own do: arguments
-are converted, or refused with an error that names them, and broadcast; the result has their
-shape and type, or goes where out= says; workers= spreads it over threads; a NaN that no
-argument explains raises NumPy's "invalid" condition. It knows nothing of any distribution.
+A door gives @elementwise the function of one number, and one that fills a block, a
+one-dimensional array of float64. It gets a function that behaves as NumPy's own do.
 """
 
 from __future__ import annotations
@@ -93,12 +90,10 @@ if TYPE_CHECKING:
 def elementwise(one: _Function, few: int = _FEW, name: str = "") -> Callable[[_Function], Any]:
     """Make a function of arrays from one of numbers and from one of blocks.
 
-    The block's parameters, names and defaults are those of the function. It is called with the
-    arguments that were given, without those at the end that are the defaults themselves: the
-    first as an array, each other as an array of the same length or, where it is a single
-    number, as a float. It returns an array of that length or a float. At most few numbers go
-    to one, the function of numbers, each by itself; a ValueError there is a NaN. name is what
-    the invalid condition says, by default the block's own name.
+    The block has the parameters of the function, and is called without those at the end that
+    are the defaults themselves: with an array, and for each other argument with an array of
+    that length or a float. It returns such an array or a float. At most few numbers go to one;
+    a ValueError there is a NaN. name is what the invalid condition says, by default the block's.
     """
 
     def decorate(block: _Function) -> _Function:
@@ -129,9 +124,10 @@ def elementwise(one: _Function, few: int = _FEW, name: str = "") -> Callable[[_F
                 signal_invalid(name or block.__name__)
             return result if result.ndim or out is not None else result[()]
 
-        extra = [inspect.Parameter("out", inspect.Parameter.KEYWORD_ONLY, default=None)]
-        extra += [inspect.Parameter("workers", inspect.Parameter.KEYWORD_ONLY, default=1)]
-        parameters = [*signature.parameters.values(), *extra]
+        extra = {"out": None, "workers": 1}.items()
+        only = inspect.Parameter.KEYWORD_ONLY
+        parameters = [*signature.parameters.values()]
+        parameters += [inspect.Parameter(key, only, default=value) for key, value in extra]
         function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
         summary = (one.__doc__ or "").partition("\n")[0]
         function.__doc__ = f"{summary}\n\n{_SHARED.format(one.__module__, one.__name__)}"

@@ -783,10 +783,7 @@ def _erfc(z: float, x: float, exp: "_Function" = exp, where: "float | None" = No
         return 2.0 * _from_median(-z, 0.0, 0.5)
     if where >= _TAIL_END:
         return 0.0
-    half_square = 0.5 * x * x
-    carry = 2.0 * _rest_of_half_square(x, half_square) + _DENSITY_AT_0_ERROR  # as in _tail
-    excess = _hazard_excess(z, where)
-    return exp(-2.0 * half_square) * _SQRT_2_OVER_PI / (z + (excess + (z + excess) * carry))
+    return 2.0 * _tail(z, _rest_of_sqrt_2(x, z), exp, where)
 
 
 def _erfcx(z: float, x: float, exp: "_Function" = exp, where: "float | None" = None) -> float:
