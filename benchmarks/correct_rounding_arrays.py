@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """purestats.correctly_rounded.arrays: time beside SciPy, and every result checked.
 
-    python -m benchmarks.correct_rounding_arrays speed
+    python -m benchmarks.correct_rounding_arrays speed [standard, placed, processes]
     python -m benchmarks.correct_rounding_arrays same [count [function ...]]
     python -m benchmarks.correct_rounding_arrays arb [count [function ...]]
 
@@ -92,13 +92,14 @@ def left(function: Any, *args: Any) -> int:
     return next(count)
 
 
-def speed() -> None:
+def speed(words: list[str]) -> None:
     import scipy.special
     import scipy.stats
 
     print("ns a number: correctly rounded, stats.norm, special; ratios; left of a million")
     of = numbers(MILLION)
-    for place in ((), (LOC, SCALE)):
+    places = {"standard": (), "placed": (LOC, SCALE)}
+    for place in [places[word] for word in words or places if word in places]:
         print(f"loc, scale = {place}" if place else "standard")
         for name, argument, method, special in ROWS:
             if place and not method:
@@ -111,11 +112,17 @@ def speed() -> None:
                 peers["special"] = partial(getattr(scipy.special, special), *arguments)
             call = partial(getattr(ours, name), *arguments)
             call()
-            own, *times = best_in_turns([call, *peers.values()], 7)
+            own, *times = best_in_turns([call, *peers.values()], 5)
             row = " ".join(f"{each * 1e3:6.1f}" for each in (own, *times))
             ratios = "  ".join(f"{own / each:5.2f} x {key}" for key, each in zip(peers, times))
             print(f"  {name:13} {argument:13} {row:21} {ratios:32} {left(call):4}", flush=True)
-    few = of["q"][:10]
+    if not words or "processes" in words:
+        processes(of["q"][:10])
+
+
+def processes(few: Any) -> None:
+    import scipy.stats
+
     own, peer = best_in_turns(
         [lambda: ours.norm_ppf(few), lambda: scipy.stats.norm.ppf(few)], 2000
     )
@@ -226,7 +233,7 @@ def main(words: list[str]) -> None:
         sys.exit(__doc__)
     header(words)
     if word == "speed":
-        speed()
+        speed(rest)
     else:
         sys.exit((same if word == "same" else by_arb)(rest) > 0)
 

@@ -40,6 +40,7 @@ PRINTING = {
     "arrays_duckdb.py": ["duckdb", "pyarrow"],
     "arrays_dask.py": ["dask", "pandas"],
     "arrays_spark.py": ["pyspark", "pandas", "pyarrow"],
+    "golden_file.py": ["numpy"],
 }
 SPARK = {
     "PYSPARK_PYTHON": sys.executable,
