@@ -15,7 +15,7 @@ however near to each other they are:
   series about the middle of a short interval, else a difference of Mills' ratios.
 * Of the probabilities below and above x the smaller is computed, the other is 1 less that.
 * A quantile is that of a mixture of two tails, (1 - q) Q(a) + q Q(b), on the side where they are
-  small; from a bound outside of loc on, one Newton step on these probabilities.
+  small; from a bound outside of loc on, Newton's method on these probabilities.
 * Moments are closed where these do not cancel, else integrals of what is positive.
 """
 
@@ -33,8 +33,6 @@ from .normal import (
     _central_step,
     _count,
     _hazard_excess,
-    _log_cdf,
-    _log_quantile,
     _log_tail_step,
     _number,
     _positive,
@@ -82,8 +80,6 @@ _EVEN = 2.0**-57  # accuracy: where the density falls by less from bound to boun
 _BELOW_MEDIAN, _ABOVE_ORIGIN = 1.2, 0.7  # speed: such a fall, or z, is surely above the median
 _EXP_END = 700.0  # range: exp of minus it is a normal float
 _NORMAL_PRODUCT = 1e-290  # range: a product below may have lost digits
-_LINEAR_TAIL, _QUADRATIC_TAIL = 1e-4, 1e3  # accuracy: two terms of the tail's logarithm do to
-# such a fall, or from such a bound on
 _MOST_CENTRAL = 0.35  # accuracy: _central_step takes what is so far from 1/2
 _LAST_FALL, _NODES = 48.0, 48  # accuracy: nothing is left of a moment beyond; nodes that do for it
 _LAPLACE = 50.0  # accuracy: from here on, his fraction is the better excess of the hazard rate
@@ -235,7 +231,7 @@ def truncnorm_interval(
     """Return the two ends of the central interval that holds the given probability.
 
     >>> truncnorm_interval(0.95, 0, inf)
-    (0.03133798202142661, 2.241402727604945)
+    (0.031337982021426604, 2.241402727604945)
     """
     tail = (1.0 - _probability("confidence", _number("confidence", confidence))) / 2.0
     return truncnorm_ppf(tail, a, b, loc, scale), truncnorm_isf(tail, a, b, loc, scale)
@@ -629,39 +625,41 @@ def _mixed_tail(tail: float, share: float, between: float) -> float:
 
 
 @_kept
-def _beyond(a: float, b: float) -> "_Four":
-    """For bounds above 0, of the tail that begins at a: its probability over the density at a,
-    the share that is between the bounds, the share above b, the logarithm of the probability.
-    """
-    tail = _mills(a)
-    above = _fallen(*_fall(*_difference(b, a), a), _mills(b) / tail) if b < inf else 0.0
-    return tail, _total(a, b) / tail, above, _log_cdf(-a)
+def _beyond(a: float, b: float) -> "tuple[float, float, float]":
+    """Over the density at a bound above 0: the tails beyond both bounds, what is between."""
+    above = _fallen(*_fall(*_difference(b, a), a), _mills(b)) if b < inf else 0.0
+    return _mills(a), above, _total(a, b)
 
 
 def _quantile_beyond(lower: float, upper: float, a: float, b: float) -> float:
     """The distance of z from the bound a >= 0."""
-    tail, between, above, log_tail = _beyond(a, b)
-    is_low = lower * between < 0.5
+    tail, above, total = _beyond(a, b)
+    p = lower * total
+    is_low = p < 0.5 * tail
     if is_low:
-        tail_fall = -log1p(-lower * between)
+        tail_fall = -log1p(-p / tail)
     elif upper > _SHORT_TAIL:
-        tail_fall = -log(above + upper * between)
+        tail_fall = -log((above + upper * total) / tail)
     else:
-        tail_fall = -(log(upper) + log(between))
-    # An estimate from the logarithm by which the tail falls, a parabola where that is short.
-    if tail_fall < _LINEAR_TAIL or a > _QUADRATIC_TAIL:
-        hazard = 1.0 / tail
-        curve = hazard * (hazard - a) if a < _QUADRATIC_TAIL else 1.0
-        distance = 2.0 * tail_fall / (hazard + sqrt(hazard * hazard + 2.0 * curve * tail_fall))
-    else:
-        distance = -_log_quantile("", log_tail - tail_fall) - a
-    # Newton's step, on the probability below, or on the logarithm of the tail.
-    z, fall = a + distance, distance * (a + 0.5 * distance)
-    if is_low:
-        found = _between_over_density(a, 0.0, z, 0.0, distance, 0.0)
-        return distance + (lower * between * tail - found) * exp(fall)
-    tail_at_z = _mills(z)
-    return distance + (tail_fall - (fall + log(tail / tail_at_z))) * tail_at_z
+        tail_fall = -(log(upper) + log(total / tail))
+    distance: float = _parabola(tail_fall, tail, a)
+    for _ in range(6):
+        fall = distance * (a + 0.5 * distance)
+        if is_low:
+            found = _between_over_density(a, 0.0, a + distance, 0.0, distance, 0.0)
+            step = (p - found) * exp(fall)
+        else:
+            tail_at_z = _mills(a + distance)
+            step = (tail_fall - (fall + log(tail / tail_at_z))) * tail_at_z
+        distance += step
+        if not abs(step) > 1e-9 * distance:
+            break
+    return distance
+
+
+def _parabola(tail_fall: "Any", tail: "Any", a: "Any", sqrt: "Any" = sqrt) -> "Any":
+    """The distance in which the tail beyond a falls by exp(-tail_fall), to a quarter of it."""
+    return 2.0 * tail_fall * tail / (1.0 + sqrt(1.0 + 2.0 * (1.0 - a * tail) * tail_fall))
 
 
 def _placed(distance: float, a: float, b: float, loc: float, scale: float) -> float:

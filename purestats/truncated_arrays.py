@@ -323,11 +323,9 @@ def _quantile_beyond(lower: Any, upper: Any, a: Any, b: Any) -> Any:
     p = lower * total
     is_low = p < 0.5 * tail
     tail_fall = np.where(is_low, -np.log1p(-p / tail), -np.log((beyond + upper * total) / tail))
-    hazard = 1.0 / tail
-    curve = np.where(a < one._QUADRATIC_TAIL, hazard * (hazard - a), 1.0)
-    distance = 2.0 * tail_fall / (hazard + np.sqrt(hazard * hazard + 2.0 * curve * tail_fall))
+    distance = one._parabola(tail_fall, tail, a, np.sqrt)
     active = np.full(distance.size, True)
-    for _ in range(6):  # from at most a quarter off
+    for _ in range(6):
         before = distance.copy()
         _set(distance, active & is_low, _low_step, distance, p, a)
         _set(distance, active & ~is_low, _high_step, distance, tail_fall, tail, a)
