@@ -406,10 +406,14 @@ def _truncnorm_checked(
     a: "_Number", b: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> "_Four":
     """The parameters as floats, or a clear error."""
-    a, b = _number("a", a), _number("b", b)
-    if a >= b:
-        raise ValueError(f"a must be less than b, got a={a!r} and b={b!r}")
-    return a, b, _number("loc", loc), _positive("scale", scale)
+    if type(a) is float and type(b) is float and type(loc) is float and type(scale) is float:
+        checked = a, b, loc, scale  # _number takes time
+    else:
+        checked = _number("a", a), _number("b", b), _number("loc", loc), _number("scale", scale)
+    if checked[0] >= checked[1]:
+        raise ValueError(f"a must be less than b, got a={checked[0]!r} and b={checked[1]!r}")
+    _positive("scale", scale)
+    return checked
 
 
 class TruncatedNormal(Distribution):

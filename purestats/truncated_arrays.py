@@ -41,18 +41,18 @@ _FEW = 20  # speed: a function of one number takes a twentieth of what the short
 _AT_REACH = (_after(scalar._SHORT_REACH), scalar._NARROW)
 
 
-# Rows by how their bounds lie. A kernel gets bounds that face up, all of them on both sides of
-# the origin or none, and whether they were mirrored; bounds are floats or arrays.
+# Rows by how their bounds lie. A kernel gets bounds that face up, all of them around the origin
+# or none, and whether they were mirrored; bounds are floats or arrays.
 
 
 def _by_bounds(kernel: _Function, function: _Function, *columns: Any) -> Any:
     """kernel(*columns, is_mirrored, is_around), columns being x or q, a, b, loc and scale."""
     first, a, b, loc, scale = columns
-    fine = (abs(first) < 1e140) & (abs(loc) < 1e140) & (scale > 1e-140) & (scale < 1e140) & (a < b)
-    for c in (a, b):
-        size = abs(c)
-        fine = fine & ((size > 1e-140) & (size < 1e140) | (size == 0.0) | (size == math.inf))
-    kinds = (a + b < 0.0) + 2 * (a * b < 0.0)
+    fine = (abs(loc) < 1e140) & (scale > 1e-140) & (scale < 1e140) & (a < b)
+    for column, least, most in (first, 1e-290, 0.0), (a, 1e-140, math.inf), (b, 1e-140, math.inf):
+        size = abs(column)
+        fine = fine & ((size > least) & (size < 1e140) | (size == 0.0) | (size == most))
+    kinds = (a + b < 0.0) + 2 * ((a <= 0.0) & (b >= 0.0))
     kind = int(np.min(kinds))
     if fine.all() and kind == np.max(kinds):
         return _faced(kernel, kind, *columns)
@@ -181,7 +181,7 @@ def _density_fall(
     """
     x = -x if is_mirrored else x
     z, low, _ = _standardized(x, loc, scale)
-    if is_around or (type(a) is float and a == 0.0):
+    if is_around:
         fall = 0.5 * z * z
         rest = scalar._rest_of_half_square(z, fall)
         if type(low) is not float:
@@ -364,10 +364,7 @@ def _of_q(name: str, is_lower: bool) -> Any:
     def block(q: Any, a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
         q = np.where((q >= 0.0) & (q <= 1.0), q, math.nan)
         rows = partial(_by_bounds, partial(_quantile, is_lower), function)
-        x = _in_parts(rows, q, a, b, loc, scale)
-        tiny = (q > 0.0) & (q < scalar._SHORT_TAIL)
-        _set(x, tiny, partial(_by_calls, function), q, a, b, loc, scale)
-        return x
+        return _in_parts(rows, q, a, b, loc, scale)
 
     function = _named(block, name)
     return staticmethod(elementwise(function, _FEW)(block))

@@ -69,7 +69,8 @@ def test_values_are_those_of_one_number(a, b, loc, scale):
     for bounds in ((a, b), (np.full(xs.size, float(a)), b)):
         for name in OF_X:
             got = getattr(truncnorm, name)(xs, *bounds, loc, scale)
-            assert ulps_apart(got, of_one(name, xs, a, b, loc, scale)).max() <= 3, name
+            room = 5 if name.startswith("log") else 3  # log1p may double what p is off by
+            assert ulps_apart(got, of_one(name, xs, a, b, loc, scale)).max() <= room, name
     room = 1.0 if a < 0 < b else 0.0
     for name in OF_Q:
         got = getattr(truncnorm, name)(qs, a, b, loc, scale)
