@@ -37,8 +37,8 @@ that is out of range; NaN gives NaN.
 
 An error is in ulps of the true value of the whole expression, loc and scale included: the largest
 that a search against mpmath found, at an argument that shows it (benchmarks/accuracy.py). It
-holds for glibc 2.36 on x86-64 with FMA; elsewhere exp, log and log1p differ in some last bits, and
-so do all functions here but erf and erfc.
+holds for glibc 2.36 on x86-64 with FMA; without FMA, and elsewhere, exp, log and log1p differ in
+some last bits, and so do results here.
 
 Public functions apply loc and scale, and call kernels of the standard normal:
 
@@ -136,7 +136,7 @@ _DENSITY_END, _SCALED_END = 37.5, 55.0  # beyond, it is subnormal; 0 over the sm
 _TAIL_END = 39.0  # beyond, the tail is 0
 _HAZARD_END = 1e9  # beyond, z + 1/z is z
 _ERF_END = 8.5  # beyond, erf of z over sqrt(2) is 1
-_ERFCX_BEGIN = -37.68  # below, erfcx of z over sqrt(2) is inf
+_ERFCX_BEGIN = -37.66  # below, erfcx of z over sqrt(2) is inf, and farther out exp(x*x) raises
 _NARROW = 1.5  # beyond, tails differ enough
 _SHORT_REACH = 0.1  # up to here seven terms do
 _LOG_LIMIT = 1.89615035e154  # z*z/2 overflows 2e-8 beyond, what corrects it before
@@ -1565,7 +1565,7 @@ class Frozen(_Named):
 
     @_renamed("n", "order")
     def moment(self, order: "Union[SupportsIndex, float]") -> float:
-        """Return the mean of X**order, correctly rounded; order is an integer >= 0.
+        """Return the mean of X**order, correctly rounded; order is an integer from 0 to 100,000.
 
         >>> norm(1, 2).moment(4)
         73.0
