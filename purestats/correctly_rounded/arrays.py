@@ -125,9 +125,17 @@ def _standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
         return x, 0.0
     z, z_low = cells.deviation(x, loc, scale)
     size = abs(z)
+    numbers = type(scale) is type(loc) is float and scale > 0.0 and cells.placeable(loc, scale)
+    if numbers and _all(size, 1e-90, 1e90):
+        return z, z_low
     known = ((size > 1e-90) & (size < 1e90)) | (x == loc)
     known &= (scale > 1e-90) & (scale < 1e90) & (abs(loc) < 1e200)
-    return (z, z_low) if known.all() else (np.where(known, z, math.nan), z_low)
+    return np.where(known, z, math.nan), z_low
+
+
+def _all(z: Any, low: float, high: float) -> bool:
+    """Whether all are above low and below high; with a NaN they are not."""
+    return bool(z.min(initial=high) > low and z.max(initial=low) < high)
 
 
 def _within(z: Any, low: float, high: float) -> tuple[Any, Any]:
@@ -141,7 +149,7 @@ def _within(z: Any, low: float, high: float) -> tuple[Any, Any]:
 def _above_0(table: Table, z: Any, z_low: Any) -> _Series:
     """cells.density or cells.area of |z + z_low|."""
     if type(z_low) is not float:
-        z_low = np.where(z < 0.0, -z_low, z_low)
+        z_low = np.copysign(1.0, z) * z_low
     size, doubt = _within(abs(z), 0.0, DENSITY_END)
     *cell, a = table.cells((size * DENSITY_KEYS).astype(np.int64))
     total, low, err = cells.series_7(cell, size - a, z_low)
@@ -184,8 +192,10 @@ def _quotient(series: _Series, divisor: Any) -> _Series:
     if type(divisor) is float and divisor == 1.0:
         return series
     value, low, err = cells.divided(*series, divisor)
+    if _all(series[0], 2.0**-960, math.inf) and _all(value, 2.0**-900, 2.0**900):
+        return value, low, err
     known = (series[0] > 2.0**-960) & (value > 2.0**-900) & (value < 2.0**900)
-    return value, low, err if known.all() else np.where(known, err, math.nan)
+    return value, low, np.where(known, err, math.nan)
 
 
 def _quantile(t: Any, t_low: Any = 0.0) -> _Series:
