@@ -32,6 +32,7 @@ from .normal import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import arrays as arrays
+    from . import compiled as compiled
     from . import correctly_rounded as correctly_rounded
     from .chi_squared import chi2 as chi2
     from .chi_squared import chi2_cdf as chi2_cdf
@@ -132,12 +133,13 @@ if not TYPE_CHECKING:
     # fmt: on
     _LATER = {
         "arrays": "arrays",
+        "compiled": "compiled",
         "correctly_rounded": "correctly_rounded",
         **_DISTRIBUTIONS,
         **{f"{name}_{f}": module for name, module in _DISTRIBUTIONS.items() for f in _FUNCTIONS},
     }
 
-    _NEEDS = {"arrays": "numpy"}
+    _NEEDS = {"arrays": "numpy", "compiled": "numba"}
 
     def __getattr__(name):
         if name not in _LATER:

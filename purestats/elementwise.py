@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     _Function = Callable[..., Any]
 
-__all__ = ["BLOCK", "PLAIN", "as_numbers", "elementwise", "np", "signal_invalid"]
+__all__ = ["BLOCK", "PLAIN", "as_numbers", "by_threads", "elementwise", "np", "signal_invalid"]
 
 BLOCK = 98304  # numbers: the more, the fewer calls of NumPy's; ten arrays of so many take 8 MB
 _FEW = 200  # below, calls of a scalar function take less time than NumPy's for one block
@@ -83,23 +83,28 @@ if TYPE_CHECKING:
 
     @overload
     def elementwise(
-        one: _Function, few: int = ..., name: str = ...
+        one: _Function, few: int = ..., name: str = ..., fill: _Function | None = ...
     ) -> Callable[[_Function], Any]: ...
 
 
-def elementwise(one: _Function, few: int = _FEW, name: str = "") -> Callable[[_Function], Any]:
+def elementwise(
+    one: _Function, few: int = _FEW, name: str = "", fill: _Function | None = None
+) -> Callable[[_Function], Any]:
     """Make a function of arrays from one of numbers and from one of blocks.
 
     The block has the parameters of the function, and is called without those at the end that
     are the defaults themselves: with an array, and for each other argument with an array of
     that length or a float. It returns such an array or a float. At most few numbers go to one;
     a ValueError there is a NaN. name is what the invalid condition says, by default the block's.
+    fill(columns, result, threads), if given, fills a large array in place of the block, and says
+    whether a NaN is new.
     """
 
     def decorate(block: _Function) -> _Function:
         signature = inspect.signature(block)
         names = tuple(signature.parameters)
         defaults = tuple(each.default for each in signature.parameters.values())
+        fill_many = fill or partial(_fill_by_blocks, block)
 
         @wraps(block)
         def function(*args: Any, out: Any = None, workers: int = 1, **keywords: Any) -> Any:
@@ -119,7 +124,7 @@ def elementwise(one: _Function, few: int = _FEW, name: str = "") -> Callable[[_F
             if result.size <= few:
                 invalid = _fill_by_calls(one, columns, result)
             else:
-                invalid = _fill_by_blocks(block, columns, result, threads)
+                invalid = fill_many(columns, result, threads)
             if invalid:
                 signal_invalid(name or block.__name__)
             return result if result.ndim or out is not None else result[()]
@@ -266,13 +271,18 @@ def _or_nan(one: _Function, *row: float) -> Any:
 
 def _fill_by_blocks(block: _Function, columns: Sequence[Any], result: Any, threads: int) -> bool:
     """Fill a large array, each thread a part of it; whether a NaN is new."""
+    # Between NumPy's calls the threads wait for the interpreter lock: the fewer, the better.
+    fill = partial(_fill, block, columns, result, BLOCK if threads == 1 else 2 * BLOCK)
+    return by_threads(fill, result.size, threads)
+
+
+def by_threads(fill: Callable[[tuple[int, int]], bool], size: int, threads: int) -> bool:
+    """Whether fill, called for each thread's part from begin to end, is true of any."""
     if threads == 1:
-        return _fill(block, columns, result, BLOCK, (0, result.size))
+        return fill((0, size))
     from concurrent.futures import ThreadPoolExecutor
 
-    # Between NumPy's calls the threads wait for the interpreter lock: the fewer, the better.
-    fill = partial(_fill, block, columns, result, 2 * BLOCK)
-    ends = [result.size * k // threads for k in range(threads + 1)]
+    ends = [size * k // threads for k in range(threads + 1)]
     with ThreadPoolExecutor(threads) as pool:
         return any(list(pool.map(fill, zip(ends, ends[1:]))))
 

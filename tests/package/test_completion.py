@@ -13,6 +13,7 @@ DOORS = {
     "purestats": [],
     "purestats.correctly_rounded": [],
     "purestats.arrays": ["numpy"],
+    "purestats.compiled": ["numba"],
     "purestats.correctly_rounded.arrays": ["numpy"],
 }
 
@@ -62,3 +63,6 @@ def test_without_numpy_the_package_does_not_offer_arrays(monkeypatch):
     monkeypatch.setitem(sys.modules, "numpy", None)
     monkeypatch.delitem(vars(purestats), "arrays", raising=False)
     assert "arrays" not in dir(purestats)
+    monkeypatch.setitem(sys.modules, "numba", None)
+    monkeypatch.delitem(vars(purestats), "compiled", raising=False)
+    assert "compiled" not in dir(purestats)

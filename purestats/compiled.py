@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
+# mypy: allow-untyped-calls
+"""The functions of purestats as machine code: over NumPy arrays, and inside of compiled loops.
+
+Over arrays they are those of purestats.arrays: names, arguments, types, errors, out= and workers=.
+The results have the bits of purestats, number by number, on every processor.
+
+    from purestats.compiled import norm
+    norm.cdf(x)
+
+In functions under numba.njit, vectorize, guvectorize or prange those of purestats themselves may
+be called, with numbers; purestats.compiled need not be imported, for Numba finds it:
+
+    from purestats import norm_cdf
+
+    @numba.njit
+    def total(x):
+        return sum([norm_cdf(each, 0.0, 2.0) for each in x])
+
+There an argument outside the domain is a ValueError too, made of its name, the rule and the
+number. norm_ppf_bisect stays Python's. What Numba keeps on disk of a function with cache=True
+holds what this version computes.
+
+A function is compiled when it is first called, in two to three seconds, and kept on disk from
+then on, where Numba keeps what has cache=True: in NUMBA_CACHE_DIR, if that is set.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from . import normal as scalar
+from .array_distribution import ArrayNorm, FrozenNorm, as_confidence
+from .elementwise import np
+from .machine_code import Compiler, array_function, in_loops
+from .normal import _ONE, _ZERO
+from .normal import norm_interval as _norm_interval
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .arrays import *  # noqa: F403
+else:
+    __all__ = [name for name in scalar.__all__ if name != "norm_ppf_bisect"]
+
+
+# In compiled code every argument is a float already: what stands there for its checks.
+
+
+def _no_type(value: Any) -> None:
+    """type(value), where float is None."""
+
+
+def _same(name: str, value: Any) -> Any:
+    return value
+
+
+def _nan(name: str, rule: str, value: float, b: Any = None) -> float:
+    return math.nan
+
+
+def _error(name: str, rule: str, value: float, b: Any = None) -> float:
+    raise ValueError(name, rule, value)
+
+
+_CHECKED = {"type": _no_type, "float": None, "_number": _same}
+_FOR_ARRAYS = Compiler({**_CHECKED, "_refused": _nan})
+_FOR_LOOPS = Compiler({**_CHECKED, "_refused": _error})
+
+
+# Where branches change: of (x - loc)/scale, of a probability, of its logarithm.
+
+
+def _deviation(x: Any, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+    return (x - loc) / scale
+
+
+def _mirrored(cuts: tuple[float, ...], centre: float = 0.0) -> tuple[float, ...]:
+    return tuple(2.0 * centre - each for each in reversed(cuts))
+
+
+_TAIL = scalar._CENTRE, scalar._NEAR, scalar._MIDDLE
+_SIDES = *_mirrored(_TAIL), *_TAIL
+_X = -scalar._TAIL_END, *_SIDES, scalar._TAIL_END
+_LOG_X = (-scalar._LOG_LIMIT, -scalar._LOG_FAR, *_SIDES[:3], scalar._HALF_CENTRE, *_X[4:])
+_HAZARD = -scalar._DENSITY_END, *_SIDES, scalar._HAZARD_END
+_ERFCX = tuple(each / scalar._SQRT_2 for each in (scalar._ERFCX_BEGIN, *_HAZARD[1:]))
+# The estimate of a quantile changes at exp(-32) and exp(-2), its correction as the tail there.
+_LEAST = math.exp(-32.0)
+_Q = 0.0, _LEAST, scalar._CENTRE_BEGIN, scalar._CENTRE_END, 1.0 - _LEAST, 1.0
+_NEAR_1, _NEAR_2, _NEAR_3 = map(scalar.norm_sf, _TAIL)
+_LOWER = scalar._SHORT_TAIL, _LEAST, _NEAR_3, _NEAR_2, scalar._CENTRE_BEGIN, _NEAR_1
+_LOG_Q = (
+    -0.5 * scalar._LOG_QUANTILE_END**2,
+    scalar.norm_logcdf(-scalar._LOG_FAR),
+    -32.0,
+    *map(scalar.norm_logcdf, _SIDES[:3]),
+    scalar._LOG_TAIL,
+    scalar._LOG_3_4,
+    *(math.log1p(-each) for each in reversed(_LOWER)),
+)
+_ERFINV = scalar._ERFINV_CENTRE, *(1.0 - 2.0 * each for each in reversed(_LOWER[2:])), 1.0
+_ERFCINV = *(2.0 * each for each in _LOWER), scalar._ERFCINV_CENTRE, 0.5
+
+_PLACES: dict[str, tuple[Any, ...]] = {
+    "norm_pdf": ((-scalar._DENSITY_END, scalar._DENSITY_END), _deviation),
+    "norm_logpdf": ((-scalar._LOG_LIMIT, scalar._LOG_LIMIT), _deviation),
+    "norm_cdf": (_X, _deviation),
+    "norm_sf": (_X, _deviation),
+    "norm_logcdf": (_LOG_X, _deviation),
+    "norm_logsf": (_mirrored(_LOG_X), _deviation),
+    "norm_hazard": (_HAZARD, _deviation),
+    "norm_ppf": (_Q,),
+    "norm_isf": (_Q,),
+    "norm_ilogcdf": (_LOG_Q,),
+    "norm_ilogccdf": (_LOG_Q,),
+    "ndtr": (_X,),
+    "log_ndtr": (_LOG_X,),
+    "ndtri": (_Q,),
+    "ndtri_exp": (_LOG_Q,),
+    "erfcx": (_ERFCX,),
+    "erfinv": ((*_mirrored(_ERFINV), *_ERFINV),),
+    "erfcinv": ((*_ERFCINV, 1.0, *_mirrored(_ERFCINV, 1.0)),),
+}
+
+
+if not TYPE_CHECKING:
+
+    def _array_function(function, *places, name=""):
+        made = array_function(_FOR_ARRAYS, function, *places, name=name)
+        made.__module__ = __name__
+        return made
+
+    for _name in __all__:
+        if _name not in ("norm", "norm_interval"):
+            _function = getattr(scalar, _name)
+            globals()[_name] = _array_function(_function, *_PLACES.get(_name, ()))
+
+    def _lower_end(confidence, loc=_ZERO, scale=_ONE):
+        return _norm_interval(confidence, loc, scale)[0]
+
+    def _upper_end(confidence, loc=_ZERO, scale=_ONE):
+        return _norm_interval(confidence, loc, scale)[1]
+
+    _CONFIDENCES = 0.0, 1.0 - 2.0 * scalar._CENTRE_BEGIN, 1.0 - 2.0 * _LEAST
+    _lower_ends = _array_function(_lower_end, _CONFIDENCES, name="norm_interval")
+    _upper_ends = _array_function(_upper_end, _CONFIDENCES, name="norm_interval")
+
+    def norm_interval(confidence, loc=_ZERO, scale=_ONE, *, workers=1):
+        """Return the two ends of the central interval that holds the given probability.
+
+        ValueError if a confidence is outside [0, 1]: who writes 95 does not mean a NaN.
+        """
+        confidence = as_confidence(confidence)
+        with np.errstate(invalid="ignore"):  # where the lower end is NaN the upper is
+            lower = _lower_ends(confidence, loc, scale, workers=workers)
+        return lower, _upper_ends(confidence, loc, scale, workers=workers)
+
+    Frozen = FrozenNorm  # what norm(loc, scale) returns
+
+    class Norm(ArrayNorm, functions=globals()):
+        """What norm is: the functions as methods with the names that scipy.stats.norm gives them.
+
+        >>> norm.ppf([0.025, 0.975])
+        array([-1.95996398,  1.95996398])
+        """
+
+        __slots__ = ()
+
+    norm = Norm()
+
+
+def register() -> None:
+    """Let Numba compile calls of the functions of purestats: its entry point calls this."""
+    for name in set(scalar.__all__) - {"norm_ppf_bisect"}:
+        if name != "norm":
+            in_loops(_FOR_LOOPS, getattr(scalar, name))

@@ -1,0 +1,92 @@
+"""Functions of purestats inside of functions that Numba compiles."""
+
+import math
+import subprocess
+import sys
+
+import pytest
+
+pytest.importorskip("numba", reason="purestats.compiled needs Numba")
+
+import numba
+import numpy as np
+
+from purestats import compiled, norm_cdf, norm_interval, norm_ppf
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _registered():
+    """What Numba does by itself where the package is installed."""
+    compiled.register()
+
+
+def test_a_loop_has_the_bits():
+    @numba.njit
+    def total(x):
+        values = np.empty((4, x.size))
+        for i in range(x.size):
+            values[0, i] = norm_cdf(x[i])
+            values[1, i] = norm_cdf(x[i], 1, scale=2.5)
+            values[2, i] = norm_ppf(q=abs(x[i]) / 10.0)
+            values[3, i] = norm_ppf(abs(x[i]) / 10.0, 1.0, 2.0)
+        return values
+
+    x = np.linspace(-9.5, 9.5, 301)
+    want = [
+        [norm_cdf(v) for v in x.tolist()],
+        [norm_cdf(v, 1, scale=2.5) for v in x.tolist()],
+        [norm_ppf(abs(v) / 10.0) for v in x.tolist()],
+        [norm_ppf(abs(v) / 10.0, 1.0, 2.0) for v in x.tolist()],
+    ]
+    assert total(x).tolist() == want
+
+
+def test_outside_the_domain_is_an_error_that_says_what():
+    @numba.njit
+    def quantile(q, scale):
+        return norm_ppf(q, 0.0, scale)
+
+    assert quantile(0.975, 1.0) == norm_ppf(0.975)
+    assert math.isnan(quantile(math.nan, 1.0))
+    for arguments, said in [
+        ((1.5, 1.0), ("q", "must be in [0, 1]", 1.5)),
+        ((0.5, -1.0), ("scale", "must be greater than 0", -1.0)),
+    ]:
+        with pytest.raises(ValueError, match="must be") as error:
+            quantile(*arguments)
+        assert error.value.args == said
+
+
+def test_vectorize_and_pairs():
+    @numba.vectorize(["float64(float64)"])
+    def width(c):
+        lower, upper = norm_interval(c)
+        return upper - lower
+
+    assert width(np.array([0.5, 0.95])).tolist() == [
+        norm_interval(c)[1] - norm_interval(c)[0] for c in (0.5, 0.95)
+    ]
+
+
+def test_what_is_stored_goes_by_its_files(tmp_path, monkeypatch):
+    """A change of any file that has a part in a function makes it another."""
+    from purestats import machine_code, normal
+
+    digest = machine_code._digest(normal.norm_cdf)
+    assert digest == machine_code._digest(normal.norm_ppf)  # of the same file
+    changed = tmp_path / "machine_code.py"
+    changed.write_text("another")
+    monkeypatch.setattr(machine_code, "__file__", str(changed))
+    assert digest != machine_code._digest(normal.norm_cdf)
+
+
+def test_no_place_to_store_is_no_error(tmp_path):
+    code = """if True:
+        from numba.core import caching
+        caching.CacheImpl._locator_classes = []
+        from purestats import normal
+        from purestats.machine_code import Compiler
+        code = Compiler({}).stored(normal._central_quantile)
+        assert code(0.25) == normal._central_quantile(0.25)
+    """
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
