@@ -10,7 +10,8 @@ The results have the bits of purestats, number by number, on every processor.
     norm.cdf(x)
 
 In functions under numba.njit, vectorize, guvectorize or prange those of purestats themselves may
-be called, with numbers; purestats.compiled need not be imported, for Numba finds it:
+be called, with numbers. Where the package is installed Numba finds them by itself; in a copy of
+its files they are there once purestats.compiled is imported.
 
     from purestats import norm_cdf
 
@@ -29,6 +30,7 @@ then on, where Numba keeps what has cache=True: in NUMBA_CACHE_DIR, if that is s
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from . import normal as scalar
@@ -172,8 +174,12 @@ if not TYPE_CHECKING:
     norm = Norm()
 
 
+@cache
 def register() -> None:
     """Let Numba compile calls of the functions of purestats: its entry point calls this."""
     for name in set(scalar.__all__) - {"norm_ppf_bisect"}:
         if name != "norm":
             in_loops(_FOR_LOOPS, getattr(scalar, name))
+
+
+register()

@@ -11,13 +11,7 @@ pytest.importorskip("numba", reason="purestats.compiled needs Numba")
 import numba
 import numpy as np
 
-from purestats import compiled, norm_cdf, norm_interval, norm_ppf
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _registered():
-    """What Numba does by itself where the package is installed."""
-    compiled.register()
+from purestats import norm_cdf, norm_interval, norm_ppf
 
 
 def test_a_loop_has_the_bits():

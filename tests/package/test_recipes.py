@@ -41,6 +41,9 @@ PRINTING = {
     "arrays_dask.py": ["dask", "pandas"],
     "arrays_spark.py": ["pyspark", "pandas", "pyarrow"],
     "golden_file.py": ["numpy"],
+    "compiled_option_prices.py": ["numba"],
+    "compiled_censored.py": ["numba", "scipy"],
+    "compiled_peak_fit.py": ["numba", "scipy"],
 }
 SPARK = {
     "PYSPARK_PYTHON": sys.executable,
