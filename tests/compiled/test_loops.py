@@ -11,6 +11,7 @@ pytest.importorskip("numba", reason="purestats.compiled needs Numba")
 import numba
 import numpy as np
 
+import purestats.compiled  # noqa: F401, so that Numba knows the functions
 from purestats import norm_cdf, norm_interval, norm_ppf
 
 
