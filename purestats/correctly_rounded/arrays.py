@@ -104,7 +104,7 @@ def _settled(one: _Function) -> Callable[[_Function], _Function]:
     return decorate
 
 
-def _at(part: slice, argument: Any) -> Any:
+def _at(part: Any, argument: Any) -> Any:
     return argument if type(argument) is float else argument[part]
 
 
@@ -174,17 +174,21 @@ def _area(z: Any, z_low: Any, whole: float = 1.0) -> _Series:
 
 
 def _log_area(z: Any, z_low: Any) -> _Series:
-    """cells.log_area."""
-    inside, doubt = _within(z, LOG_BEGIN, LOG_END)
+    """cells.log_area; below LOG_BEGIN by the area itself."""
+    far = z < LOG_BEGIN
+    at = far.nonzero()[0]
+    near: Any = slice(None) if 2 * at.size < z.size else (~far).nonzero()[0]
+    inside, doubt = _within(z[near], LOG_BEGIN, LOG_END)
     keys = np.floor(inside * LOG_KEYS).astype(np.int64) - int(LOG_BEGIN * LOG_KEYS)
     *cell, a = LOG_AREA.cells(keys)
-    total, low, err = cells.series_8(cell, inside - a, z_low)
-    err = err + doubt
-    at = (z < LOG_BEGIN).nonzero()[0]
-    if at.size:
-        q = _above_0(AREA, z.take(at), z_low if type(z_low) is float else z_low.take(at))
-        total[at], low[at], err[at] = cells.log_of_1_minus(*q)
-    return total, low, err
+    total, low, err = cells.series_8(cell, inside - a, _at(near, z_low))
+    found = total, low, err + doubt
+    if not at.size:
+        return found
+    both = np.empty((3, z.size))
+    both[:, near] = found
+    both[:, at] = cells.log_of_1_minus(*_above_0(AREA, z[at], _at(at, z_low)))
+    return both
 
 
 def _quotient(series: _Series, divisor: Any) -> _Series:
