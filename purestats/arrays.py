@@ -18,8 +18,9 @@ log1p and expm1 have the bits of the C library's. NumPy's own code for AVX-512 h
 may be 0.2 ulp larger then, and up to 200 numbers, which the scalar functions compute, may differ
 in the last digit from the same among more.
 
-erf and erfc are computed here, for NumPy has neither: their largest errors found are 2.5 and
-3.0 ulp. norm_ppf_bisect is not here: it is a check by math's.
+erf and erfc are computed here, for NumPy has neither: their largest errors found are 2.5 ulp at
+0x1.c49616dee12b0p-32, 1.9 from 1e-9 on, and 3.0 at 0x1.73f3148b456a0p+4, 1.2 below -0.75.
+norm_ppf_bisect is not here: it is a check by math's.
 """
 
 from __future__ import annotations
