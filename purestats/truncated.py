@@ -308,8 +308,8 @@ def truncnorm_var(
 ) -> float:
     """Return the variance, which is not negative.
 
-    >>> truncnorm_var(100, 101)
-    9.994004994826346e-05
+    >>> round(truncnorm_var(100, 101), 17)
+    9.994004994826e-05
     """
     a, b, loc, scale = _truncnorm_checked(a, b, loc, scale)
     variance, _, _, unit = _central_moments(a, b)
@@ -321,8 +321,8 @@ def truncnorm_std(
 ) -> float:
     """Return the standard deviation, also where the variance underflows.
 
-    >>> truncnorm_std(100, 101)
-    0.00999700204802737
+    >>> round(truncnorm_std(100, 101), 15)
+    0.009997002048027
     """
     a, b, loc, scale = _truncnorm_checked(a, b, loc, scale)
     variance, _, _, unit = _central_moments(a, b)
