@@ -357,7 +357,7 @@ def _of_x(name: str, kernel: _Function, *chosen: Any) -> Any:
         return _in_parts(rows, x, a, b, loc, scale)
 
     function = _named(block, name)
-    return staticmethod(elementwise(function, _FEW)(block))
+    return elementwise(function, _FEW)(block)
 
 
 def _of_q(name: str, is_lower: bool) -> Any:
@@ -367,7 +367,7 @@ def _of_q(name: str, is_lower: bool) -> Any:
         return _in_parts(rows, q, a, b, loc, scale)
 
     function = _named(block, name)
-    return staticmethod(elementwise(function, _FEW)(block))
+    return elementwise(function, _FEW)(block)
 
 
 def _of_bounds(name: str, *first: Any, **last: Any) -> Any:
@@ -379,7 +379,7 @@ def _of_bounds(name: str, *first: Any, **last: Any) -> Any:
     function = _named(block, name)
     of_one = partial(function, *first, **last)
     of_one.__module__, of_one.__name__ = one.__name__, block.__name__  # type: ignore[attr-defined]
-    return staticmethod(elementwise(of_one, 1 << 62)(block))
+    return elementwise(of_one, 1 << 62)(block)
 
 
 def _named(block: Any, name: str) -> _Function:
@@ -402,19 +402,18 @@ class TruncatedNormal(Distribution):
 
     _name, _names = "truncnorm", ("a", "b", "loc", "scale")
 
-    pdf = _of_x("pdf", _pdf)
-    logpdf = _of_x("logpdf", _logpdf)
-    cdf = _of_x("cdf", _probability, True)
-    logcdf = _of_x("logcdf", _log_probability, True)
-    sf = _of_x("sf", _probability, False)
-    logsf = _of_x("logsf", _log_probability, False)
-    ppf = _of_q("ppf", True)
-    isf = _of_q("isf", False)
-    mean = _of_bounds("mean")
-    median = _of_bounds("median")
-    var = _of_bounds("var")
-    std = _of_bounds("std")
-    entropy = _of_bounds("entropy")
+    pdf = staticmethod(_of_x("pdf", _pdf))
+    logpdf = staticmethod(_of_x("logpdf", _logpdf))
+    cdf = staticmethod(_of_x("cdf", _probability, True))
+    logcdf = staticmethod(_of_x("logcdf", _log_probability, True))
+    sf = staticmethod(_of_x("sf", _probability, False))
+    logsf = staticmethod(_of_x("logsf", _log_probability, False))
+    ppf = staticmethod(_of_q("ppf", True))
+    isf = staticmethod(_of_q("isf", False))
+    mean = staticmethod(_of_bounds("mean"))
+    var = staticmethod(_of_bounds("var"))
+    std = staticmethod(_of_bounds("std"))
+    entropy = staticmethod(_of_bounds("entropy"))
 
     @staticmethod
     def _checked(a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, ...]:
@@ -439,6 +438,10 @@ class TruncatedNormal(Distribution):
         ends = self.ppf(tail, a, b, loc, scale, workers=workers)
         return ends, self.isf(tail, a, b, loc, scale, workers=workers)
 
+    def median(self, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+        """Return the median."""
+        return self.ppf(0.5, a, b, loc, scale)
+
     def support(self, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, Any]:
         """Return the ends of the support."""
         return self.ppf(0.0, a, b, loc, scale), self.ppf(1.0, a, b, loc, scale)
@@ -447,7 +450,7 @@ class TruncatedNormal(Distribution):
     def stats(a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0, moments: str = "mv") -> Any:
         """Return mean, variance, skewness and excess kurtosis: those whose letters are given."""
         values: dict[str, Any] = {
-            letter: partial(_of_bounds("stats", moments=letter).__func__, a, b, loc, scale)
+            letter: partial(_of_bounds("stats", moments=letter), a, b, loc, scale)
             for letter in "mvsk"
         }
         return _chosen(moments, values)
@@ -455,7 +458,7 @@ class TruncatedNormal(Distribution):
     @staticmethod
     def moment(order: SupportsIndex, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> Any:
         """Return the mean of X**order, about zero; order is an integer >= 0."""
-        return _of_bounds("moment", scalar._count("order", order)).__func__(a, b, loc, scale)
+        return _of_bounds("moment", scalar._count("order", order))(a, b, loc, scale)
 
     def rvs(
         self,
