@@ -41,7 +41,7 @@ def slow():
 def arguments(name):
     regions = REGIONS[name]
     for region in regions:
-        yield from ((x,) for x in points(name, *region, 900 // len(regions), seed="fast"))
+        yield from ((x,) for x in points(name, *region, 600 // len(regions), seed="fast"))
     if name.startswith("norm"):
         yield from placed(name, 150)
         rng = random.Random(f"{name} placed")

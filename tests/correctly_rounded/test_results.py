@@ -18,7 +18,7 @@ def test_every_function_has_its_regions():
 
 @pytest.mark.parametrize(("name", "region", "low", "high"), CASES)
 def test_is_nearest(name, region, low, high):
-    for x in points(name, region, low, high, -(-800 // len(REGIONS[name]))):
+    for x in points(name, region, low, high, -(-500 // len(REGIONS[name]))):
         check(name, x)
         if name == "norm_ppf":  # now by the cell that the first call built
             assert cr.norm_ppf(x) == -cr.norm_isf(x)
