@@ -169,6 +169,7 @@ def main() -> None:
     rows = [*time_rows(repeats), loop_row(repeats)]
     rows += other_rows(MILLION if args.quick else 10_000_000, repeats)
     header = report.environment(["numpy", "scipy", "numba"], args.quick)
+    header.append(f"load average: {os.getloadavg()[1]:.0f}")
     report.print_table("purestats.compiled", COLUMNS, rows)
     report.write_csv(report.results_folder(args) / "compiled.csv", header, COLUMNS, rows)
 
