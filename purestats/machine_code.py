@@ -74,11 +74,12 @@ class Compiler:
     that Numba knows. All others stand for what they do in the function's module; functions among
     them, and among the defaults, are compiled by the same rule. A function that is to compile
     takes and returns floats or tuples of them, calls no function that calls itself, and leaves
-    texts to those that are given.
+    texts to those that are given. options are Numba's, for functions that are not stored.
     """
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
+    def __init__(self, given: Mapping[str, Any], **options: bool) -> None:
         self.given = given
+        self._options = options
         self._compiled: dict[_Function, Any] = {}
 
     def function(self, function: _Function) -> Any:
@@ -86,7 +87,7 @@ class Compiler:
         if function not in self._compiled:
             self._compiled[function] = function  # one that names itself, as a method may
             copy = _over(function, self.given, self.function)
-            self._compiled[function] = numba.njit(**_OPTIONS)(copy)
+            self._compiled[function] = numba.njit(**_OPTIONS, **self._options)(copy)
         return self._compiled[function]
 
     def stored(self, function: _Function, name: str = "") -> Any:
@@ -148,8 +149,8 @@ def _names(function, given):
 
 
 def _digest(function):
-    """Of the files in which a function stands that this one calls, and of this file."""
-    waiting, seen = [function], set()
+    """Of the files in which a function stands that this one calls, of this file, of constants."""
+    waiting, seen, numbers = [function], set(), []
     while waiting:
         each = waiting.pop()
         each = getattr(each, "py_func", each)  # of a dispatcher
@@ -159,7 +160,9 @@ def _digest(function):
                 *(each.__defaults__ or ()),
                 *(each.__globals__[k] for k in _names(each, {})),
             ]
-    digest = hashlib.sha256(numba.__version__.encode())
+        elif isinstance(each, (int, float)):  # may have been imported from elsewhere
+            numbers.append(repr(each))
+    digest = hashlib.sha256(f"{numba.__version__} {sorted(numbers)}".encode())
     for name in sorted({__name__, *(each.__module__ for each in seen)}):
         module: Any = sys.modules[name]
         digest.update(module.__spec__.loader.get_data(module.__file__))

@@ -15,6 +15,7 @@ DOORS = {
     "purestats.arrays": ["numpy"],
     "purestats.compiled": ["numba"],
     "purestats.correctly_rounded.arrays": ["numpy"],
+    "purestats.correctly_rounded.compiled": ["numba"],
 }
 
 
