@@ -160,7 +160,7 @@ def _digest(function):
                 *(each.__defaults__ or ()),
                 *(each.__globals__[k] for k in _names(each, {})),
             ]
-        elif isinstance(each, (int, float)):  # may have been imported from elsewhere
+        elif isinstance(each, (int, float, tuple)):  # may have been imported from elsewhere
             numbers.append(repr(each))
     digest = hashlib.sha256(f"{numba.__version__} {sorted(numbers)}".encode())
     for name in sorted({__name__, *(each.__module__ for each in seen)}):

@@ -64,11 +64,14 @@ def test_vectorize_and_pairs():
 
 
 def test_what_is_stored_goes_by_its_files(tmp_path, monkeypatch):
-    """A change of any file that has a part in a function makes it another."""
+    """A change of any file or constant that has a part in a function makes it another."""
     from purestats import machine_code, normal
 
     digest = machine_code._digest(normal.norm_cdf)
-    assert digest == machine_code._digest(normal.norm_ppf)  # of the same file
+    assert digest == machine_code._digest(normal.norm_cdf)
+    with monkeypatch.context() as constants:
+        constants.setattr(normal, "_CENTRE", 1.06)
+        assert digest != machine_code._digest(normal.norm_cdf)
     changed = tmp_path / "machine_code.py"
     changed.write_text("another")
     monkeypatch.setattr(machine_code, "__file__", str(changed))
