@@ -33,7 +33,7 @@ COLOURS = {
     "statistics": "#b58105",
     "R": "#3d6fb4",
 }
-PICTURES = ["tails", "arrays", "accuracy", "speed", "footprint", "at_scale"]
+PICTURES = ["tails", "doors", "arrays", "accuracy", "speed", "footprint", "at_scale"]
 IN_WORDS = {
     "ppf": "quantile",
     "isf": "upper quantile",
