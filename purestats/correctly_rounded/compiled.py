@@ -285,8 +285,11 @@ def _erfc_ends(cell: _Cell, z: float, z_low: float, loc: float, scale: float) ->
 
 
 def _erf_ends(cell: _Cell, z: float, z_low: float, loc: float, scale: float) -> _Pair:
-    low = z_low if z < 0.0 else -z_low
-    return _placed(_area(cell, -abs(z), low, 2.0, 1.0), copysign(1.0, z), 0.0, 1.0)
+    total, low, err = _above_0(cell, z, z_low)
+    if abs(z) >= 9.0:
+        total, low, err = 0.0, 0.0, 2.0**-60
+    erf = flipped(2.0 * total, 2.0 * low, 2.0 * err, 1.0)
+    return _placed(erf, copysign(1.0, z), 0.0, 1.0)
 
 
 def _log_area_ends(cell: _Cell, z: float, z_low: float, loc: float, scale: float) -> _Pair:

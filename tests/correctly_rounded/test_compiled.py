@@ -14,7 +14,14 @@ np = pytest.importorskip("numpy")
 from purestats.correctly_rounded import arrays, cells, compiled, tables  # noqa: E402
 from tests.correctly_rounded import test_arrays  # noqa: E402
 from tests.correctly_rounded.test_arrays import *  # noqa: E402, F403
-from tests.correctly_rounded.test_arrays import NAMES, SOME, check, usual  # noqa: E402
+from tests.correctly_rounded.test_arrays import (  # noqa: E402
+    NAMES,
+    SOME,
+    SPECIAL,
+    check,
+    every_region,
+    usual,
+)
 
 for name in (  # of tables, of NumPy's code for the processor
     "test_full_tables_of_all_doors_take_less_than_24_mb",
@@ -78,6 +85,16 @@ def test_few_are_left_to_the_functions_of_one_number(name, monkeypatch):
         getattr(compiled, name)(x, *place)
         arguments = [each.size for each in asked if type(each) is not float]
         assert sum(arguments) < (400 if "ilog" in name or "exp" in name else 100)  # near log(1/2)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_special_values_once_there_are_cells(name):
+    """The first call leaves to the door for arrays what has no cell yet; the second does not."""
+    x = np.array([*every_region(name), *SPECIAL])
+    for place in [(), (0.3, 1.7), (0.0, 1.7)] if name.startswith("norm") else [()]:
+        with np.errstate(all="ignore"):
+            getattr(compiled, name)(x, *place)
+        check(name, x, *place)
 
 
 def test_nothing_is_fused():
