@@ -31,7 +31,9 @@ d_low**2 * c2, with |d_low| at most 2**-51*(|a| + H); the test rounds what is be
 """
 
 import math
+from functools import reduce
 from math import frexp, ldexp
+from operator import add
 
 from ..enclosures.arithmetic import (
     ONE,
@@ -150,10 +152,15 @@ def density_cell(a: float, half: float) -> Cell:
     return density_of_floats(a, half, *floats)
 
 
+def _added(terms: "Any") -> "Any":
+    """Their sum, a rounding for each: that of sum itself is another from Python 3.12 on."""
+    return reduce(add, terms)
+
+
 def density_of_floats(a: float, half: float, value: Floats, slope: Floats, second: Floats) -> Cell:
     """The cell from the floats of pdf, pdf' and pdf''/2; of many, as arrays."""
     c, sizes, off = _of_density(a, half, value[0], 9)
-    off = off + sum(U * (3 * i - 1) * size for i, size in enumerate(sizes[3:], 3))
+    off = off + _added(U * (3 * i - 1) * size for i, size in enumerate(sizes[3:], 3))
     return _cell(a, half, value, slope, second, c[3:], off, a <= 0.25)
 
 
@@ -218,11 +225,13 @@ def log_area_cell(a: float, half: float) -> Cell:
         g.append(((total >> BITS) - g[i - 1]) // i)
         power *= half
         sizes.append(abs(ldexp(g[-1], -BITS)) * power)
-        off = 2.0 * half * sum(sizes[k] * errors[i + 1 - k] for k in range(1, i + 1))
+        off = 2.0 * half * _added(sizes[k] * errors[i + 1 - k] for k in range(1, i + 1))
         off += half * (abs(a) * errors[i] + half * errors[i - 1])
         errors.append(off / i + ldexp(2.0, -BITS))
     coefficients = [ldexp(-c, -BITS) / i for i, c in enumerate(g[3:], 3)]
-    off = half * (sum(errors) + 2.0 * U * sum(sizes[3:])) + _log_remainder(a, half)  # k_n = 2
+    off = half * (_added(errors) + 2.0 * U * _added(sizes[3:])) + _log_remainder(
+        a, half
+    )  # k_n = 2
     slope = _floats(negative(hazard), FIRST_BITS_KEPT, 53, 53)
     second = _floats((-g[2], -g[2], -BITS - 1), 53, 53)
     return _cell(a, half, _floats(value, 53, 53), slope, second, coefficients, off)
