@@ -229,9 +229,8 @@ def log_area_cell(a: float, half: float) -> Cell:
         off += half * (abs(a) * errors[i] + half * errors[i - 1])
         errors.append(off / i + ldexp(2.0, -BITS))
     coefficients = [ldexp(-c, -BITS) / i for i, c in enumerate(g[3:], 3)]
-    off = half * (_added(errors) + 2.0 * U * _added(sizes[3:])) + _log_remainder(
-        a, half
-    )  # k_n = 2
+    off = half * (_added(errors) + 2.0 * U * _added(sizes[3:]))  # k_n = 2
+    off = off + _log_remainder(a, half)
     slope = _floats(negative(hazard), FIRST_BITS_KEPT, 53, 53)
     second = _floats((-g[2], -g[2], -BITS - 1), 53, 53)
     return _cell(a, half, _floats(value, 53, 53), slope, second, coefficients, off)
