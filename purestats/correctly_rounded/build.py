@@ -31,9 +31,7 @@ d_low**2 * c2, with |d_low| at most 2**-51*(|a| + H); the test rounds what is be
 """
 
 import math
-from functools import reduce
 from math import frexp, ldexp
-from operator import add
 
 from ..enclosures.arithmetic import (
     ONE,
@@ -154,7 +152,10 @@ def density_cell(a: float, half: float) -> Cell:
 
 def _added(terms: "Any") -> "Any":
     """Their sum, a rounding for each: that of sum itself is another from Python 3.12 on."""
-    return reduce(add, terms)
+    total: Any = 0.0
+    for each in terms:
+        total = total + each
+    return total
 
 
 def density_of_floats(a: float, half: float, value: Floats, slope: Floats, second: Floats) -> Cell:
