@@ -23,7 +23,7 @@ There an argument outside the domain is a ValueError too, made of its name, the 
 number. norm_ppf_bisect stays Python's. What Numba keeps on disk of a function with cache=True
 holds what this version computes.
 
-A function is compiled when it is first called, in three to seven seconds, and kept on disk from
+A function is compiled when it is first called, in three to four seconds, and kept on disk from
 then on, where Numba keeps what has cache=True: in NUMBA_CACHE_DIR, if that is set.
 """
 
