@@ -399,6 +399,13 @@ def as_parameter(name: str, value: Any) -> Any:
     return array
 
 
+def both_ends(lower: Any, upper: Any, *arguments: Any, workers: int) -> tuple[Any, Any]:
+    """What two functions of arrays give, with one warning: where one end is NaN the other is."""
+    with np.errstate(invalid="ignore"):
+        below = lower(*arguments, workers=workers)
+    return below, upper(*arguments, workers=workers)
+
+
 def as_confidence(value: Any) -> Any:
     """The argument, in which every number is in [0, 1] or NaN; else a ValueError."""
     array = as_numbers("confidence", value)

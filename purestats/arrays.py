@@ -31,7 +31,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from . import normal as scalar
-from .array_distribution import ArrayNorm, FrozenNorm, as_confidence
+from .array_distribution import ArrayNorm, FrozenNorm, as_confidence, both_ends
 from .elementwise import elementwise, np
 from .normal import _ONE, _ZERO
 
@@ -588,9 +588,7 @@ else:
         ValueError if a confidence is outside [0, 1]: who writes 95 does not mean a NaN.
         """
         confidence = as_confidence(confidence)
-        with np.errstate(invalid="ignore"):  # where the lower end is NaN the upper is
-            lower = _lower_end(confidence, loc, scale, workers=workers)
-        return lower, _upper_end(confidence, loc, scale, workers=workers)
+        return both_ends(_lower_end, _upper_end, confidence, loc, scale, workers=workers)
 
 
 @elementwise(scalar.norm_ilogcdf)

@@ -34,8 +34,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from . import normal as scalar
-from .array_distribution import ArrayNorm, FrozenNorm, as_confidence
-from .elementwise import np
+from .array_distribution import ArrayNorm, FrozenNorm, as_confidence, both_ends
 from .machine_code import Compiler, array_function, in_loops
 from .normal import _ONE, _ZERO
 from .normal import norm_interval as _norm_interval
@@ -156,9 +155,7 @@ if not TYPE_CHECKING:
         ValueError if a confidence is outside [0, 1]: who writes 95 does not mean a NaN.
         """
         confidence = as_confidence(confidence)
-        with np.errstate(invalid="ignore"):  # where the lower end is NaN the upper is
-            lower = _lower_ends(confidence, loc, scale, workers=workers)
-        return lower, _upper_ends(confidence, loc, scale, workers=workers)
+        return both_ends(_lower_ends, _upper_ends, confidence, loc, scale, workers=workers)
 
     Frozen = FrozenNorm  # what norm(loc, scale) returns
 

@@ -247,6 +247,7 @@ class Lanes:
 
     __slots__ = ("at", "ends", "trace", "value")
     __hash__: Any = None
+    __bool__: Any = None  # refused: only a comparison is noted as a branch
 
     def __init__(self, trace, value, at, ends=None):
         self.trace, self.value, self.at, self.ends = trace, value, at, ends

@@ -18,7 +18,7 @@ from functools import wraps
 from itertools import repeat
 
 from .. import correctly_rounded as exact
-from ..array_distribution import ArrayNorm, FrozenNorm
+from ..array_distribution import ArrayNorm, FrozenNorm, both_ends
 from ..elementwise import elementwise, np
 from ..normal import _ONE, _ZERO
 from . import cells as _cells
@@ -410,9 +410,7 @@ else:
 
     def norm_interval(confidence, loc=_ZERO, scale=_ONE, *, workers=1):
         """Ends of the central interval: those of purestats.correctly_rounded.norm_interval."""
-        with np.errstate(invalid="ignore"):  # where the lower end is NaN the upper is
-            lower = _lower_end(confidence, loc, scale, workers=workers)
-        return lower, _upper_end(confidence, loc, scale, workers=workers)
+        return both_ends(_lower_end, _upper_end, confidence, loc, scale, workers=workers)
 
 
 @elementwise(exact.norm_ilogcdf)

@@ -15,7 +15,7 @@ from functools import partial, wraps
 from math import copysign, floor, nan
 
 from .. import correctly_rounded as exact
-from ..array_distribution import FrozenNorm
+from ..array_distribution import FrozenNorm, both_ends
 from ..elementwise import BLOCK, _fill, by_threads, elementwise, np
 from ..machine_code import Compiler
 from ..normal import _ONE, _ZERO
@@ -417,9 +417,7 @@ else:
 
     @wraps(arrays.norm_interval)
     def norm_interval(confidence, loc=_ZERO, scale=_ONE, *, workers=1):
-        with np.errstate(invalid="ignore"):  # where the lower end is NaN the upper is
-            lower = _lower_end(confidence, loc, scale, workers=workers)
-        return lower, _upper_end(confidence, loc, scale, workers=workers)
+        return both_ends(_lower_end, _upper_end, confidence, loc, scale, workers=workers)
 
     norm_interval.__module__ = __name__
 
