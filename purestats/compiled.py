@@ -4,7 +4,7 @@
 """The functions of purestats as machine code: over NumPy arrays, and inside of compiled loops.
 
 Over arrays they are those of purestats.arrays: names, arguments, types, errors, out= and workers=.
-The results have the bits of purestats, number by number, on every processor.
+The results have the bits of purestats on the same machine, number by number.
 
     from purestats.compiled import norm
     norm.cdf(x)
@@ -23,7 +23,7 @@ There an argument outside the domain is a ValueError too, made of its name, the 
 number. norm_ppf_bisect stays Python's. What Numba keeps on disk of a function with cache=True
 holds what this version computes.
 
-A function is compiled when it is first called, in three to four seconds, and kept on disk from
+A function is compiled when it is first called, in two to four seconds, and kept on disk from
 then on, where Numba keeps what has cache=True: in NUMBA_CACHE_DIR, if that is set.
 """
 
