@@ -20,8 +20,8 @@ its files they are there once purestats.compiled is imported.
         return sum([norm_cdf(each, 0.0, 2.0) for each in x])
 
 There an argument outside the domain is a ValueError too, made of its name, the rule and the
-number. norm_ppf_bisect stays Python's. What Numba keeps on disk of a function with cache=True
-holds what this version computes.
+number. norm_ppf_bisect stays Python's. cache=True works; what Numba keeps of such a function it
+does not make anew when purestats is another version: empty its cache then.
 
 A function is compiled when it is first called, in two to four seconds, and kept on disk from
 then on, where Numba keeps what has cache=True: in NUMBA_CACHE_DIR, if that is set.

@@ -63,6 +63,39 @@ def test_vectorize_and_pairs():
     ]
 
 
+def test_a_users_function_is_kept_on_disk(tmp_path):
+    """cache=True, under njit and guvectorize: the second process compiles nothing."""
+    (tmp_path / "user.py").write_text("""if True:
+        import numba
+        import numpy as np
+        import purestats.compiled
+        from purestats import norm_cdf, norm_ppf
+
+        @numba.njit(cache=True)
+        def width(q, scale):
+            return norm_ppf(q, 0.0, scale) - norm_ppf(1.0 - q)
+
+        @numba.guvectorize(["void(float64[:], float64[:])"], "(n)->(n)", cache=True)
+        def below(x, result):
+            for i in range(x.size):
+                result[i] = norm_cdf(x[i])
+
+        assert width(0.9, 2.0) == norm_ppf(0.9, 0.0, 2.0) - norm_ppf(1.0 - 0.9)
+        assert below(np.array([-9.0, 0.3])).tolist() == [norm_cdf(-9.0), norm_cdf(0.3)]
+        print(sum(width.stats.cache_hits.values()), sum(width.stats.cache_misses.values()))
+    """)
+    code = (
+        f"import sys, runpy; sys.path[:0] = ['.']; runpy.run_path({str(tmp_path / 'user.py')!r})"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, text=True
+        ).stdout
+        for _ in range(2)
+    ]
+    assert said == ["0 1\n", "1 0\n"]
+
+
 def test_what_is_stored_goes_by_its_files(tmp_path, monkeypatch):
     """A change of any file or constant that has a part in a function makes it another."""
     from purestats import machine_code, normal
