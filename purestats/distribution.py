@@ -209,9 +209,12 @@ class Distribution:
 
     if not TYPE_CHECKING:  # each declares its own, with the names of its parameters
 
+        def __init_subclass__(cls):
+            if "_checked" in vars(cls):
+                cls._checked.__qualname__ = cls._name  # in the error for a missing parameter
+
         def __call__(self, *args, **kwds):
             """Return the distribution with these parameters, checked once."""
-            self._checked.__qualname__ = self._name  # in the error, should one be missing
             return self._frozen(self, args, kwds)
 
         @property
