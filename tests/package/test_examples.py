@@ -1,4 +1,4 @@
-"""Every example in the README and in the docstrings does what it prints."""
+"""Every example in the README, the page of the index and the docstrings does what it prints."""
 
 import doctest
 import pathlib
@@ -13,7 +13,9 @@ import pytest
 import purestats
 from purestats import chi_squared, correctly_rounded, normal, student_t, truncated
 
-README = pathlib.Path(__file__).parents[2] / "README.md"
+ROOT = pathlib.Path(__file__).parents[2]
+README = ROOT / "README.md"
+PAGE = ROOT / "pyproject.toml"  # that of the package index
 
 
 @pytest.mark.parametrize("module", [normal, correctly_rounded, truncated, student_t, chi_squared])
@@ -29,7 +31,11 @@ def test_every_public_function_has_an_example():
             assert ">>>" in getattr(module, name).__doc__, name
 
 
-BLOCKS = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+BLOCKS = [
+    block
+    for page in (README, PAGE)
+    for block in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+]
 
 
 def needs_what_is_not_here(block):
