@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from typing import Any, Optional, SupportsIndex, Union
 
     from .enclosed import Fraction
-    from .enclosures.incomplete import Point
+    from .enclosures.kernels import Point
     from .normal import _Number, _State
 
 __all__ = [

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from typing import Optional
 
     from .distribution import FrozenDistribution
-    from .enclosures.incomplete import Point
+    from .enclosures.kernels import Point
     from .normal import _Number
 
     Fraction = tuple[int, int]  # numerator and denominator; 1/0 is infinite, 0/0 a NaN
@@ -182,7 +182,7 @@ def approached(
 
 
 def series(p: float, dp: float, q: float, dq: float) -> float:
-    """As enclosures.incomplete.ratio_series."""
+    """As enclosures.kernels.ratio_series."""
     total = term = 1.0
     while term > 1e-17 * total:
         term *= p / q
@@ -193,7 +193,7 @@ def series(p: float, dp: float, q: float, dq: float) -> float:
 
 
 def fraction_of(b: float, db: float, c: float, dc: float) -> float:
-    """As enclosures.incomplete.fraction, near enough."""
+    """As enclosures.kernels.fraction, near enough."""
     g = b + 50.0 * db
     for j in range(49, -1, -1):
         g = b + j * db + (j + 1) * (c + j * dc) / g

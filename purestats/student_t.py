@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
     from .enclosed import Fraction
     from .enclosures.arithmetic import Enclosure
-    from .enclosures.incomplete import Point
+    from .enclosures.kernels import Point
     from .normal import _Number, _State
 
 __all__ = [

@@ -31,6 +31,7 @@ from .arithmetic import (
     units_above,
     units_below,
 )
+from .kernels import cut_middle, quotient_within
 
 MILLS_LOSS = 32  # the bits that Mills' ratio may lose, so that few levels do
 SWITCH = 9  # h from which Mills' ratio is quicker than the series of the centre
@@ -250,18 +251,6 @@ def _spread(step: Enclosure, m: int, e: int, w: int) -> int:
     return shift_up(2 * size * (near + size), w)
 
 
-def quotient_within(s: int, w: int) -> Enclosure:
-    """Bounds of exp(v) and 1/(1 + v) for all |v| <= s <= 1/2, s in units of 2**-w."""
-    return (1 << w) - s, (1 << w) + 2 * s, -w
-
-
-def cut_middle(x: Enclosure, w: int) -> "tuple[int, int]":
-    """An integer of w bits and an exponent near the middle of x, or zero if that is negative."""
-    middle = max(0, x[0] + x[1])
-    drop = max(0, middle.bit_length() - w)
-    return middle >> drop, x[2] + drop - 1
-
-
 def _excess(
     w: int, m: int, e: int, density: Enclosure, target: Enclosure, in_tail: bool
 ) -> Enclosure:
@@ -446,6 +435,23 @@ def exp_fixed(h: int, w: int) -> Enclosure:
     total >>= j
     err = n + 2 * k + 4
     return total - err, total + err, -w - k
+
+
+def exponential(a: Enclosure, w: int) -> Enclosure:
+    """exp(a), a of any sign.
+
+    With h = k log 2 - a >= 0 it is 2**k exp(-h). h is from the h below to width units more, and
+    exp(-h) falls by less than that part of itself.
+    """
+    low, high = units_below(a[0], a[2] + w), units_above(a[1], a[2] + w)
+    log_2 = constants(w)[0]  # rounded down, less than 2 units off
+    k = max(0, high // log_2 + 1)
+    h = k * log_2 - high
+    if h >> w > 1 << 13:
+        return 0, 1, k - 11800  # exp(-8192) < 2**-11800, below all that is asked for
+    bottom, top, e = exp_fixed(h, w)
+    width = high - low + 2 * k
+    return max(0, bottom - shift_up(bottom * width, w)), top, e + k
 
 
 def logarithm(a: Enclosure, w: int) -> Enclosure:
