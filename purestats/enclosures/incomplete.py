@@ -345,11 +345,11 @@ def gamma_quantile(
         rest = subtract(sought, area, w) if rises else subtract(area, sought, w)
         return rest, divide(power, exact(m, e), w)
 
-    def bend(m: int, e: int, reach: Enclosure) -> "Enclosure | None":
+    def bend(m: int, e: int, reach: Enclosure) -> Enclosure:
         """|f'/f| = |a - 1 - y|/y."""
         least = subtract(exact(m, e), reach, 64)
         if least[0] <= 0:
-            return None
+            return exact(1, FAR + 1)
         from_mode = subtract(exact(m, e), mode, 64)
         size = max(-from_mode[0], from_mode[1])
         return divide(add((size, size, from_mode[2]), reach, 64), least, 64)

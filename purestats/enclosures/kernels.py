@@ -24,24 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Point = tuple[int, int]  # m, e: the number m * 2**e
+    Excess = Callable[[int, int, int], tuple[Enclosure, Enclosure]]
+    Bend = Callable[[int, int, Enclosure], Enclosure]
 
 
 def ratio_series(p: int, dp: int, q: int, dq: int, w: int) -> Enclosure:
     """Sum of the products of the first n of p/q, (p + dp)/(q + dq), (p + 2dp)/(q + 2dq), ...
 
     p and dp are in units; the true ones are from them to a unit more. q >= 2 and dq are exact
-    integers, dq >= 1 and, unless dp is zero, dq >= 2. The ratios fall, or are below 1/2.
-
-    What the n-th term lacks, the sum S lacks at most k = max(S, 2) times: the terms from the n-th
-    on, over the n-th, are at most S if ratios fall, and else at most 2. With N terms, in units:
-
-        the shift and the division, below 1/q + 1 for each            3N/2 times k
-        p less than (n + 1) units too small in the n-th term T,
-          which lacks (n + 1) T/(q + n dq) <= T/2 for that            S/2 times k
-        what k and S lack, far below 1 each, and two roundings        k and 1
-        in all                                                        k (3N + S + 2)/2 + 1
-
-    Terms after the last are zero, so they are among what is lacking.
+    integers, dq >= 1 and, unless dp is zero, dq >= 2. The ratios fall, or are below 1/2: so what
+    the n-th term lacks, by p and by rounding, the sum S lacks at most max(S, 2) times.
     """
     total, n = series_sum(p, dp, q, dq, w)
     k = max(total, 2 << w)
@@ -83,28 +75,20 @@ def fraction_from(last: int, b: int, db: int, c: int, dc: int, w: int) -> "tuple
     """Bounds of G(0) in units, from those of G(last)."""
     j = last + 1
     least = b + j * db + min(0, c + j * dc)  # of G(last + 1)
-    low = b + last * db + min(0, c + last * dc)
-    high = b + 1 + last * (db + 1)
-    top = last * (dc + 1) + c + 1
-    if top > 0:
-        high += divide_up((j * top) << w, max(1, least))
     below, above = b + last * db, b + 1 + last * (db + 1)
     down, up = c + last * dc, c + 1 + last * (dc + 1)
+    low, high = below + min(0, down), above
+    if up > 0:
+        high += divide_up((j * up) << w, max(1, least))
     for j in range(last, 0, -1):
         below -= db
         above -= db + 1
         down -= dc
         up -= dc + 1
-        if down >= 0:
-            low, high = (
-                below + ((j * down) << w) // high,
-                above - ((-j * up) << w) // low,
-            )
-        else:
-            low, high = (
-                below + ((j * down) << w) // low,
-                above - ((-j * up) << w) // (high if up < 0 else low),
-            )
+        low, high = (
+            below + ((j * down) << w) // (high if down >= 0 else low),
+            above - ((-j * up) << w) // (high if up < 0 else low),
+        )
         if low <= 0:
             return 0, high
     return low, high
@@ -113,20 +97,16 @@ def fraction_from(last: int, b: int, db: int, c: int, dc: int, w: int) -> "tuple
 def levels(b: int, db: int, c: int, dc: int, bits: int, w: int) -> int:
     """About the levels that leave so many bits; it decides the time, never the result.
 
-    A level keeps the part r = 1 - (b + j db)/G(j) of a relative error, with G(j) about where it
-    does not change. log(1/r) = 2 artanh((1 - r)/(1 + r)).
+    G(j) is about where it does not change, and keeps the part y/G(j)**2 of a relative error, with
+    y = (j + 1)(c + j dc): so do the next three.
     """
+    rest, j = 1.0, 0
     try:
-        unit = 1 << w
-        x, dx, y, dy = b / unit, db / unit, c / unit, dc / unit
-        left, j = 0.6931 * bits, 0
-        while left > 0.0 and j < 100000:
-            here = x + j * dx
-            square = here * here + 4.0 * (j + 1.0) * (y + j * dy)
-            g = 0.5 * (here + max(0.0, square) ** 0.5) if square < 1e300 else here
-            r = max(0.001, min(0.9999, abs(1.0 - here / g)))
-            s = (1.0 - r) / (1.0 + r)
-            left -= 8.0 * s * (1.0 + s * s * (0.333 + s * s * 0.2))  # of four levels
+        b0, b1, c0, c1 = [each / (1 << w) for each in (b, db, c, dc)]
+        while rest > 2.0**-bits and j < 100000:
+            x, y = b0 + j * b1, (j + 1.0) * (c0 + j * c1)
+            g = 0.5 * (x + max(0.0, x * x + 4.0 * y) ** 0.5)
+            rest *= (y / (g * g)) ** 4
             j += 4
     except ArithmeticError:
         return 16 + bits // 2
@@ -137,93 +117,65 @@ def levels(b: int, db: int, c: int, dc: int, bits: int, w: int) -> int:
 
 
 def solve_rising(
-    w: int,
-    guess: "Point | None",
-    excess: "Callable[[int, int, int], tuple[Enclosure, Enclosure]]",
-    bend: "Callable[[int, int, Enclosure], Enclosure | None]",
-    fine: int,
+    w: int, guess: "Point | None", excess: "Excess", bend: "Bend", fine: int
 ) -> Enclosure:
-    """The x > 0 where a rising function of x takes the value that is sought.
+    """The x > 0 where a rising function takes the value that is sought.
 
     excess(w, m, e) is what is sought, less the function at x0 = m * 2**e, and its derivative f.
-    bend(m, e, reach) is a bound of |f'/f| within reach of x0, or None if that touches 0.
-
-    With D = excess/f(x0), Newton's step: if s = 2|D| bend is at most 1/2, then |x - x0| <= 2|D|,
-    for all y that near have f(y) >= f(x0) exp(-s) > f(x0)/2: going 2|D| the right way passes what
-    is sought. By the mean value theorem x is x0 + D f(x0)/f(y) for such a y, and the quotient is
-    within exp(-s) and exp(s), so within 1 - s and 1 + 2s.
-
-    If neither the guess nor a point to so many fine bits will do, the excess is not known closely
-    enough: then all that may be is returned, to be tried with more bits.
+    bend(m, e, reach) is a bound of |f'/f| within reach of x0, which may be above 2**FAR where
+    that touches 0. Where neither the guess nor a point to so many fine bits is near enough, all
+    that may be is returned, to be tried with more bits.
     """
-    point = guess or bisect_rising(w, excess, fine)
+    x = None
+    if guess and -FAR < guess[0].bit_length() + guess[1] <= FAR:
+        x = _newton(w, guess, excess, bend)
+    if x is None:
+        if excess(w, 1, FAR)[0][0] > 0:
+            return 1, 2, FAR
+        if excess(w, 1, -FAR)[0][1] < 0:
+            return 0, 1, -FAR
+        x = _newton(w, bisect_rising(w, excess, fine), excess, bend)
+    return x or (0, 1, FAR)
+
+
+def _newton(w: int, point: "Point", excess: "Excess", bend: "Bend") -> "Enclosure | None":
+    """The x of solve_rising from a point that is near enough.
+
+    With D = excess/f(x0) and s = 2|D| bend at most 1/2, all y within 2|D| of x0 have
+    f(y) >= f(x0) exp(-s) > f(x0)/2, so x is among them; and it is x0 + D f(x0)/f(y) for one y, by
+    the mean value theorem, where the quotient is within exp(-s) and exp(s).
+    """
     lost = 2 * w
     while True:
         m, e = point
-        if -FAR < m.bit_length() + e <= FAR + 1:
-            x = _newton(w, m, e, *excess(w, m, e), bend)
-        else:
-            x = _beyond(w, m.bit_length() + e, excess)
-            if x is not None:
-                return x
-        if x is None:
-            if guess is None:
-                return 0, 1, FAR
-            guess, point = None, bisect_rising(w, excess, fine)
-            continue
+        left, slope = excess(w, m, e)
+        if slope[0] <= 0:
+            return None
+        d = divide(left, slope, w)
+        size = max(-d[0], d[1])
+        reach = (size, size, d[2] + 1)
+        spread = multiply(reach, bend(m, e, reach), 64)
+        s = units_above(spread[1], spread[2] + w)
+        if s > 1 << w - 1:
+            return None
+        x = add(exact(m, e), multiply(d, quotient_within(s, w), w), w)
+        if x[0] <= 0:
+            return None
         before, lost = lost, w + (x[1] - x[0]).bit_length() - x[1].bit_length()
         if lost <= 44 or lost >= before:
             return x
         point = cut_middle(x, w)  # which doubles the bits
 
 
-def _newton(
-    w: int,
-    m: int,
-    e: int,
-    left: Enclosure,
-    slope: Enclosure,
-    bend: "Callable[[int, int, Enclosure], Enclosure | None]",
-) -> "Enclosure | None":
-    """x as in solve_rising, if its condition holds."""
-    if slope[0] <= 0:
-        return None
-    d = divide(left, slope, w)
-    size = max(-d[0], d[1])
-    reach = (size, size, d[2] + 1)
-    most = bend(m, e, reach)
-    if most is None:
-        return None
-    spread = multiply(reach, most, 64)
-    s = units_above(spread[1], spread[2] + w)
-    if s > 1 << w - 1:
-        return None
-    x = add(exact(m, e), multiply(d, quotient_within(s, w), w), w)
-    return x if x[0] > 0 else None
-
-
-def _beyond(
-    w: int, size: int, excess: "Callable[[int, int, int], tuple[Enclosure, Enclosure]]"
-) -> "Enclosure | None":
-    """What stands for a quantile above 2**FAR or below 2**-FAR, if it is there."""
-    if size > 0:
-        return (1, 2, FAR) if excess(w, 1, FAR)[0][0] > 0 else None
-    return (0, 1, -FAR) if excess(w, 1, -FAR)[0][1] < 0 else None
-
-
-def bisect_rising(
-    w: int, excess: "Callable[[int, int, int], tuple[Enclosure, Enclosure]]", fine: int
-) -> "Point":
+def bisect_rising(w: int, excess: "Excess", fine: int) -> "Point":
     """A point near the x of solve_rising: its exponent, then so many bits."""
-    low, high = -FAR - 1, FAR + 1
+    low, high = -FAR, FAR
     while high - low > 1:
         middle = (low + high) // 2
         if excess(w, 1, middle)[0][1] > 0:
             low = middle
         else:
             high = middle
-    if not -FAR <= low < FAR:
-        return 1, 2 * low
     m, e = 1, low
     for _ in range(fine):
         m, e = 2 * m + 1, e - 1

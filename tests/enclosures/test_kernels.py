@@ -63,6 +63,17 @@ SERIES = [  # first numerator, its step, denominator and its step
 
 @pytest.mark.parametrize("w", WIDTHS)
 def test_budget_of_ratio_series(w):
+    """What the n-th term lacks, the sum S lacks at most k = max(S, 2) times: the terms from the
+    n-th on, over the n-th, are at most S if ratios fall, and else at most 2. With N terms:
+
+        the shift and the division, below 1/q + 1 for each            3N/2 times k
+        p less than (n + 1) units too small in the n-th term T,
+          which lacks (n + 1) T/(q + n dq) <= T/2 for that            S/2 times k
+        what k and S lack, far below 1 each, and two roundings        k and 1
+        in all                                                        k (3N + S + 2)/2 + 1
+
+    Terms after the last are zero, so they are among what is lacking.
+    """
     ratios = []
     for first, step, q, dq in SERIES:
         p, dp = int(first * 2**20) << w - 20, int(step * 2**20) << w - 20
@@ -154,7 +165,7 @@ def test_solve_finds_what_is_beyond():
         for guess in (None, (1, 9000), (1, -9000), (1, 0), (1, kernels.FAR)):
             found = sign, (1, 1, 0)
             got = kernels.solve_rising(
-                112, guess, lambda *args, found=found: found, lambda *args: None, 9
+                112, guess, lambda *args, found=found: found, lambda *args: (1, 1, 9), 9
             )
             assert got == end
 
