@@ -2,16 +2,14 @@
 """The functions of purestats.normal over NumPy arrays: scipy.stats.norm without SciPy.
 
 They behave as NumPy's own functions do. Arguments are array_like and broadcast; out= takes the
-result; no input is written to. What is computed is float64: integers and bool give float64,
+result; no input is written to. All is computed in float64: integers and bool give float64,
 float16 and float32 come back in their own type, rounded once. Other types are a TypeError. Plain
-numbers give a NumPy scalar, a pandas Series gives an ndarray.
-
-NaN gives NaN. A result that is NaN where no argument is, as for a q outside [0, 1] or a scale
-that is not positive, raises NumPy's "invalid" condition, and no other is raised.
+numbers give a NumPy scalar, a pandas Series gives an ndarray. NaN gives NaN. A result that is NaN
+where no argument is, as for a q outside [0, 1] or a scale that is not positive, raises NumPy's
+"invalid" condition, and no other is raised.
 
 workers spreads a large array over so many threads, with the same bits; -1 is one for each
-processor. 8 MB are enough beside the result, between two bounds 11 MB, with several workers
-30 MB for each.
+processor. 8 MB are enough beside the result, with several workers 16 MB for each.
 
 Errors and, number by number, bits are those of purestats.normal, wherever NumPy's exp, log,
 log1p and expm1 have the bits of the C library's. NumPy's own code for AVX-512 has not: errors
@@ -26,17 +24,16 @@ norm_ppf_bisect is not here: it is a check by math's.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
 from . import normal as scalar
 from .array_distribution import ArrayNorm, FrozenNorm, as_confidence, both_ends
-from .elementwise import elementwise, np
+from .elementwise import by_calls, elementwise, np
 from .normal import _ONE, _ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from .array_types import PlacedInterval
@@ -70,7 +67,6 @@ __all__ = [
     "norm_ppf",
     "norm_sf",
 ]
-
 
 _PART = 27000  # numbers for a kernel at once: with more, its arrays leave the cache
 _MOST = 0.8  # of a block: an interval that holds as much is not gathered
@@ -145,18 +141,6 @@ _hazard = partial(scalar._hazard, exp=np.exp)
 _erf = partial(scalar._erf, exp=np.exp)
 
 
-def _times_sqrt_2(x: Any) -> Any:
-    return scalar._SQRT_2 * x
-
-
-def _erfc(x: Any, where: float) -> Any:
-    return scalar._erfc(_times_sqrt_2(x), x, np.exp, where)
-
-
-def _erfcx(x: Any, where: float) -> Any:
-    return scalar._erfcx(_times_sqrt_2(x), x, np.exp, where)
-
-
 _tail_correction = partial(scalar._tail_correction, exp=np.exp)
 _log_tail_correction = partial(scalar._log_tail_correction, exp=np.exp, log=np.log)
 
@@ -168,42 +152,27 @@ def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any, key: A
     """
     if key is None:
         key = columns[0]
-    low, high = np.minimum.reduce(key), np.maximum.reduce(key)
-    holds_nan = low != low
-    if holds_nan:
-        low, high = np.fmin.reduce(key), np.fmax.reduce(key)
-    starts = (float(low), *cuts[bisect_right(cuts, low) : bisect_right(cuts, high)])
-    if len(starts) == 1 and not holds_nan:
-        return _in_parts(partial(kernel, where=starts[0]), *columns)
-    results = np.empty(key.size)
+    low, high = np.fmin.reduce(key), np.fmax.reduce(key)
+    starts = [float(low), *(cut for cut in cuts if low < cut <= high)]
     above = [key >= start for start in starts]
     insides = [*map(np.not_equal, above, above[1:]), above[-1]]
     counts = list(map(np.count_nonzero, insides))
+    results = np.full(key.size, math.nan)
     for k in sorted(range(len(starts)), key=counts.__getitem__, reverse=True):
-        at = None if counts[k] > _MOST * key.size else insides[k].nonzero()[0]
-        _fill(results, partial(kernel, where=starts[k]), columns, at)
-    if holds_nan:
-        results[key != key] = math.nan
+        if counts[k] > _MOST * key.size and sum(counts) == key.size:
+            parts: Any = _parts(key.size)
+        else:
+            at = insides[k].nonzero()[0]
+            parts = (at[part] for part in _parts(at.size))
+        for part in parts:
+            results[part] = kernel(*_rows(columns, part), where=starts[k])
     return results
 
 
-def _in_parts(function: _Function, *columns: Any) -> Any:
-    """function(*columns), at most _PART numbers at a time."""
-    if columns[0].size <= _PART:
-        return function(*columns)
-    results = np.empty(columns[0].size)
-    _fill(results, function, columns)
-    return results
-
-
-def _fill(results: Any, function: _Function, columns: Sequence[Any], at: Any = None) -> None:
-    """Write function(*columns), at some places or at all, to the results, part by part."""
-    size = results.size if at is None else at.size
+def _parts(size: int) -> list[slice]:
+    """Slices of equal length for so many numbers, at most _PART."""
     count = -(-size // _PART)
-    for k in range(count):
-        part: Any = slice(size * k // count, size * (k + 1) // count)
-        part = part if at is None else at[part]
-        results[part] = function(*_rows(columns, part))
+    return [slice(size * k // count, size * (k + 1) // count) for k in range(count)]
 
 
 def _rows(columns: Iterable[Any], at: Any) -> list[Any]:
@@ -211,6 +180,12 @@ def _rows(columns: Iterable[Any], at: Any) -> list[Any]:
     if type(at) is slice:
         return [each if type(each) is float else each[at] for each in columns]
     return [each if type(each) is float else each.take(at) for each in columns]
+
+
+def _by_calls(one: _Function, *columns: Any) -> Any:
+    """What the function of one number makes of each row."""
+    rows = (each.tolist() for each in np.broadcast_arrays(*columns))
+    return np.array(by_calls(one, *rows)).T
 
 
 # Standard arguments.
@@ -221,35 +196,15 @@ def _standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any, Any]:
     if type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0:
         return x, 0.0, 1.0
     scale = _positive(scale)
-    z, low, _ = scalar._standardized(x, loc, scale, scalar._upper_bits(scale))
+    z, low = np.empty((2, x.size))
+    for part in _parts(x.size):
+        row = _rows((x, loc, scale, scalar._upper_bits(scale)), part)
+        z[part], low[part], _ = scalar._standardized(*row)
     ordinary = (scale > scalar._SMALL_SCALE) & (scale < scalar._LARGE_SCALE)
     if not np.all(ordinary):
-        at = np.flatnonzero(~np.broadcast_to(ordinary, z.shape))
-        z[at], low[at] = _far_standardized(*_rows((x, loc, scale), at))
+        at = np.flatnonzero(np.broadcast_to(~ordinary, z.shape))
+        z[at], low[at], _ = _by_calls(scalar._standardized, *_rows((x, loc, scale), at))
     return z, low, scale
-
-
-def _place(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
-    """z and low, part by part."""
-    if type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0:
-        return x, 0.0
-    z, low = np.empty((2, x.size))
-    for begin in range(0, x.size, _PART):
-        part = slice(begin, begin + _PART)
-        z[part], low[part], _ = _standardized(*_rows((x, loc, scale), part))
-    return z, low
-
-
-def _far_standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
-    """z and low where products with the scale may leave the normal range, and for NaN."""
-    overflows = np.isinf(x - loc) & np.isfinite(x) & np.isfinite(loc) & (scale > 1.0)
-    half = np.where(overflows, 0.5, 1.0)
-    x, loc, scale = half * x, half * loc, half * scale
-    z = (x - loc) / scale
-    unit, exponent = np.frexp(scale)
-    x, loc = np.ldexp(x, -exponent), np.ldexp(loc, -exponent)
-    low = scalar._standardized(x, loc, unit, scalar._upper_bits(unit))[1]
-    return z, np.where((abs(z) > 1e-8) & (abs(z) < scalar._LOG_LIMIT), low, 0.0)
 
 
 def _lower(z: Any, low: Any, where: float) -> Any:
@@ -262,6 +217,14 @@ def _lower(z: Any, low: Any, where: float) -> Any:
     return abs((z > 0.0) - scalar._tail(abs(z), outward, np.exp, where))
 
 
+def _erfc(x: Any, where: float) -> Any:
+    return scalar._erfc(scalar._SQRT_2 * x, x, np.exp, where)
+
+
+def _erfcx(x: Any, where: float) -> Any:
+    return scalar._erfcx(scalar._SQRT_2 * x, x, np.exp, where)
+
+
 def _positive(scale: Any) -> Any:
     """The scale, NaN where it is not positive."""
     if type(scale) is float:
@@ -269,124 +232,83 @@ def _positive(scale: Any) -> Any:
     return np.where(scale > 0.0, scale, math.nan)
 
 
-# Between two bounds, by kinds: inside and around hold the median, with both bounds in the centre
-# or not; short and long are so narrow that a series does; tails are the difference of two.
+# Between two bounds. The near one is that nearer to the median, as in purestats.normal; the key
+# of an interval is how far it reaches from there, or its far bound, negated, around the median.
+
+_AT_BOUNDS = (-scalar._CENTRE, 0.0, _after(scalar._SHORT_REACH), scalar._NARROW)
 
 
-def _by_kind(kernels: tuple[_Function, ...], end: float, *bounds: Any) -> Any:
-    """The results of the kernels for the five kinds; where the near bound is at end, of the last.
+def _of_bounds(kernel: _Function, end: float, a: Any, b: Any, loc: Any, scale: Any) -> Any:
+    """The results of a kernel, which is told of an infinite reach where the near bound is at end.
 
-    A kernel takes the near bound, the far one and the width, each as two floats.
-    """
-    kinds, *row = _kinds(end, *bounds)
-    values = _piecewise(
-        lambda *row, where: kernels[int(where)](*row), (1, 2, 3, 4), *row, key=kinds
-    )
-    valid = bounds[0] <= bounds[1]
-    if not np.logical_and.reduce(valid, None):
-        values[~valid] = math.nan
-    return values
-
-
-def _kinds(end: float, a: Any, b: Any, loc: Any, scale: Any) -> tuple[Any, ...]:
-    """The kind of each interval, its near and its far bound and the width, each as two floats.
-
-    As in purestats.normal, the near bound is the one that is nearer to the median.
+    It takes the near bound, the far one and the width, each as two floats.
     """
     if type(b) is float:
         b = np.full(a.size, b)
     lower, lower_low, scale = _standardized(a, loc, scale)
     upper, upper_low, _ = _standardized(b, loc, scale)
-    width, width_low = _distance(a, b, scale)
+    width, width_low, _ = _standardized(b, a, scale)
     near, far = np.maximum(lower, -upper), np.maximum(upper, -lower)
-    if type(lower_low) is float:
-        near_low, far_low = lower_low, upper_low
-    else:
+    near_low, far_low = lower_low, upper_low
+    if type(lower_low) is not float:
         mirrored = near != lower
         near_low = np.where(mirrored, -upper_low, lower_low)
         far_low = np.where(mirrored, -lower_low, upper_low)
-    reach: Any = scalar._reach(near, width)
-    kinds = (reach > scalar._SHORT_REACH).view(np.int8) + (reach >= scalar._NARROW) + np.int8(2)
-    kinds = np.where(near < end, kinds, np.int8(4))
-    kinds = np.where(near < 0.0, far > scalar._CENTRE, kinds)
-    return kinds, near, near_low, far, far_low, width, width_low
+    key: Any = scalar._reach(near, width)
+    key[near >= end] = math.inf
+    key = np.where(near < 0.0, -far, key)
+    values = _piecewise(
+        kernel, _AT_BOUNDS, near, near_low, far, far_low, width, width_low, key=key
+    )
+    valid = a <= b
+    if not valid.all():
+        values[~valid] = math.nan
+    return values
 
 
-def _distance(a: Any, b: Any, scale: Any) -> tuple[Any, Any]:
-    """b - a over scale, as two floats."""
-    if type(scale) is float and scale == 1.0:
-        width = b - a
-        shadow = width - b
-        return width, (b - (width - shadow)) - (a + shadow)
-    width, low, _ = _standardized(b, a, scale)
-    return width, low
+def _between(
+    a: Any, a_low: Any, b: Any, b_low: Any, width: Any, width_low: Any, where: float
+) -> Any:
+    if where < -scalar._CENTRE:
+        return 1.0 - _outside(a, a_low, b, b_low)
+    if where < 0.0:
+        return scalar._between_around(a, a_low, b, b_low)
+    if where < scalar._NARROW:
+        return scalar._narrow(a, a_low, width, width_low, where, np.exp)
+    return _upper_tail(a, a_low) - _upper_tail(b, b_low)
 
 
-def _inside(a: Any, a_low: Any, b: Any, b_low: Any, *_: Any) -> Any:
-    return scalar._between_around(a, a_low, b, b_low)
+def _log_between(
+    a: Any, a_low: Any, b: Any, b_low: Any, width: Any, width_low: Any, where: float
+) -> Any:
+    if where < -scalar._CENTRE:
+        return np.log1p(0.0 - _outside(a, a_low, b, b_low))
+    if where < 0.0:
+        p = scalar._between_around(a, a_low, b, b_low)
+        return _piecewise(_log_inside, (0.5,), p, a, a_low, b, b_low)
+    if where < scalar._NARROW:
+        return scalar._log_narrow(a, a_low, width, width_low, where, np.log)
+    return _piecewise(_log_tails, _AT_LOG_TAILS, a, a_low, b, b_low, width)
 
 
-def _around(*bounds: Any) -> Any:
-    return 1.0 - _outside(*bounds)
-
-
-def _outside(a: Any, a_low: Any, b: Any, b_low: Any, *_: Any) -> Any:
+def _outside(a: Any, a_low: Any, b: Any, b_low: Any) -> Any:
     """The probability outside of an interval that holds the median."""
     return _upper_tail(b, b_low) + _upper_tail(-a, -a_low)
 
 
-def _tails(a: Any, a_low: Any, b: Any, b_low: Any, *_: Any) -> Any:
-    return _upper_tail(a, a_low) - _upper_tail(b, b_low)
-
-
-def _by_width(kernel: _Function, function: _Function, reach: float) -> _Function:
-    """A kernel of an interval that reaches at most so far, by its width."""
-    return lambda a, a_low, b, b_low, *width: kernel(a, a_low, *width, reach, function)
-
-
-def _log_inside(*bounds: Any) -> Any:
-    return _piecewise(_log_half_inside, (0.5,), _inside(*bounds), *bounds)
-
-
-def _log_half_inside(p: Any, *bounds: Any, where: float) -> Any:
+def _log_inside(p: Any, *bounds: Any, where: float) -> Any:
     """The logarithm of p, by the tails outside where it is at least 1/2."""
-    return np.log(p) if where < 0.5 else _log_around(*bounds)
+    return np.log(p) if where < 0.5 else np.log1p(0.0 - _outside(*bounds))
 
 
-def _log_around(*bounds: Any) -> Any:
-    return np.log1p(0.0 - _outside(*bounds))
-
-
-def _log_tails(*bounds: Any) -> Any:
-    return _piecewise(_log_tails_within, _AT_LOG_TAILS, *bounds)
-
-
-def _log_tails_within(
-    a: Any, a_low: Any, b: Any, b_low: Any, width: Any, _: Any, where: float
-) -> Any:
-    """_log_tails for an interval of a."""
+def _log_tails(a: Any, a_low: Any, b: Any, b_low: Any, width: Any, where: float) -> Any:
     if where <= scalar._CENTRE:
-        return np.log(_tails(a, a_low, b, b_low))
+        return np.log(_upper_tail(a, a_low) - _upper_tail(b, b_low))
     if where > scalar._LOG_LIMIT:
         return -0.5 * a * a
     hazards = _upper_hazard(a, a_low), _upper_hazard(b, b_low)
     factor = scalar._over_density(a, b, width, *hazards, np.exp)
     return scalar._log_times_density(a, a_low, np.log(factor))
-
-
-_REACHES = scalar._SHORT_REACH, scalar._NARROW
-_BETWEEN = (
-    _inside,
-    _around,
-    *(_by_width(scalar._narrow, np.exp, reach) for reach in _REACHES),
-    _tails,
-)
-_LOG_BETWEEN = (
-    _log_inside,
-    _log_around,
-    *(_by_width(scalar._log_narrow, np.log, reach) for reach in _REACHES),
-    _log_tails,
-)
 
 
 def _upper_tail(z: Any, low: Any) -> Any:
@@ -496,60 +418,54 @@ def _erfcinv(y: Any, where: float) -> Any:
 # The functions, as what each is on a block.
 
 
-def _placed(kernel: _Function, cuts: tuple[float, ...], *columns: Any) -> Any:
-    return _piecewise(kernel, cuts, *_standardized(*columns))
-
-
 @elementwise(scalar.norm_pdf)
 def norm_pdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _in_parts(partial(_placed, _pdf, _AT_DENSITY), x, loc, scale)
+    return _piecewise(_pdf, _AT_DENSITY, *_standardized(x, loc, scale))
 
 
 @elementwise(scalar.norm_logpdf)
 def norm_logpdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     if loc is _ZERO and scale is _ONE:
         return _piecewise(scalar._log_density, _AT_LOG_DENSITY, x)
-    return _in_parts(partial(_placed, _log_pdf, _AT_LOG_DENSITY), x, loc, scale)
+    return _piecewise(_log_pdf, _AT_LOG_DENSITY, *_standardized(x, loc, scale))
 
 
 @elementwise(scalar.norm_cdf)
 def norm_cdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    z, low = _place(x, loc, scale)
+    z, low, _ = _standardized(x, loc, scale)
     return _piecewise(_lower, _AT_UPPER_TAIL, z, low, key=abs(z))
 
 
 @elementwise(scalar.norm_logcdf)
 def norm_logcdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    z, low = _place(x, loc, scale)
+    z, low, _ = _standardized(x, loc, scale)
     return _piecewise(_log_cdf, _AT_LOG_CDF, z, low)
 
 
 @elementwise(scalar.norm_sf)
 def norm_sf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    z, low = _place(x, loc, scale)
+    z, low, _ = _standardized(x, loc, scale)
     return _piecewise(_lower, _AT_UPPER_TAIL, -z, -low, key=abs(z))
 
 
 @elementwise(scalar.norm_logsf)
 def norm_logsf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    z, low = _place(x, loc, scale)
+    z, low, _ = _standardized(x, loc, scale)
     return _piecewise(_log_cdf, _AT_LOG_CDF, -z, -low)
 
 
 @elementwise(scalar.norm_between)
 def norm_between(a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _by_kind(_BETWEEN, scalar._TAIL_END, a, b, loc, scale)
+    return _of_bounds(_between, scalar._TAIL_END, a, b, loc, scale)
 
 
 @elementwise(scalar.norm_logbetween)
 def norm_logbetween(a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    values = _by_kind(_LOG_BETWEEN, _after(scalar._LOG_LIMIT), a, b, loc, scale)
-    at = np.flatnonzero((b - a < scalar._SHORT_TAIL * scale) & (b > a) & (values == values))
-    if at.size:  # the width may underflow, but not its logarithm
-        a, b, loc, scale = (np.broadcast_to(each, values.shape)[at] for each in (a, b, loc, scale))
-        z, _, _ = _standardized(a, loc, scale)
-        log_density = _piecewise(scalar._log_density, _AT_LOG_DENSITY, z)
-        values[at] = log_density + (np.log(b - a) - np.log(scale))
+    values = _of_bounds(_log_between, _after(scalar._LOG_LIMIT), a, b, loc, scale)
+    width = b - a  # it may underflow, but not its logarithm
+    short = (width > 0.0) & (width < scalar._SHORT_TAIL * scale) & (values == values)
+    at = np.flatnonzero(short)
+    values[at] = _by_calls(scalar.norm_logbetween, *_rows((a, b, loc, scale), at))
     return values
 
 

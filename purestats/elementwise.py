@@ -3,8 +3,8 @@
 # pyright: reportOverlappingOverload=false
 """From functions of one number to functions of NumPy arrays: what every door for arrays shares.
 
-A door gives @elementwise the function of one number, and one that fills a block, a
-one-dimensional array of float64. It gets a function that behaves as NumPy's own do.
+A door gives @elementwise the function of one number and that of a block, a one-dimensional
+array of float64, and gets a function that behaves as NumPy's own do.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import os
 import sys
 import warnings
 from functools import partial, wraps
-from operator import ne
 from typing import TYPE_CHECKING
 
 try:
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
 
     _Function = Callable[..., Any]
 
-__all__ = ["BLOCK", "PLAIN", "as_numbers", "by_threads", "elementwise", "np", "signal_invalid"]
+__all__ = ["BLOCK", "PLAIN", "as_numbers", "by_calls", "by_threads", "elementwise", "np"]
+__all__ += ["signal_invalid"]
 
 BLOCK = 98304  # numbers: the more, the fewer calls of NumPy's; ten arrays of so many take 8 MB
 _FEW = 200  # below, calls of a scalar function take less time than NumPy's for one block
@@ -101,9 +101,12 @@ def elementwise(
     """
 
     def decorate(block: _Function) -> _Function:
-        signature = inspect.signature(block)
-        names = tuple(signature.parameters)
-        defaults = tuple(each.default for each in signature.parameters.values())
+        code = inspect.unwrap(block).__code__
+        names = code.co_varnames[: code.co_argcount]
+        if names not in _SIGNATURES:
+            _SIGNATURES[names] = _with_out_and_workers(inspect.signature(block))
+        signature = _SIGNATURES[names]
+        defaults = [each.default for each in signature.parameters.values()]
         fill_many = fill or partial(_fill_by_blocks, block)
 
         @wraps(block)
@@ -120,7 +123,10 @@ def elementwise(
                 result = _new_result(columns, args)
             else:
                 result = _checked_out(out, columns)
-                columns = _copied_where_written(columns, out)
+                columns = [
+                    each.copy() if each is not out and np.may_share_memory(each, out) else each
+                    for each in columns
+                ]
             if result.size <= few:
                 invalid = _fill_by_calls(one, columns, result)
             else:
@@ -129,16 +135,24 @@ def elementwise(
                 signal_invalid(name or block.__name__)
             return result if result.ndim or out is not None else result[()]
 
-        extra = {"out": None, "workers": 1}.items()
-        only = inspect.Parameter.KEYWORD_ONLY
-        parameters = [*signature.parameters.values()]
-        parameters += [inspect.Parameter(key, only, default=value) for key, value in extra]
-        function.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        function.__signature__ = signature  # type: ignore[attr-defined]
         summary = (one.__doc__ or "").partition("\n")[0]
         function.__doc__ = f"{summary}\n\n{_SHARED.format(one.__module__, one.__name__)}"
         return function
 
     return decorate
+
+
+_SIGNATURES: dict[tuple[str, ...], inspect.Signature] = {}  # speed: one takes 0.1 ms of an import
+
+
+def _with_out_and_workers(signature: inspect.Signature) -> inspect.Signature:
+    """The signature of the function that is made of a block with this one."""
+    extra = {"out": None, "workers": 1}.items()
+    only = inspect.Parameter.KEYWORD_ONLY
+    parameters = [*signature.parameters.values()]
+    parameters += [inspect.Parameter(key, only, default=value) for key, value in extra]
+    return signature.replace(parameters=parameters)
 
 
 # Arguments.
@@ -168,8 +182,7 @@ def _advice(name: str, value: Any, array: Any) -> str:
     if kind == "c":
         return f": {name}.real drops the imaginary part, where that is meant"
     if kind in "mM":
-        unit = "numpy.timedelta64(1, 's')"
-        return f": a difference of dates over a unit is a number, ({name} - start)/{unit}"
+        return f": ({name} - start)/numpy.timedelta64(1, 's') is a number"
     if kind == "f":
         return f": {name}.astype(float) rounds it"
     if kind not in "OUST":
@@ -177,15 +190,7 @@ def _advice(name: str, value: Any, array: Any) -> str:
     held = ""
     if kind == "O":
         odd = next((each for each in array.flat if type(each) not in PLAIN), None)
-        held = " with a None in it" if odd is None else f" with a {type(odd).__name__} in it"
-    library = type(value).__module__.partition(".")[0]
-    ways = {
-        "pandas": ".to_numpy(float, na_value=nan)",
-        "polars": ".cast(polars.Float64)",
-        "pyarrow": ".cast('float64')",
-    }
-    if library in ways:
-        return f"{held}: give {name}{ways[library]}"
+        held = f" with a {'None' if odd is None else type(odd).__name__} in it"
     return f"{held}: numpy.asarray({name}, float) converts what can be, None to nan"
 
 
@@ -213,14 +218,6 @@ def _checked_out(out: Any, columns: Sequence[Any]) -> Any:
     return out
 
 
-def _copied_where_written(columns: Sequence[Any], out: Any) -> list[Any]:
-    """The arguments, with a copy of each that out overlaps without being the same array."""
-    return [
-        each.copy() if each is not out and np.may_share_memory(each, out) else each
-        for each in columns
-    ]
-
-
 def _threads(workers: int) -> int:
     """How many threads: from the number of processors down where negative, as in SciPy."""
     if not hasattr(workers, "__index__"):
@@ -237,29 +234,26 @@ def _threads(workers: int) -> int:
 
 def _fill_by_calls(one: _Function, columns: Sequence[Any], result: Any) -> bool:
     """Fill a small array by calls of the scalar function; whether a NaN is new."""
-    rows = [_row(each, result.shape) for each in columns]
-    try:
-        values = list(map(one, *rows))
-    except ValueError:
-        values = [_or_nan(one, *row) for row in zip(*rows)]
-    filled = np.array(values).reshape(result.shape)
-    if result.itemsize == 8:
-        result[...] = filled
-    else:
-        with np.errstate(all="ignore"):  # what it rounds to may be infinite, or 0
-            result[...] = filled
-    if not any(map(ne, values, values)):
-        return False
+    shape = result.shape
+    rows = [
+        [each.item()] * result.size
+        if each.ndim == 0
+        else (each if each.shape == shape else np.broadcast_to(each, shape)).ravel().tolist()
+        for each in columns
+    ]
+    values = by_calls(one, *rows)
+    with np.errstate(all="ignore"):  # what a shorter float rounds to may be infinite, or 0
+        result[...] = np.array(values).reshape(shape)
     new = (all(x == x for x in row) for value, *row in zip(values, *rows) if value != value)
     return any(new)
 
 
-def _row(column: Any, shape: tuple[int, ...]) -> Iterable[Any]:
-    """The numbers of a column, broadcast to the shape, one after the other."""
-    if column.ndim == 0 and shape:
-        return [column.item()] * math.prod(shape)
-    whole: Any = column if column.shape == shape else np.broadcast_to(column, shape)
-    return whole.ravel().tolist()  # type: ignore[no-any-return]
+def by_calls(one: _Function, *columns: Iterable[float]) -> list[float]:
+    """The function of one number, row by row: NaN where it raises a ValueError."""
+    try:
+        return list(map(one, *columns))
+    except ValueError:
+        return [_or_nan(one, *row) for row in zip(*columns)]
 
 
 def _or_nan(one: _Function, *row: float) -> Any:

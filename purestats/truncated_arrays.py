@@ -17,9 +17,10 @@ from . import truncated as one
 from .array_distribution import FrozenArrays, as_confidence, as_parameter, generator
 from .arrays import (
     _after,
+    _by_calls,
     _by_central_step,
     _by_tail_step,
-    _in_parts,
+    _parts,
     _piecewise,
     _rows,
     _standardized,
@@ -27,7 +28,7 @@ from .arrays import (
     _upper_tail,
 )
 from .distribution import Distribution, _chosen
-from .elementwise import _or_nan, as_numbers, elementwise, np
+from .elementwise import as_numbers, elementwise, np
 from .normal import _DENSITY_AT_0, _ONE, _ZERO
 from .truncated import _difference, _product_rest
 
@@ -43,6 +44,13 @@ _AT_REACH = (_after(scalar._SHORT_REACH), scalar._NARROW)
 
 # Rows by how their bounds lie. A kernel gets bounds that face up, all of them around the origin
 # or none, and whether they were mirrored; bounds are floats or arrays.
+
+
+def _in_parts(kernel: _Function, function: _Function, *columns: Any) -> Any:
+    results = np.empty(columns[0].size)
+    for part in _parts(results.size):
+        results[part] = _by_bounds(kernel, function, *_rows(columns, part))
+    return results
 
 
 def _by_bounds(kernel: _Function, function: _Function, *columns: Any) -> Any:
@@ -67,11 +75,6 @@ def _faced(kernel: _Function, kind: int, first: Any, a: Any, b: Any, loc: Any, s
     if kind % 2:
         a, b, loc = -b, -a, -loc
     return kernel(first, a, b, loc, scale, kind % 2 == 1, kind > 1)
-
-
-def _by_calls(function: _Function, *columns: Any) -> Any:
-    rows = zip(*(each.tolist() for each in np.broadcast_arrays(*columns)))
-    return [_or_nan(function, *row) for row in rows]
 
 
 def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
@@ -353,8 +356,7 @@ def _high_step(distance: Any, tail_fall: Any, tail: Any, a: Any) -> Any:
 
 def _of_x(name: str, kernel: _Function, *chosen: Any) -> Any:
     def block(x: Any, a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-        rows = partial(_by_bounds, partial(kernel, *chosen), function)
-        return _in_parts(rows, x, a, b, loc, scale)
+        return _in_parts(partial(kernel, *chosen), function, x, a, b, loc, scale)
 
     function = _named(block, name)
     return elementwise(function, _FEW)(block)
@@ -363,8 +365,7 @@ def _of_x(name: str, kernel: _Function, *chosen: Any) -> Any:
 def _of_q(name: str, is_lower: bool) -> Any:
     def block(q: Any, a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
         q = np.where((q >= 0.0) & (q <= 1.0), q, math.nan)
-        rows = partial(_by_bounds, partial(_quantile, is_lower), function)
-        return _in_parts(rows, q, a, b, loc, scale)
+        return _in_parts(partial(_quantile, is_lower), function, q, a, b, loc, scale)
 
     function = _named(block, name)
     return elementwise(function, _FEW)(block)
