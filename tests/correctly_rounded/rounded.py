@@ -4,18 +4,24 @@
 The sum of a result's parts moves by each rounding times a derivative.  A rounding that is made
 good later, as in an exact sum, has the derivative 0; what is left, at half an ulp each, is the
 most that the code can be off by, to first order in u, for arguments of these magnitudes.
+
+The derivatives are found backwards: from the result to the operations that it was made of.
 """
 
 from fractions import Fraction
 
 U = Fraction(1, 2**53)
-roundings = []  # u times the result, and the error that was made, of each rounding
+operations = []  # the result, its rounding's error, the places of operands and the derivatives
 rounding_tests = []  # head, low and the bound of each rounding test, total + (low - err)
 
 
 class Rounded:
-    def __init__(self, v, slopes=None):
-        self.v, self.slopes = v, slopes or {}
+    def __init__(self, v, made_by=None):
+        self.v, self.exact, self.made_by = (
+            v,
+            Fraction(v),
+            made_by,
+        )  # a place in operations, or None
 
     def __float__(self):
         return self.v
@@ -30,7 +36,7 @@ class Rounded:
         return -self if self.v < 0.0 else self
 
     def __neg__(self):
-        return Rounded(-self.v, {i: -slope for i, slope in self.slopes.items()})
+        return combine(-self.v, -as_fraction(self), (self, -1))
 
     def __add__(self, other):
         if isinstance(other, Lower):
@@ -52,10 +58,11 @@ class Rounded:
     def __sub__(self, other):
         if isinstance(other, Bound):
             return Lower(self, other)
-        return self + -other
+        exactly = as_fraction(self) - as_fraction(other)
+        return combine(self.v - value(other), exactly, (self, 1), (other, -1))
 
     def __rsub__(self, other):
-        return -self + other
+        return Rounded(other) - self
 
     def __rtruediv__(self, other):
         return Rounded(other) / self
@@ -108,23 +115,22 @@ def value(x):
 
 
 def as_fraction(x):
-    return Fraction(value(x))
+    return x.exact if isinstance(x, Rounded) else Fraction(value(x))
 
 
 def combine(v, exactly, *operands):
-    slopes = {}
-    for operand, factor in operands:
-        for i, slope in getattr(operand, "slopes", {}).items():
-            slopes[i] = slopes.get(i, 0) + slope * factor
-    error = Fraction(v) - exactly
-    if error:
-        slopes[len(roundings)] = 1
-        roundings.append((U * abs(Fraction(v)), error))
-    return Rounded(v, slopes)
+    made_of = [(place(x), derivative) for x, derivative in operands if place(x) is not None]
+    result = Rounded(v, len(operations))
+    operations.append((result.exact, result.exact - exactly, made_of))
+    return result
+
+
+def place(x):
+    return getattr(x, "made_by", None)
 
 
 def start():
-    roundings.clear()
+    operations.clear()
     rounding_tests.clear()
 
 
@@ -136,10 +142,15 @@ def needed(truth, head, low, err):
 
 def bound(*parts):
     """The most that rounding may put their sum off, and the sum without what rounding did."""
-    slopes = {}
+    slopes = [0] * len(operations)
     for part in parts:
-        for i, slope in getattr(part, "slopes", {}).items():
-            slopes[i] = slopes.get(i, 0) + slope
-    most = sum(abs(slope) * roundings[i][0] for i, slope in slopes.items())
-    rounded = sum(map(as_fraction, parts))
-    return most, rounded - sum(slope * roundings[i][1] for i, slope in slopes.items())
+        if place(part) is not None:
+            slopes[place(part)] += 1
+    most, unrounded = 0, sum(map(as_fraction, parts))
+    for slope, (result, error, made_of) in zip(reversed(slopes), reversed(operations)):
+        if slope and error:
+            most += U * abs(slope * result)
+            unrounded -= slope * error
+        for operand, derivative in made_of if slope else ():
+            slopes[operand] += slope * derivative
+    return most, unrounded

@@ -45,11 +45,11 @@ class Approximate:
     def __mul__(self, other):
         other = approximate(other)
         ends = [
-            self.i * b + other.i * a + Fraction(a * b, 1 << FINE)
+            (self.i * b + other.i * a << FINE) + a * b
             for a in (self.low, self.high)
             for b in (other.low, other.high)
         ]
-        return Approximate(self.i * other.i, floor(min(ends)), ceil(max(ends)))
+        return Approximate(self.i * other.i, min(ends) >> FINE, -(-max(ends) >> FINE))
 
     __rmul__ = __mul__
 
@@ -61,14 +61,13 @@ class Approximate:
 
     def __floordiv__(self, other):
         other = approximate(other)
-        ends = [
-            Fraction((self.i << FINE) + a, (other.i << FINE) + b) - Fraction(self.i, other.i)
+        i, j = self.i, other.i
+        ends = [  # (i + a)/(j + b) - i/j, rounded down
+            (a * j - i * b << FINE) // (((j << FINE) + b) * j)
             for a in (self.low, self.high)
             for b in (other.low, other.high)
         ]
-        lost = 1 << FINE if self.i else 0
-        low, high = floor(min(ends) * 2**FINE), floor(max(ends) * 2**FINE) + lost
-        return Approximate(self.i // other.i, low, high)
+        return Approximate(i // j, min(ends), max(ends) + (1 << FINE if i else 0))
 
     def __rfloordiv__(self, other):
         return approximate(other) // self
