@@ -11,6 +11,7 @@ from mpmath import mp, mpf
 
 mp.prec = 160
 SQRT_2 = mpmath.sqrt(2)
+TINY = mpf(2) ** -40
 
 
 def ulps(got, want, *arguments):
@@ -26,7 +27,7 @@ def ulps(got, want, *arguments):
         wrong_sign = isinstance(want, float) and math.copysign(1, got) != math.copysign(1, want)
         return math.inf if got or wrong_sign else 0.0
     exponent = max(mpmath.frexp(mpf(want))[1] - 53, -1074)
-    return float((mpf(got) - want) / mpf(2) ** exponent)
+    return float(mpmath.ldexp(mpf(got) - want, -exponent))
 
 
 def of_largest_term(got, want, x, loc, scale):
@@ -57,7 +58,7 @@ def sf(x, start=0.0):
 
 
 def pdf(x, start=0.0):
-    return mpmath.npdf(mpf(x))
+    return mpmath.exp(-(mpf(x) ** 2) / 2) / mpmath.sqrt(2 * mpmath.pi)
 
 
 def logpdf(x, start=0.0):
@@ -139,7 +140,7 @@ def ppf(q, start):
     if 0.25 < q < 0.75:
 
         def step(x):
-            return (mpmath.erf(x / SQRT_2) / 2 - (q - 0.5)) / mpmath.npdf(x)
+            return (mpmath.erf(x / SQRT_2) / 2 - (q - 0.5)) / pdf(x)
 
         return newton(step, start)
     return lower_tail(q, start) if q < 0.5 else -lower_tail(1 - q, -start)
@@ -157,7 +158,7 @@ def ilogcdf(logp, start):
 
         def step(x):
             p = cdf(x)
-            return (mpmath.log(p) - y) * p / mpmath.npdf(x)
+            return (mpmath.log(p) - y) * p / pdf(x)
 
         return newton(step, start)
     return newton(lambda x: (logcdf(x) - y) / -x, start)
@@ -192,18 +193,22 @@ def lower_tail(p, start):
 
     def step(x):
         tail = cdf(x)
-        return mpmath.log(tail / p) * tail / mpmath.npdf(x)
+        return mpmath.log(tail / p) * tail / pdf(x)
 
     return newton(step, start)
 
 
 def newton(step, start):
-    """Iterate x - step(x) until the step is below 2**-70 of x."""
+    """Iterate x - step(x) until the step is below 2**-40 of x; what it leaves is below 2**-67.
+
+    As parts of x, the error after a step is the square of that before times x*f''/(2*f'), at most
+    1.4 for each function here; where ilogcdf takes -x for the slope, it is 2**-27 of that before.
+    """
     x = mpf(start) if mpmath.isfinite(start) else mpf(0)
     for _ in range(50):
         change = step(x)
         x -= change
-        if abs(change) <= abs(x) * mpf(2) ** -70:
+        if abs(change) <= abs(x) * TINY:
             return x
     raise ArithmeticError(f"no convergence from {start!r}")
 
