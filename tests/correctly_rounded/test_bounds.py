@@ -25,7 +25,7 @@ from tests.correctly_rounded.rounded import (
     rounding_tests,
     start,
 )
-from tests.oracle.exact import check, fraction, real, true_isf
+from tests.oracle.exact import check, fraction, real, true_isf, true_pdf
 
 U = 2.0**-53
 
@@ -328,7 +328,7 @@ def test_a_tie_that_a_small_bound_gets_wrong():
 
 def density_terms(a, count):
     """Of pdf(a + d), and with all signs alike."""
-    pdf = mpmath.npdf(a)
+    pdf = true_pdf(a)
     terms, sizes = [pdf, -a * pdf], [pdf, a * pdf]
     for n in range(1, count):
         terms.append(-(a * terms[n] + terms[n - 1]) / (n + 1))
@@ -347,7 +347,7 @@ def area_terms(a, count):
 
 def log_area_terms(a, count):
     q = mpmath.erfc(a / mpmath.sqrt(2)) / 2
-    g = [mpmath.npdf(a) / q]
+    g = [true_pdf(a) / q]
     m = [g[0] - a]
     for n in range(count):
         g.append(sum(g[j] * m[n - j] for j in range(n + 1)) / (n + 1))
@@ -380,7 +380,7 @@ def quantile_terms(tail, sign=-1):
 def log_quantile_terms(y):
     q = mpmath.exp(y)
     z = true_isf(q)
-    r = [mpmath.erfc(z / mpmath.sqrt(2)) / 2 / mpmath.npdf(z)]
+    r = [mpmath.erfc(z / mpmath.sqrt(2)) / 2 / true_pdf(z)]
     zs = [z, -r[0]]
     for n in range(14):
         squares = [sum(r[j] * r[i - j] for j in range(i + 1)) for i in range(n + 1)]
