@@ -13,7 +13,7 @@ from tests.oracle.exact import exact, settle
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_nearest(name):
-    for args in points(name, 36):
+    for args in points(name, 24):
         check(name, *args)
 
 

@@ -50,7 +50,7 @@ def test_asymptotic_needs_its_units(order):
     """At few bits every term and the remainder show: half of the units would not do."""
     rng = random.Random(order)
     most = 0.0
-    for _ in range(800):
+    for _ in range(300):
         bn = rng.randrange(6 << 20, 60 << 20)
         w = rng.randrange(30, 36)
         low, high, _ = incomplete.asymptotic(w, bn, 1 << 20, order)

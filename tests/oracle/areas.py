@@ -94,7 +94,8 @@ def true_value(name, x, df, loc=0.0, scale=1.0):
                 value -= mpmath.log(exact(scale))
             elif name.endswith("pdf"):
                 value /= exact(scale)
-            slack = mpmath.ldexp(abs(value) + ("log" in name), 120 - bits)
+            # The terms of a log density may cancel; other logarithms near 0 are those of 1 - q.
+            slack = mpmath.ldexp(abs(value) + ("logpdf" in name), 120 - bits)
             low, high = nearest(value - slack), nearest(value + slack)
         if low == high:
             return low
@@ -104,7 +105,7 @@ def true_value(name, x, df, loc=0.0, scale=1.0):
 def is_nearest(name, got, q, df, loc=0.0, scale=1.0):
     """Whether the true quantile lies between the midpoints next to got."""
     distribution, function = name.split("_")
-    with mpmath.workprec(400):
+    with mpmath.workprec(250):
         low, high = (
             m if m is None else sign(distribution, function, fraction(m), q, df, loc, scale)
             for m in midpoints(got)
