@@ -122,7 +122,7 @@ def difference(a, b):
 
 
 def resolved(function, *arguments):
-    """function(a, b), mirrored where b is nearer to 0; the precision doubles until two agree."""
+    """function(a, b), mirrored where b is nearer to 0; the precision grows until two agree."""
     precision, before = mp.prec, None
     while precision < 20_000:
         with mpmath.workprec(precision):
@@ -131,7 +131,7 @@ def resolved(function, *arguments):
             value = function(-b, -a) if a + b < 0 else function(a, b)
             if value == before or (before and abs(value / before - 1) < mpf(2) ** -100):
                 return value
-        precision, before = 2 * precision, value
+        precision, before = precision * 3 // 2, value
     raise ArithmeticError(f"no agreement at {arguments!r}")
 
 

@@ -51,7 +51,7 @@ class Region(NamedTuple):
         rng = random.Random(f"{self.function} {self.name}")
         low, high = self.coordinates()
         points = [self.argument(rng.uniform(low, high)) for _ in range(count)]
-        special = around(self.low) + around(self.high) + WORST.get(self.function, [])
+        special = around(self.low, 12) + around(self.high, 12) + WORST.get(self.function, [])
         return points + [x for x in special if self.low <= x <= self.high]
 
 
