@@ -64,7 +64,7 @@ for (file, name), got in names.items():
 print(len(names))
 
 import doctest
-for file in {file for file, _ in names}:
+for file in {file for file, _ in names if not file.startswith("only_")}:
     result = doctest.testmod(sys.modules[file])
     assert result.failed == 0 < result.attempted, file
 """
