@@ -204,12 +204,23 @@ def test_frozen_quantiles_have_the_bits_of_the_functions():
 
 
 @pytest.mark.parametrize("name", OF_X + OF_Q + OF_LOGP)
-@pytest.mark.parametrize(
-    "argument", [1, True, 0, -1, -5e-324, 1.5, Fraction(1, 3), "0.5", None, [0.5], 1j, 10**400]
-)
-def test_a_frozen_method_takes_and_refuses_what_the_function_does(name, argument):
-    got = outcome(getattr(norm(1.5, 2), name), argument)
-    assert got == outcome(getattr(norm, name), argument, 1.5, 2)
+def test_a_frozen_method_takes_and_refuses_what_the_function_does(name):
+    for argument in (
+        1,
+        True,
+        0,
+        -1,
+        -5e-324,
+        1.5,
+        Fraction(1, 3),
+        "0.5",
+        None,
+        [0.5],
+        1j,
+        10**400,
+    ):
+        got = outcome(getattr(norm(1.5, 2), name), argument)
+        assert got == outcome(getattr(norm, name), argument, 1.5, 2), argument
 
 
 def test_arguments_are_checked_and_converted_when_it_is_made():

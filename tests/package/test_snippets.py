@@ -12,9 +12,7 @@ from tests.truncated import snippets as of_truncnorm
 
 TABLES = [of_norm.SNIPPETS, of_t.SNIPPETS, of_chi2.SNIPPETS, of_truncnorm.SNIPPETS]
 LEAST = {"norm": 48, "t": 30, "chi2": 30, "truncnorm": 20}  # programs of single numbers
-ALL = [each for table in TABLES for each in table]
-ONE_NUMBER = [each for each in ALL if not each.needs_array]
-WITH_ARRAYS = [each for each in ALL if each.needs_array]
+of_each = pytest.mark.parametrize("table", TABLES, ids=lambda table: table[0].distribution)
 
 
 def answer(snippet):
@@ -22,29 +20,35 @@ def answer(snippet):
     return pytest.approx(stored(snippet.file)[snippet.name], rel=snippet.error, abs=0)
 
 
-@pytest.mark.parametrize("snippet", ONE_NUMBER, ids=str)
-def test_one_line_changed(snippet):
-    assert run(snippet, "purestats") == answer(snippet)
+@of_each
+def test_one_line_changed(table):
+    for each in table:
+        if not each.needs_array:
+            assert run(each, "purestats") == answer(each), each.name
 
 
-@pytest.mark.parametrize("snippet", ALL, ids=str)
-def test_stored_answers_are_those_of_live_scipy(snippet):
+@of_each
+def test_stored_answers_are_those_of_live_scipy(table):
     pytest.importorskip("scipy")
-    assert run(snippet, "scipy.stats") == answer(snippet)
+    for each in table:
+        assert run(each, "scipy.stats") == answer(each), each.name
 
 
-@pytest.mark.parametrize("snippet", WITH_ARRAYS, ids=str)
-def test_arrays_are_refused_in_words(snippet):
+@of_each
+@pytest.mark.parametrize("numpy", [False, True])
+def test_arrays_are_refused_in_words(table, numpy):
     """Else it would belong to the others. Some draw a list, where NumPy's methods are missing."""
-    if "import numpy" in snippet.code:
+    if numpy:
         pytest.importorskip("numpy")
-    with pytest.raises((TypeError, AttributeError)) as error:
-        run(snippet, "purestats")
     words = ["must be one number, not", "size must be an integer, not tuple", "'list' object has"]
-    assert any(each in str(error.value) for each in words)
+    for each in table:
+        if each.needs_array and ("import numpy" in each.code) == numpy:
+            with pytest.raises((TypeError, AttributeError)) as error:
+                pytest.fail(f"{each.name} answers {run(each, 'purestats')}")
+            assert any(text in str(error.value) for text in words), each.name
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table[0].distribution)
+@of_each
 def test_a_table_is_whole(table):
     assert list(stored(table[0].file)) == [each.name for each in table]
     assert sum(not each.needs_array for each in table) >= LEAST[table[0].distribution]
