@@ -64,10 +64,13 @@ def quantile(w: int, q: float) -> arithmetic.Enclosure:
     """|x| at q, by the smaller tail or by the distance from 1/2."""
     t = min(q, 1.0 - q)
     if t > 0.25:
-        n, d = abs(q - 0.5).as_integer_ratio()
-        return normal.solve(w, n, d.bit_length() - 1, False, guess)[0]
-    n, d = t.as_integer_ratio()
-    return normal.solve(w, n, d.bit_length() - 1, True, guess)[0]
+        return normal.solve(w, enclosed(abs(q - 0.5)), False, guess)
+    return normal.solve(w, enclosed(t), True, guess)
+
+
+def enclosed(x: float) -> arithmetic.Enclosure:
+    n, d = x.as_integer_ratio()
+    return arithmetic.exact(n, 1 - d.bit_length())
 
 
 def inverse_erf(w: int, y: float) -> arithmetic.Enclosure:
@@ -302,7 +305,7 @@ def placed_quantiles(rng: random.Random) -> Iterator[Args]:
     """loc + scale*x near a midpoint m of 54 bits: (m - loc)/scale is a convergent of x."""
     for _ in range(PLACED):
         q = rng.uniform(0.0, 0.25)
-        x = as_number(normal.solve(600, *ratio_of_two(q), True, guess)[0])
+        x = as_number(normal.solve(600, enclosed(q), True, guess))
         for shift in (51, 52, 53):
             for n, d in list(convergents(x * 2**shift, 1 << 53))[-2:]:
                 drop = n.bit_length() - 54
@@ -316,7 +319,8 @@ def placed_tails(rng: random.Random) -> Iterator[Args]:
     """Q(z) a midpoint at z: (x - loc)/scale is a convergent of z."""
     for _ in range(PLACED):
         target = rng.getrandbits(54) | 1 << 53 | 1  # of 54 bits, odd
-        z = as_number(normal.solve(600, target, 56 + rng.randrange(60), True, guess)[0])
+        tail = arithmetic.exact(target, -56 - rng.randrange(60))
+        z = as_number(normal.solve(600, tail, True, guess))
         for shift in (51, 52, 53):
             for n, d in list(convergents(z * 2**shift, 1 << 53))[-2:]:
                 x, loc = two_halves(n)

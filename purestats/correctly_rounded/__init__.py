@@ -6,26 +6,22 @@ The functions of purestats, with their arguments, limits and errors.  Arguments 
 floats first; from there on they are exact numbers, loc and scale too, and the true value of the
 whole expression is rounded once, ties to even, also where it overflows to an infinity or
 underflows to a signed zero.  An infinite loc or scale is beyond all finite numbers:
-norm_ppf(0.3, inf, 1e308) is inf, norm_cdf(x, loc, inf) 0.5 for finite x and loc.
+norm_ppf(0.3, inf, 1e308) is inf.
 
 Every interpreter and C library gives the same bits: results rest on integers and on the IEEE
-operations + - * / alone, which are tried at import.  Code that afterwards changes how the
-processor rounds, or has it flush subnormals to zero as libraries built by gcc -ffast-math do, is
-not noticed.
+operations + - * / alone, which are tried at import.  Code that afterwards has the processor round
+otherwise, or flush subnormals to zero as gcc -ffast-math does, is not noticed.
 
-How: a fast phase (cells.py, build.py) evaluates the Taylor series of a cell around the argument
-in floats, and answers only if a test with a proven bound says that rounding cannot differ: in all
-but a few calls in a million, where results are normal floats, loc and scale between 1e-90 and 1e90
-in size.  Cells are built when first used, in less than 11 MB, with those of the arrays 24; threads
-may race for one.  What is left is enclosed between integers times a power of two (the package
-enclosures), with twice the bits until both ends round to one float (Ziv's strategy): 10 to 100 us,
-far out up to 0.1 s.
-
-Doubling ends unless a true value lies exactly half-way between two floats.  Zeros, limits and the
+A series in floats (cells.py) decides all but a few calls in a million, where results are normal
+floats, loc and scale between 1e-90 and 1e90 in size.  The others are enclosed between integers,
+with twice the bits until both ends round to one float (Ziv's strategy): 10 to 100 us, far out up
+to 0.1 s.  That ends unless a true value lies half-way between two floats.  Zeros, limits and the
 median are taken out first; that there is no other tie is a theorem for the density at loc only.
-Of more than 10**9 arguments of each function that were searched the hardest is within 2**-42 ulp
-of a tie, with loc and scale 2**-113.  What 1792 bits leave open, after 0.03 to 1.4 s, raises
-ArithmeticError.
+Of more than 10**9 arguments of each function the hardest is within 2**-42 ulp of a tie, with loc
+and scale 2**-113.  What 1792 bits leave open, after 0.03 to 1.4 s, raises ArithmeticError.
+
+>>> norm_ppf(0.975), norm_isf(1e-300), norm_cdf(-38.0), norm_logsf(1e10)
+(1.9599639845400538, 37.0470962993612, 2.88542835e-316, -5e+19)
 """
 
 import math
@@ -115,11 +111,7 @@ _ZERO, _ONE = 0.0, 1.0
 
 
 def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Density at x: purestats.norm_pdf, correctly rounded.
-
-    >>> norm_pdf(1.0)
-    0.24197072451914334
-    """
+    """Density at x: purestats.norm_pdf, correctly rounded."""
     if loc is _ZERO and scale is _ONE and type(x) is float:
         z = x if x > 0.0 else -x
         if z < 2.80078125:
@@ -147,11 +139,7 @@ def norm_pdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
 
 
 def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Logarithm of the density at x: purestats.norm_logpdf, correctly rounded.
-
-    >>> norm_logpdf(100.0)
-    -5000.918938533205
-    """
+    """Logarithm of the density at x: purestats.norm_logpdf, correctly rounded."""
     if IEEE and loc is _ZERO and scale is _ONE and type(x) is float and -64.0 < x < 64.0:
         # log_density_of of cells.py, spelled out
         a = (x + TO_2_20THS) - TO_2_20THS
@@ -165,11 +153,7 @@ def norm_logpdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
 
 
 def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Probability of a value below x: purestats.norm_cdf, correctly rounded.
-
-    >>> norm_cdf(-38.0)
-    2.88542835e-316
-    """
+    """Probability of a value below x: purestats.norm_cdf, correctly rounded."""
     if loc is _ZERO and scale is _ONE and type(x) is float:
         z = x if x > 0.0 else -x
         if z < 2.80078125:
@@ -205,11 +189,7 @@ def norm_cdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
 
 
 def norm_sf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Probability of a value above x: purestats.norm_sf, correctly rounded.
-
-    >>> norm_sf(10.0)
-    7.619853024160525e-24
-    """
+    """Probability of a value above x: purestats.norm_sf, correctly rounded."""
     if loc is _ZERO and scale is _ONE and type(x) is float:
         z = x if x > 0.0 else -x
         if z < 2.80078125:
@@ -280,9 +260,6 @@ def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) ->
     """Logarithm of norm_sf: purestats.norm_logsf, correctly rounded.
 
     From -38.6 down it is -0.0, what rounds to zero being negative; at -inf it is 0.0.
-
-    >>> norm_logsf(1e10)
-    -5e+19
     """
     if loc is _ZERO and scale is _ONE and type(x) is float:
         z = x
@@ -309,11 +286,7 @@ def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) ->
 
 
 def norm_ppf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Quantile of the probability q: purestats.norm_ppf, correctly rounded.
-
-    >>> norm_ppf(0.975)
-    1.9599639845400538
-    """
+    """Quantile of the probability q: purestats.norm_ppf, correctly rounded."""
     if type(q) is float:
         # halve and quantile, spelled out
         if q < 0.25:
@@ -350,11 +323,7 @@ def norm_ppf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> f
 
 
 def norm_isf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """The x exceeded with probability q: purestats.norm_isf, correctly rounded.
-
-    >>> norm_isf(1e-300)
-    37.0470962993612
-    """
+    """The x exceeded with probability q: purestats.norm_isf, correctly rounded."""
     if loc is _ZERO and scale is _ONE:
         return 0.0 - norm_ppf(q)  # not -0.0 for 1/2
     return _quantile(q, loc, scale, -1.0)
@@ -365,8 +334,7 @@ def norm_interval(
 ) -> "tuple[float, float]":
     """Ends of the central interval: purestats.norm_interval, each end correctly rounded.
 
-    They come from the exact tail (1 - confidence)/2: below confidence 1 neither is infinite,
-    unless it overflows.
+    They come from the exact tail (1 - confidence)/2, so the upper is not infinite below 1.
 
     >>> norm_interval(0.95)
     (-1.9599639845400538, 1.9599639845400538)
@@ -374,29 +342,19 @@ def norm_interval(
     c = _probability("confidence", _number("confidence", confidence))
     loc, scale = _number("loc", loc), _positive("scale", scale)
     if not (0.0 < c < 1.0 and math.isfinite(loc) and math.isfinite(scale)):
-        x = {0.0: 0.0, 1.0: math.inf}.get(c, 0.0 * c + 1.0)  # NaN for NaN
+        x = math.inf if c == 1.0 else 0.0 * c + (c != 0.0)
         return loc - scale * x, loc + scale * x
-    in_tail = c > 0.5  # there 1 - c is exact
-    n, d = (1.0 - c if in_tail else c).as_integer_ratio()
-    lower, upper = (_placed(n, 2 * d, in_tail, loc, signed) for signed in (-scale, scale))
-    return lower, upper
+    t, in_tail = (1.0 - c, True) if c > 0.5 else (c, False)  # exact
+    return _placed(t, 2, in_tail, loc, -scale), _placed(t, 2, in_tail, loc, scale)
 
 
 def norm_ilogcdf(logp: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Quantile of exp(logp): purestats.norm_ilogcdf, correctly rounded.
-
-    >>> norm_ilogcdf(-1e5)
-    -447.1978936785251
-    """
+    """Quantile of exp(logp): purestats.norm_ilogcdf, correctly rounded."""
     return _log_quantile("logp", logp, loc, scale, -1.0)
 
 
 def norm_ilogccdf(logp: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """The x exceeded with probability exp(logp): purestats.norm_ilogccdf, correctly rounded.
-
-    >>> norm_ilogccdf(-1e5)
-    447.1978936785251
-    """
+    """The x exceeded with probability exp(logp): purestats.norm_ilogccdf, correctly rounded."""
     return _log_quantile("logp", logp, loc, scale, 1.0)
 
 
@@ -421,11 +379,7 @@ def ndtri_exp(y: "_Number") -> float:
 
 
 def erf(x: "_Number") -> float:
-    """Error function: purestats.erf, correctly rounded.
-
-    >>> erf(0.5)
-    0.5204998778130465
-    """
+    """Error function: purestats.erf, correctly rounded."""
     x = _number("x", x)
     size = abs(x)
     if size > 6.0:  # erfc(6) < 2**-55
@@ -462,11 +416,7 @@ def erfc(x: "_Number") -> float:
 
 
 def erfinv(y: "_Number") -> float:
-    """Inverse error function: purestats.erfinv, correctly rounded.
-
-    >>> erfinv(0.5)
-    0.4769362762044699
-    """
+    """Inverse error function: purestats.erfinv, correctly rounded."""
     y = _number("y", y)
     _check(y, "y", -1.0, 1.0)
     if y == 0.0 or y != y:
@@ -499,23 +449,29 @@ def erfcinv(y: "_Number") -> float:
 # Any arguments.  side is 1.0 for what lies above x, -1.0 for what lies below.
 
 
+def _numbers(
+    name: str, x: "_Number", loc: "_Number", scale: "_Number"
+) -> "tuple[float, float, float]":
+    """The three as floats, checked."""
+    if type(x) is float and type(loc) is float and type(scale) is float and scale > 0.0:
+        return x, loc, scale
+    return _number(name, x), _number("loc", loc), _positive("scale", scale)
+
+
 def _nearest(
     find: "Callable[..., Value | None]", *args: "Any", loc: float = 0.0, scale: float = 1.0
 ) -> "float | None":
     """loc + scale*f, as the fast phase decides it, f by find(*args, finer); or None."""
-    for finer in (False, True):
-        value = find(*args, finer)
-        if value is None:
-            break
-        result = placed(*value, loc, scale)
-        if result is not None:
-            return result
-    return None
+    value = find(*args, False)
+    result = placed(*value, loc, scale) if value else None
+    if value and result is None:
+        value = find(*args, True)
+        result = placed(*value, loc, scale) if value else None
+    return result
 
 
 def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
-    if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
-        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    x, loc, scale = _numbers("x", x, loc, scale)
     result = _nearest(cells.density, *cells.standardized(x, loc, scale), scale)
     if result is not None:
         return result
@@ -526,8 +482,7 @@ def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 
 
 def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
-    if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
-        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    x, loc, scale = _numbers("x", x, loc, scale)
     value = cells.log_density(*cells.standardized(x, loc, scale), scale)
     result = decided(*value) if value else None
     if result is not None:
@@ -539,8 +494,7 @@ def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 
 
 def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
-    if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
-        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    x, loc, scale = _numbers("x", x, loc, scale)
     z, z_low = cells.standardized(x, loc, scale)
     result = _nearest(cells.area, side * z, side * z_low)
     if result is not None:
@@ -556,8 +510,7 @@ def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
 
 
 def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
-    if type(x) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
-        x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
+    x, loc, scale = _numbers("x", x, loc, scale)
     z, z_low = cells.standardized(x, loc, scale)
     result = _nearest(cells.log_area, side * z, side * z_low)
     if result is not None:
@@ -579,39 +532,32 @@ def _check(value: float, name: str, low: float, high: float) -> None:
 
 def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     """loc + side*scale*x with x the quantile of q."""
-    if type(q) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
-        q, loc, scale = _number("q", q), _number("loc", loc), _positive("scale", scale)
+    q, loc, scale = _numbers("q", q, loc, scale)
     t, in_tail, sign = halve(q)
     sign *= side
-    if t > 0.0:
-        result = _nearest(cells.quantile, t, in_tail, 0.0, loc=loc, scale=sign * scale)
-        if result is not None:
-            return result
+    if t > 0.0 and math.isfinite(loc) and math.isfinite(scale):
+        return _placed(t, 1, in_tail, loc, sign * scale)
     _probability("q", q)
     if q != q or loc != loc or scale != scale:
         return math.nan
-    if q == 0.0 or q == 1.0 or math.isinf(loc) or math.isinf(scale):
-        z = math.inf if t == 0.0 and q != 0.5 else float(q != 0.5)
-        return sign * z * scale + loc
-    if q == 0.5:
-        return loc + 0.0
-    n, d = t.as_integer_ratio()
-    return settle(placed_quantile, n, d, in_tail, loc, sign * scale, guess)
+    z = math.inf if q == 0.0 or q == 1.0 else float(q != 0.5)
+    return sign * z * scale + loc + 0.0  # not -0.0
 
 
-def _placed(n: int, d: int, in_tail: bool, loc: float, scale: float) -> float:
-    """loc + scale*x with x the quantile of n/d, which need not be a float."""
-    if n / d > 2.0**-1000:
-        result = _nearest(cells.quantile, n / d, in_tail, 0.0, loc=loc, scale=scale)
-        if result is not None:
-            return result
-    return settle(placed_quantile, n, d, in_tail, loc, scale, guess)
+def _placed(t: float, parts: int, in_tail: bool, loc: float, scale: float) -> float:
+    """loc + scale*x, x the quantile with the tail, or the offset from 1/2, t/parts."""
+    result = None
+    if parts == 1 or t >= 2.0**-1021:  # else t/2 might not be exact
+        result = _nearest(cells.quantile, t / parts, in_tail, 0.0, loc=loc, scale=scale)
+    if result is None:
+        n, d = t.as_integer_ratio()
+        result = settle(placed_quantile, n, parts * d, in_tail, loc, scale, guess)
+    return result
 
 
 def _log_quantile(name: str, y: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     """loc + side*scale*z with log Q(z) = y."""
-    if type(y) is not float or type(loc) is not float or type(scale) is not float or not scale > 0:
-        y, loc, scale = _number(name, y), _number("loc", loc), _positive("scale", scale)
+    y, loc, scale = _numbers(name, y, loc, scale)
     result = _nearest(cells.log_quantile, y, loc=loc, scale=side * scale)
     if result is not None:
         return result
@@ -689,12 +635,8 @@ class Frozen(normal.Frozen):
     def ilogccdf(self, logp: "_Number") -> float:
         return norm_ilogccdf(logp, self.loc, self.scale)
 
-    def entropy(self) -> float:
-        """The differential entropy, log(scale) + log(2 pi e)/2, in nats, correctly rounded."""
-        # minus the logarithm of the density one deviation from loc
-        if not 0.0 < self.scale < math.inf:
-            return self.scale
-        return -settle(logpdf, 1, 2, self.scale.as_integer_ratio())
+    def entropy(self) -> float:  # minus the logarithm of the density one deviation from loc
+        return -norm_logpdf(self.scale, 0.0, self.scale) if self.scale < math.inf else self.scale
 
 
 class Norm(normal.Norm):
@@ -704,20 +646,12 @@ class Norm(normal.Norm):
 
     _frozen = Frozen
 
-    pdf = staticmethod(norm_pdf)
-    logpdf = staticmethod(norm_logpdf)
-    cdf = staticmethod(norm_cdf)
-    logcdf = staticmethod(norm_logcdf)
-    sf = staticmethod(norm_sf)
-    logsf = staticmethod(norm_logsf)
-    between = staticmethod(norm_between)
-    logbetween = staticmethod(norm_logbetween)
-    hazard = staticmethod(norm_hazard)
-    ppf = staticmethod(norm_ppf)
-    isf = staticmethod(norm_isf)
-    interval = staticmethod(normal._renamed("alpha", "confidence")(norm_interval))
-    ilogcdf = staticmethod(norm_ilogcdf)
-    ilogccdf = staticmethod(norm_ilogccdf)
 
+for _name in __all__:
+    if _name.startswith("norm_"):
+        _function = globals()[_name]
+        if _name == "norm_interval":
+            _function = normal._renamed("alpha", "confidence")(_function)
+        setattr(Norm, _name[5:], staticmethod(_function))
 
 norm = Norm()

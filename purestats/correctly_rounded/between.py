@@ -1,20 +1,16 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Between two bounds, the hazard rate and erfcx, correctly rounded: by enclosures alone.
-
-There is no fast phase.  Every operation is one of the enclosures' own, so that nothing has to be
-proved here but that the formulas are right.
-"""
+"""Between two bounds, the hazard rate and erfcx, correctly rounded: by enclosures alone."""
 
 import math
 
 from ..enclosures.arithmetic import (
     HALF,
     ONE,
+    ZERO,
     Enclosure,
     add,
     deviation,
     divide,
-    exact,
     multiply,
     negative,
     ratio,
@@ -27,16 +23,17 @@ from ..enclosures.normal import (
     SWITCH,
     body,
     exp_negative,
+    exponential,
+    half_square,
+    hazard,
     log_1_minus,
     log_tail,
-    log_tail_and_h,
     logarithm,
     logpdf,
-    mills,
     offset,
     pdf,
-    root_2pi,
     tail,
+    tail_over_density,
 )
 from ..normal import _number, _positive
 
@@ -87,7 +84,7 @@ def norm_hazard(x: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> f
     n, d = deviation(x, loc, scale)
     if d == 0 or scale == math.inf:
         return math.nan if n == d == 0 else math.inf if n > 0 and scale < math.inf else 0.0
-    return settle(_hazard, n, d, scale.as_integer_ratio())
+    return settle(hazard, n, d, scale.as_integer_ratio())
 
 
 def erfcx(x: "_Number") -> float:
@@ -107,7 +104,7 @@ def erfcx(x: "_Number") -> float:
 def _bounds(
     a: "_Number", b: "_Number", loc: "_Number", scale: "_Number"
 ) -> "float | tuple[Deviation, Deviation]":
-    """The nearer bound and the farther one, mirrored to be the upper; or 0.0, 1.0 or NaN."""
+    """The bound nearer to 0 and the farther, mirrored to be the upper; or 0.0, 1.0 or NaN."""
     a, b = _number("a", a), _number("b", b)
     loc, scale = _number("loc", loc), _positive("scale", scale)
     if a > b:
@@ -125,13 +122,9 @@ def _bounds(
     return lower, upper
 
 
-def _half_square(z: Deviation) -> Deviation:
-    return z[0] * z[0], 2 * z[1] * z[1]
-
-
 def _nearest_h(a: Deviation) -> Deviation:
     """z*z/2 for the z nearest to 0 between a and b."""
-    return _half_square(a) if a[0] > 0 else (0, 1)
+    return half_square(*a) if a[0] > 0 else (0, 1)
 
 
 def _width_of_narrow(w: int, a: Deviation, b: Deviation) -> "Enclosure | None":
@@ -139,7 +132,7 @@ def _width_of_narrow(w: int, a: Deviation, b: Deviation) -> "Enclosure | None":
 
     Elsewhere differences of probabilities lose about w bits, so that w doubled once more does.
     """
-    (n, d), (m, k) = _nearest_h(a), _half_square(b)
+    (n, d), (m, k) = _nearest_h(a), half_square(*b)
     if k == 0 or (m * d - n * k) << w > k * d:
         return None
     low, high, e = ratio(b[0] * a[1] - a[0] * b[1], b[1] * a[1], w)
@@ -149,21 +142,21 @@ def _width_of_narrow(w: int, a: Deviation, b: Deviation) -> "Enclosure | None":
 def _above(w: int, z: Deviation) -> Enclosure:
     """The probability above z."""
     if z[1] == 0:
-        return exact(0)
-    return (tail if z[0] >= 0 else body)(w, *_half_square(z))
+        return ZERO
+    return (tail if z[0] >= 0 else body)(w, *half_square(*z))
 
 
 def _between(w: int, a: Deviation, b: Deviation) -> Enclosure:
     """The probability from a to b, where b is farther from 0."""
-    n, d = _half_square(a)
+    n, d = half_square(*a)
     if a[0] > 0 and n > d << 13:
         return 0, 1, -11800  # less than exp(-8192)
     width = _width_of_narrow(w, a, b)
     if width:
-        return multiply(pdf(w, *_nearest_h(a), (1, 1)), width, w)
+        return multiply(pdf(w, *_nearest_h(a)), width, w)
     if b[1] == 0 or a[0] * a[0] >= SWITCH * 2 * a[1] * a[1]:
         return subtract(_above(w, a), _above(w, b), w)
-    near, far = offset(w, *_half_square(a)), offset(w, *_half_square(b))
+    near, far = offset(w, *half_square(*a)), offset(w, *half_square(*b))
     return add(far, near, w) if a[0] < 0 else subtract(far, near, w)
 
 
@@ -177,45 +170,26 @@ def _log_between(w: int, a: Deviation, b: Deviation) -> Enclosure:
             return log_1_minus(outside, w)
     width = _width_of_narrow(w, a, b)
     if width:
-        return add(logpdf(w, *_nearest_h(a), (1, 1)), logarithm(width, w), w)
+        return add(logpdf(w, *_nearest_h(a)), logarithm(width, w), w)
     if a[0] * a[0] < SWITCH * 2 * a[1] * a[1]:
         p = _between(w, a, b)
         return logarithm(p, w) if p[0] > 0 else UNDECIDED
-    (n, d), (m, k) = _half_square(a), _half_square(b)
+    (n, d), (m, k) = half_square(*a), half_square(*b)
     if k == 0:
         return log_tail(w, n, d)
-    near, far = log_tail_and_h(w, n, d), log_tail_and_h(w, m, k)
+    near, far = (logarithm(tail_over_density(w, *h), w) for h in ((n, d), (m, k)))
     fall = add(ratio(m * d - n * k, k * d, w), subtract(near, far, w), w)
     if fall[0] <= 0:
         return UNDECIDED
-    rest = subtract(ONE, _exp_negative(w, fall), w)
+    rest = subtract(ONE, exponential(negative(fall), w), w)
     if rest[0] <= 0:
         return UNDECIDED
     return add(subtract(near, ratio(n, d, w), w), logarithm(rest, w), w)
 
 
-def _exp_negative(w: int, a: Enclosure) -> Enclosure:
-    """exp(-a), a > 0: it falls, so the ends of a are those of the result."""
-    low, high = (exp_negative(n << max(0, a[2]), 1 << max(0, -a[2]), w) for n in (a[1], a[0]))
-    shift = min(low[2], high[2])
-    return low[0] << low[2] - shift, high[1] << high[2] - shift, shift
-
-
-def _hazard(w: int, n: int, d: int, scale: "tuple[int, int]") -> Enclosure:
-    """The density over the tail; in it z over Mills' ratio times z, with no exp."""
-    h = _half_square((n, d))
-    if n <= 0 or h[0] < SWITCH * h[1]:
-        return divide(pdf(w, *h, scale), (tail if n >= 0 else body)(w, *h), w)
-    z = divide(exact(n * scale[1]), exact(d * scale[0]), w)
-    return divide(z, mills((h[0] << w) // h[1], w), w)
-
-
 def _erfcx(w: int, n: int, d: int) -> Enclosure:
-    """exp(x*x) 2 Q(sqrt(2) x); in the tail T/(sqrt(pi) x), T as in mills."""
+    """exp(x*x) 2 Q(sqrt(2) x)."""
     h = n * n, d * d
-    if n < 0 or h[0] < SWITCH * h[1]:
-        return divide(scaled((tail if n > 0 else body)(w, *h), 1), exp_negative(*h, w), w)
-    # sqrt(pi) is sqrt(2 pi) over sqrt 2.
-    root = math.isqrt(1 << 2 * w + 1)
-    t = multiply(mills((h[0] << w) // h[1], w), (root, root + 1, -w), w)
-    return divide(divide(t, root_2pi(w), w), divide(exact(n), exact(d), w), w)
+    if n < 0:
+        return scaled(divide(body(w, *h), exp_negative(*h, w), w), 1)
+    return scaled(tail_over_density(w, *h), 1)

@@ -10,79 +10,57 @@ of f(a + d) = head + rest + d*(first + first_low + first_last) + d*d*(c2 + c2_lo
 the float nearest to f(a), and rest, like every other part, to what those before it lack.  first
 has so few bits that its product with d, or with the part of d that cells.py takes, is exact.
 
-err covers everything but what the caller adds: the half widths of the enclosures of f(a), f'(a)
-and f''(a)/2, the remainder of the series, 2**-1068 where floats may underflow, as no head is below
-2**-1000, and for |d| <= H, with u = 2**-53, every rounding, term by term: its own, those of the
-sums and products it takes part in, of the rounding test and of a reflection 1 - f.
-
-    term               own   products and sums of low       test, 1 - f   times u of
-    what head + near
-      lacks of total    0    1                                   2         2u*|f(a)|
-    rest                1    2                                   2         |rest|
-    d*first_low         1    5, of d + d_low 1                   2         H*|first_low|
-    d_low*first         0    5                                   2         H*2**-22*|first|
-    c_n * d**n          k_n  2n + 3, of d + d_low n              2         H**n*|c_n|
-
-k_2 is 1, another k_n what the coefficient is off by.  1 % is added for terms in u*u.
-
-finer_err is what finer_series needs: c_n * d**n has k_n and 3n - 1; up to c2 there are exact sums
-of two floats, but for 14 roundings of what is below 7u*(|f(a)| + H*|first|) or d_low*|f'|, and for
-d_low**2 * c2, with |d_low| at most 2**-51*(|a| + H); the test rounds what is below u*total.
+err covers, for |d| <= H, all but what the caller adds: what the enclosures of f(a), f'(a) and
+f''(a)/2 leave open, the remainder of the series, 2**-1068 where floats may underflow, as no head
+is below 2**-1000, and every rounding, of u = 2**-53: those that _cell counts, term by term, and
+k_n of c_n * H**n, which say what c_n itself is off by.  finer_err is the same for finer_series.
+tests/correctly_rounded/test_bounds.py counts them again, and Arb encloses every cell.
 """
 
 import math
 from math import frexp, ldexp
+from operator import mul
 
 from ..enclosures.arithmetic import (
     ONE,
     ZERO,
     Enclosure,
     divide,
-    divide_up,
     exact,
     multiply,
     negative,
     scaled,
-    shift_up,
-    subtract,
     units_above,
     units_below,
 )
 from ..enclosures.normal import (
-    SWITCH,
-    constants,
-    exp_negative,
-    kummer,
-    log_1_minus,
+    half_square,
+    hazard,
+    log_body,
     log_quantile,
+    log_tail,
     logarithm,
-    mills,
-    root_2pi,
+    pdf,
     solve,
+    tail,
 )
 from ..normal import _central_quantile, _tail_quantile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 Cell = tuple["Any", ...]
 Floats = tuple[float, ...]  # of an enclosure: see _floats
 
-BITS = 104  # of the enclosures that cells are made of; 76 or more hold
+BITS = 120  # of the enclosures that cells are made of; 80 or more hold
 U = 2.0**-53
 FIRST_BITS_KEPT = 20  # of first, where only a part of d is multiplied with it
-_OVER_ROOT_2PI: dict[int, Enclosure] = {}  # 1/sqrt(2 pi), by the number of bits
 
-# R(z) = Q(z)/pdf(z), Mills' ratio, has no zero in the right half plane, nor within 1 of its real
-# axis, and |R(z)| <= R(Re z), as it is the Laplace transform of a positive function.  So
-# log(R(z)/R(a)) is analytic for |z - a| < D, its real part at most M = log(R(a - D)/R(a)), and by
-# Borel and Caratheodory its n-th coefficient at most 2M/D**n.  For D = 1, M is largest at a = 0,
-# 1.0204; for D = a/2 at most log 2, the integral of 1/z, which is more than hazard(z) - z.
+# The n-th coefficient of log Q around a is at most L/D**n, for each pair D, L: from a = 0 on D is
+# 1, from 2 on a/2; then for -a from k/2 to (k + 1)/2.
 LOG_REACH = 2.05, 1.39
-# Below 0, log(1 - Q(|z|)) has coefficients at most L/D**n, with L = -log(1 - q) and q the sum of
-# the absolute terms of Q's own series at the distance D.  A pair D, L for |a| from k/2 to
-# (k + 1)/2:
 LOG_BODY_REACH = (
     (0.875, 2.4),
     (1.0, 2.1),
@@ -134,11 +112,10 @@ def _cell(
 def density_cell(a: float, half: float) -> Cell:
     """pdf around a >= 0: its derivative is -z*pdf, so (n + 1)c_(n+1) = -(a*c_n + c_(n-1)).
 
-    Without signs the recurrence gives a majorant of |c_n|.  c_n is off by at most (3n - 1)u of it:
-    by one rounding for pdf(a), one of a*pdf(a), three for each step.
+    Without signs the recurrence gives a majorant of |c_n|, and k_n = 3n - 1 of that.
     """
     n, d = a.as_integer_ratio()
-    density = _density(n, d)
+    density = pdf(BITS, *half_square(n, d))
     slope = negative(multiply(density, exact(n, 1 - d.bit_length()), BITS))
     # twice c2 is (a*a - 1)*pdf
     low, high = sorted(((n * n - d * d) * density[0], (n * n - d * d) * density[1]))
@@ -168,10 +145,10 @@ def density_of_floats(a: float, half: float, value: Floats, slope: Floats, secon
 def area_cell(a: float, half: float) -> Cell:
     """Q around a >= 0: c_n = -p_(n-1)/n, with p_n the coefficients of density_cell."""
     n, d = a.as_integer_ratio()
-    density = _density(n, d)
+    density = pdf(BITS, *half_square(n, d))
     second = scaled(multiply(density, exact(n, 1 - d.bit_length()), BITS), -1)
     slope = _floats(negative(density), FIRST_BITS_KEPT, 53, 53)
-    value = _floats(_area(n, d, density), 53, 53)
+    value = _floats(tail(BITS, *half_square(n, d)), 53, 53)
     return area_of_floats(a, half, value, slope, _floats(second, 53, 53))
 
 
@@ -188,8 +165,8 @@ def area_of_floats(a: float, half: float, value: Floats, slope: Floats, second: 
 
 def around(n: int, d: int) -> Floats:
     """The floats of pdf and of Q at n/d."""
-    density = _density(n, d)
-    return *_floats(density, 53, 53), *_floats(_area(n, d, density), 53, 53)
+    h = half_square(n, d)
+    return *_floats(pdf(BITS, *h), 53, 53), *_floats(tail(BITS, *h), 53, 53)
 
 
 def _of_density(
@@ -197,8 +174,7 @@ def _of_density(
 ) -> "tuple[list[float], list[float], float]":
     """Coefficients of pdf, their majorants times H**n, and what all that follow come to.
 
-    v_i = t_i + H*t_(i-1) falls by a factor of at most a*H + H < 1/20 from term to term, so all
-    terms after the second left out come to at most v/19 of it.
+    t_n + H*t_(n-1) falls by a factor of at most a*H + H < 1/20 from term to term.
     """
     c, t = [head, -a * head], [head, a * half * head]
     for n in range(2, count + 2):
@@ -211,13 +187,13 @@ def log_area_cell(a: float, half: float) -> Cell:
     """log Q around a >= -4.
 
     The hazard rate g, minus the slope, has g' = g*g - z*g: so (n + 1)g_(n+1) is the sum of all
-    g_i*g_(n-i), less a*g_n + g_(n-1), in integers that count units of 2**-BITS.  An error of g_0
-    makes e_n in g_n, where (n + 1)e_(n+1) is at most the sum of all 2|g_i|*e_(n-i), and |a|*e_n,
-    e_(n-1), and 2 units for each n + 1 of rounding.  sizes and errors are times H**n.
+    g_i*g_(n-i), less a*g_n + g_(n-1), in integers that count units of 2**-BITS.  errors are what
+    these are off by, by the same recurrence and 2 units each; they and sizes are times H**n.
     """
     n, d = a.as_integer_ratio()
-    value, hazard = _log_area_and_hazard(n, d)
-    low, high = units_below(hazard[0], hazard[2] + BITS), units_above(hazard[1], hazard[2] + BITS)
+    value = (log_tail if n >= 0 else log_body)(BITS, *half_square(n, d))
+    rate = hazard(BITS, n, d)
+    low, high = units_below(rate[0], rate[2] + BITS), units_above(rate[1], rate[2] + BITS)
     g, sizes, errors = [0, low], [0.0, ldexp(low, -BITS)], [0.0, ldexp(high - low + 2, -BITS)]
     a_units = (n << BITS) // d
     power = 1.0
@@ -232,7 +208,7 @@ def log_area_cell(a: float, half: float) -> Cell:
     coefficients = [ldexp(-c, -BITS) / i for i, c in enumerate(g[3:], 3)]
     off = half * (_added(errors) + 2.0 * U * _added(sizes[3:]))  # k_n = 2
     off = off + _log_remainder(a, half)
-    slope = _floats(negative(hazard), FIRST_BITS_KEPT, 53, 53)
+    slope = _floats(negative(rate), FIRST_BITS_KEPT, 53, 53)
     second = _floats((-g[2], -g[2], -BITS - 1), 53, 53)
     return _cell(a, half, _floats(value, 53, 53), slope, second, coefficients, off)
 
@@ -275,14 +251,14 @@ def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
     With g = 1/pdf, the derivatives of x are P_n(x) * g**n, P_1 = 1, P_(n+1) = P_n' + n*x*P_n,
     since x' = g and g' = x*g*g.  All coefficients of P_n are positive, so Lagrange's remainder is
     at most its value at the outer end, where x is at most 2*step more and g at most 1 + 2*spread
-    times as large, by the lemma in solve: spread = 2*step*(x + step) is below 1/16.
-
-    x and g are off by less than 2u, P_n by 2n - 2 for x and as many for Horner's scheme, g**n / n!
-    by 4n - 2, their product by 1: k_n is less than 8n.
+    times as large, spread = 2*step*(x + step) < 1/16, as in solve_rising.  k_n is below 8n.
     """
     n, d = a.as_integer_ratio()
-    quantile, slope = _settled_quantile(n, d.bit_length() - 1 - e, in_tail)
-    slope = scaled(slope, e)
+    quantile = _settled(77, solve, exact(n, e + 1 - d.bit_length()), in_tail, guess)
+    m, k = quantile[0], -quantile[2]
+    slope = scaled(divide(ONE, pdf(BITS, *half_square(m, 1 << k)), BITS), e)
+    # At x itself, up to a unit of 2**-76 x or less above, it is larger by less than 2**-75 x*x.
+    slope = multiply(slope, (1 << 75, (1 << 75) + ((m >> k) + 1) ** 2, -75), BITS)
     second = scaled(multiply(multiply(slope, slope, BITS), quantile, BITS), -1)
     x, g = ldexp(quantile[0], quantile[2]), ldexp(slope[0], slope[2])
     sign = -1.0 if in_tail else 1.0  # x falls as its tail grows
@@ -303,22 +279,16 @@ def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
     return _cell(a, half, _floats(quantile, 53, 53), *floats, coefficients, off)  # d has 45 bits
 
 
-def _settled_quantile(n: int, k: int, in_tail: bool) -> "tuple[Enclosure, Enclosure]":
-    """x and 1/pdf(x) of solve, cut to so many bits that no other guess would give others."""
-    w = BITS
+def _settled(bits: int, enclose: "Callable[..., Enclosure]", *args: object) -> Enclosure:
+    """So many first bits of what enclose(w, *args) encloses: no other guess gives others."""
+    w = bits + 48  # solve_rising is content with 4 bits less than these
     while True:
-        x, slope = solve(w, n, k, in_tail, guess)
-        found = _leading_bits(x, 77), _leading_bits(slope, 72)
-        if found[0] and found[1]:
-            return found[0], found[1]
+        low, high, e = enclose(w, *args)
+        drop = high.bit_length() - bits
+        low, high = units_below(low, -drop), units_below(high, -drop)
+        if low == high:
+            return low, low + 1, e + drop
         w *= 2
-
-
-def _leading_bits(a: Enclosure, bits: int) -> "Enclosure | None":
-    """The first bits of the value enclosed, a > 0, if both ends agree on them."""
-    drop = a[1].bit_length() - bits
-    low, high = units_below(a[0], -drop), units_below(a[1], -drop)
-    return (low, low + 1, a[2] + drop) if low == high else None
 
 
 def derivative(n: int, x: float) -> float:
@@ -329,20 +299,16 @@ def derivative(n: int, x: float) -> float:
     return result
 
 
-def derivative_polynomials(count: int) -> "list[list[float]]":
+def _derivatives(count: int) -> "list[list[float]]":
     """P_1 to P_count after an empty place; their coefficients, highest first, are exact."""
-    polynomials: list[list[float]] = [[], [1.0]]
+    found: list[list[float]] = [[], [1.0]]
     for n in range(1, count):
-        p = polynomials[n]
-        slope = [c * (len(p) - 1 - i) for i, c in enumerate(p)][:-1]
-        product = [n * c for c in p] + [0.0]
-        for i, c in enumerate(slope, 2):
-            product[i] += c
-        polynomials.append(product)
-    return polynomials
+        p = [0.0, 0.0, *found[n], 0.0]
+        found.append([n * p[i + 2] + (n + 1 - i) * p[i] for i in range(n + 1)])
+    return found
 
 
-DERIVATIVES = derivative_polynomials(10)
+DERIVATIVES = _derivatives(10)
 
 
 def log_quantile_cell(a: float, half: float) -> Cell:
@@ -353,138 +319,52 @@ def log_quantile_cell(a: float, half: float) -> Cell:
     positive.  So the n-th coefficient is at most (z(a) - z(a + D))/D**n for any D < |a|, here
     7/8 |a|; -z(a/8) is at most 4 for a < -2**-10, at most 40 for all floats.
 
-    The coefficients are found for d/2**e, |a| between 2**(e - 1) and 2**e, as integers between
-    bounds.  With r = 2**e*R, the derivative of -z, that of r is 2**e*r - z*r*r.
+    Coefficients are those of d/2**e, |a| between 2**(e - 1) and 2**e, in integers that count units
+    of 2**-w.  r = 2**e*R, the derivative of -z, has the derivative 2**e*r - z*r*r: an error grows
+    by 2**e from term to term, half**n falls by 2**(e - 9); so w leaves less than 2**-88 of the
+    linear term, as Arb shows for every cell.
     """
     n, d = (-a).as_integer_ratio()
     e = frexp(a)[1]
-    w = BITS + 32 + 10 * max(0, e)  # each coefficient of r loses about e bits
-    z, r = _log_quantile_and_slope(w, n, d, e)
-    bounds = _slope_coefficients(w, e, z, r)
-    second = -bounds[0][1], -bounds[0][0], -w - 1 - 2 * e
-    coefficients = []
-    off, power = 0.0, half * half
-    for i, (low, high) in enumerate(bounds[1:], 3):
+    bits = 92 + max(0, e)
+    value = _settled(bits, log_quantile, n, d, guess)
+    w = bits + 56 + 8 * max(0, e - 9)
+    slope = divide(ONE, hazard(w, value[0], 1 << -value[2]), w)  # at the end of value
+    z, r = [units_below(value[0], value[2] + w)], [units_below(slope[0], slope[2] + w + e)]
+    squares: list[int] = []
+    for i in range(8):
+        z.append(-r[i] // (i + 1))
+        squares.append(sum(map(mul, r, reversed(r))) >> w)
+        total = sum(map(mul, z, reversed(squares))) >> w
+        r.append((units_below(r[i], e) - total) // (i + 1))
+    z.append(-r[8] // 9)
+    first, _, *coefficients = (ldexp(c, -w - e * i) for i, c in enumerate(z[1:], 1))
+    power = half * half
+    off = 2.0**-88 * half * abs(first)
+    for c in coefficients:
         power *= half
-        coefficients.append(-ldexp((low + high) // i, -w - 1 - e * i))
-        off += (ldexp((high - low) // i + 2, -w - 1 - e * i) - U * coefficients[-1]) * power
+        off += U * abs(c) * power
     shrink = half / (-0.875 * a)
-    size = abs(ldexp(z[0], z[2])) + (4.0 if a < -(2.0**-10) else 40.0)
+    size = abs(ldexp(value[0], value[2])) + (4.0 if a < -(2.0**-10) else 40.0)
     off += size * shrink**10 / (1.0 - shrink)
-    floats = _floats(negative(scaled(r, -e)), 8, 53, 53), _floats(second, 53, 53)
-    return _cell(a, half, _floats(z, 53, 53), *floats, coefficients, off)
+    # over the width of value, 2**(1 - bits) z, the slope changes by less than 2**-88 of itself
+    slope = multiply(slope, ((1 << 88) - 1, (1 << 88) + 1, -88), BITS)
+    floats = _floats(negative(slope), 8, 53, 53), _floats((z[2], z[2], -w - 2 * e), 53, 53)
+    return _cell(a, half, _floats(value, 53, 53), *floats, coefficients, off)
 
 
-def _slope_coefficients(w: int, e: int, z: Enclosure, r: Enclosure) -> "list[tuple[int, int]]":
-    """Bounds of r_1 to r_8, in units of 2**-w, from z_0 and r_0: see log_quantile_cell.
-
-    (n + 1)r_(n+1) = 2**e*r_n - the sum of all z_i*s_(n-i), where s = r*r and z_i = -r_(i-1)/i.
-    All r_n are positive, and so all s_n.
-    """
-    z_low, z_high = units_below(z[0], z[2] + w), units_above(z[1], z[2] + w)
-    r_low, r_high = [units_below(r[0], r[2] + w)], [units_above(r[1], r[2] + w)]
-    s_low: list[int] = []
-    s_high: list[int] = []
-    for n in range(8):
-        s_low.append(sum(r_low[i] * r_low[n - i] for i in range(n + 1)) >> w)
-        s_high.append(shift_up(sum(r_high[i] * r_high[n - i] for i in range(n + 1)), w))
-        low = -z_high * (s_high[n] if z_high > 0 else s_low[n])
-        high = -z_low * (s_low[n] if z_low > 0 else s_high[n])
-        for i in range(1, n + 1):
-            low += r_low[i - 1] * s_low[n - i] // i
-            high += divide_up(r_high[i - 1] * s_high[n - i], i)
-        low = (low >> w) + units_below(r_low[n], e)
-        high = shift_up(high, w) + units_above(r_high[n], e)
-        r_low.append(low // (n + 1))
-        r_high.append(divide_up(high, n + 1))
-    return list(zip(r_low, r_high))[1:]
-
-
-def _log_quantile_and_slope(w: int, n: int, d: int, e: int) -> "tuple[Enclosure, Enclosure]":
-    """z with log Q = -n/d, cut so that no guess would give another, and 2**e * Q/pdf there."""
-    z_bits = w + 64
-    while True:
-        z = log_quantile(z_bits, n, d, guess)
-        above = z[0] > 0
-        size = _leading_bits(z if above else negative(z), w)
-        if size:
-            break
-        z_bits *= 2
-    # Q/pdf at one end; as the slope of its logarithm is at most |z| + 1, over the width of z it
-    # changes by less than 2**(1 - w) * (|z| + 1)**2 of itself.
-    m, k = size[0], -size[2]
-    low, high, exponent = _mills_ratio(m, 1 << k, above, w)
-    slack = (high >> w - 5 - 2 * ((m >> k) + 1).bit_length()) + 1
-    return size if above else negative(size), (low - slack, high + slack, exponent + e)
-
-
-def _mills_ratio(n: int, d: int, above: bool, w: int) -> Enclosure:
-    """Q/pdf at n/d, or at -n/d."""
-    h, in_tail = _half_square(n, d, w)
-    if above and in_tail:  # where the density may be below all numbers
-        return divide(mills(h, w), exact(n, 1 - d.bit_length()), w)
-    density = _density(n, d, w)
-    area = _area(n, d, density, w)
-    return divide(area if above else subtract(ONE, area, w), density, w)
-
-
-def guess(n: int, k: int, in_tail: bool) -> float:
+def guess(n: int, k: float, in_tail: bool) -> float:
     """A float near the x of solve, for a target n/2**k: where the search for it starts."""
     try:
         minus_log = k * 0.6931471805599453 - math.log(n)
-        if not in_tail:
-            x = _central_quantile(n / (1 << k))
-        elif minus_log < 2.0:
-            x = _central_quantile(0.5 - n / (1 << k))
-        else:
+        if in_tail and minus_log >= 2.0:
             x = _tail_quantile(math.sqrt(2.0 * minus_log))
+        else:
+            p = math.exp(-minus_log)
+            x = _central_quantile(0.5 - p if in_tail else p)
     except (ArithmeticError, ValueError):
         return 1.0
-    return x if 0.0 <= x < 64.0 else 1.0  # a NaN too
-
-
-# Enclosures at the centre of a cell, n/d with d a power of two
-
-
-def _density(n: int, d: int, w: int = BITS) -> Enclosure:
-    found = _OVER_ROOT_2PI.get(w)
-    if found is None:
-        found = _OVER_ROOT_2PI[w] = divide(ONE, root_2pi(w), w)
-    return multiply(exp_negative(n * n, 2 * d * d, w), found, w)
-
-
-def _area(n: int, d: int, density: Enclosure, w: int = BITS) -> Enclosure:
-    """Q, from pdf: 1/2 - a*pdf*K, or pdf*T/a in the tail, with a = n/2**k."""
-    h, in_tail = _half_square(n, d, w)
-    k = d.bit_length() - 1
-    low, high, e = multiply(density, (mills if in_tail else kummer)(h, w), w)
-    if in_tail:
-        return (low << k + 8) // n, divide_up(high << k + 8, n), e - 8
-    half = 1 << k - 1 - e
-    return half - high * n, half - low * n, e - k
-
-
-def _half_square(n: int, d: int, w: int = BITS) -> "tuple[int, bool]":
-    """a*a/2, rounded down, and whether Mills' ratio is quicker there."""
-    h = (n * n << w) // (2 * d * d)
-    return h, h >= SWITCH << w
-
-
-def _log_area_and_hazard(n: int, d: int) -> "tuple[Enclosure, Enclosure]":
-    density = _density(n, d)
-    if n < 0:
-        above = _area(-n, d, density)
-        return log_1_minus(above, BITS), divide(density, subtract(ONE, above, BITS), BITS)
-    h, in_tail = _half_square(n, d)
-    if not in_tail:
-        area = _area(n, d, density)
-        return logarithm(area, BITS), divide(density, area, BITS)
-    # log Q = -a*a/2 - log(2 pi)/2 - log(hazard), where the density may be below all floats
-    hazard = divide(exact(n, 1 - d.bit_length()), mills(h, BITS), BITS)
-    _, low, high = constants(BITS)
-    square = multiply(multiply(hazard, hazard, BITS), (2 * low, 2 * high, -BITS), BITS)
-    rest = negative(scaled(logarithm(square, BITS), -1))
-    return subtract(rest, exact(n * n, 1 - 2 * d.bit_length()), BITS), hazard
+    return x if 0.0 <= x < math.inf else 1.0  # a NaN too
 
 
 # Floats of enclosures

@@ -110,7 +110,7 @@ def levels(b: int, db: int, c: int, dc: int, bits: int, w: int) -> int:
             j += 4
     except ArithmeticError:
         return 16 + bits // 2
-    return max(4, j - 2)
+    return j + 2
 
 
 # Roots

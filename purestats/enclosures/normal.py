@@ -3,15 +3,13 @@
 
 Arguments are exact: h = n/d is z*z/2 for a deviation z, or t*t for the t of erf, so that both
 share the kernels. w is the number of working bits, a unit is 2**-w. Kernels state how far off they
-may be, one line for each source. What math.log, sqrt and guess return is only where a search
-starts: it decides the time that takes, never the result.
+may be, one line for each source. What guess returns is only where a search starts: it decides the
+time that takes, never the result.
 """
 
-import math
 from math import isqrt, ldexp
 
 from .arithmetic import (
-    FIRST_BITS,
     HALF,
     ONE,
     TWO,
@@ -31,16 +29,18 @@ from .arithmetic import (
     units_above,
     units_below,
 )
-from .kernels import cut_middle, quotient_within
+from .kernels import fraction, ratio_series, solve_rising
 
-MILLS_LOSS = 32  # the bits that Mills' ratio may lose, so that few levels do
 SWITCH = 9  # h from which Mills' ratio is quicker than the series of the centre
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Guess = Callable[[int, int, bool], float]  # n, k, in_tail as in solve: a float near its x
+    from .kernels import Point
+
+    # n, k, in_tail: a float near the x that solve finds for n/2**k
+    Guess = Callable[[int, float, bool], float]
 
 _CONSTANTS: dict[int, tuple[int, int, int]] = {}
 _ROOTS_2PI: dict[int, Enclosure] = {}
@@ -49,13 +49,13 @@ _ROOTS_2PI: dict[int, Enclosure] = {}
 # What is rounded. w comes first, as settle hands it over.
 
 
-def pdf(w: int, n: int, d: int, scale: "tuple[int, int]") -> Enclosure:
+def pdf(w: int, n: int, d: int, scale: "tuple[int, int]" = (1, 1)) -> Enclosure:
     """exp(-h)/(sqrt(2 pi) * scale)."""
     density = divide(exp_negative(n, d, w), root_2pi(w), w)
     return divide(multiply(density, exact(scale[1]), w), exact(scale[0]), w)
 
 
-def logpdf(w: int, n: int, d: int, scale: "tuple[int, int]") -> Enclosure:
+def logpdf(w: int, n: int, d: int, scale: "tuple[int, int]" = (1, 1)) -> Enclosure:
     """-h - log(2 pi scale**2)/2."""
     _, low, high = constants(w)
     square = scale[0] * scale[0]
@@ -66,10 +66,7 @@ def logpdf(w: int, n: int, d: int, scale: "tuple[int, int]") -> Enclosure:
 
 def tail(w: int, n: int, d: int, shift: int = 0) -> Enclosure:
     """Q(z), the probability above z = sqrt(2h), times 2**shift."""
-    density = exp_negative(n, d, w)
-    if n < SWITCH * d:
-        return scaled(subtract(HALF, offset_by_series(n, d, density, w), w), shift)
-    return scaled(tail_by_mills(n, d, density, w), shift)
+    return scaled(tail_of_density(n, d, exp_negative(n, d, w), w), shift)
 
 
 def body(w: int, n: int, d: int, shift: int = 0) -> Enclosure:
@@ -89,16 +86,15 @@ def log_tail(w: int, n: int, d: int) -> Enclosure:
     """log Q(z), in the tail with no exp that could underflow."""
     if n < SWITCH * d:
         return logarithm(tail(w, n, d), w)
-    return subtract(log_tail_and_h(w, n, d), ratio(n, d, w), w)
+    return subtract(logarithm(tail_over_density(w, n, d), w), ratio(n, d, w), w)
 
 
-def log_tail_and_h(w: int, n: int, d: int) -> Enclosure:
-    """log Q(z) + h for h >= SWITCH: -log(4 pi h / T**2)/2, T as in mills."""
-    t = mills((n << w) // d, w)
-    _, low, high = constants(w)
-    four_pi_h = multiply(ratio(n, d, w), (4 * low, 4 * high, -w), w)
-    log_square = logarithm(divide(four_pi_h, multiply(t, t, w), w), w)
-    return negative(scaled(log_square, -1))
+def tail_over_density(w: int, n: int, d: int) -> Enclosure:
+    """Q(z)*exp(h), in the tail with no exp."""
+    if n >= SWITCH * d:
+        return tail_by_mills(n, d, ONE, w)
+    density = exp_negative(n, d, w)
+    return divide(tail_of_density(n, d, density, w), density, w)
 
 
 def log_body(w: int, n: int, d: int) -> Enclosure:
@@ -117,17 +113,31 @@ def log_1_minus(q: Enclosure, w: int) -> Enclosure:
     return negative(multiply(r, (2 * total, 2 * (total + err) + width, -w), w))
 
 
+def hazard(w: int, n: int, d: int, scale: "tuple[int, int]" = (1, 1)) -> Enclosure:
+    """pdf/Q at n/d, over scale."""
+    h = half_square(n, d)
+    if n < 0:
+        return divide(pdf(w, *h, scale), body(w, *h), w)
+    rate = divide(exact(scale[1]), multiply(tail_over_density(w, *h), root_2pi(w), w), w)
+    return divide(rate, exact(scale[0]), w)
+
+
+def half_square(n: int, d: int) -> "tuple[int, int]":
+    """h for the deviation n/d."""
+    return n * n, 2 * d * d
+
+
 def placed_quantile(
     w: int, n: int, d: int, in_tail: bool, loc: float, scale: float, guess: "Guess"
 ) -> Enclosure:
-    """loc + scale*x, x as in solve."""
-    return moved(solve(w, n, d.bit_length() - 1, in_tail, guess)[0], loc, scale, w)
+    """loc + scale*x, x as in solve for n/d, d a power of two."""
+    return moved(solve(w, exact(n, 1 - d.bit_length()), in_tail, guess), loc, scale, w)
 
 
 def erf_quantile(w: int, n: int, d: int, in_tail: bool, guess: "Guess") -> Enclosure:
-    """x/sqrt(2), x as in solve."""
-    x, _ = solve(w, n, d.bit_length() - 1, in_tail, guess)
+    """x/sqrt(2), x as in solve for n/d, d a power of two."""
     root = isqrt(1 << (2 * w - 1))
+    x = solve(w, exact(n, 1 - d.bit_length()), in_tail, guess)
     return multiply(x, (root, root + 1, -w), w)
 
 
@@ -146,145 +156,58 @@ def log_quantile(w: int, n: int, d: int, guess: "Guess") -> Enclosure:
     if 4 * n < d:
         fine = w + 8 + max(0, d.bit_length() - n.bit_length())  # what 1 - exp loses
         below = subtract(ONE, exp_negative(n, d, fine), w)
-        return negative(solve_enclosed(w, below, True, guess)[0])
-    if n >= 2000 * d:
-        return _far_log_quantile(w, n, d)
+        return negative(solve(w, below, True, guess))
     if 100 * n > 139 * d:
-        return solve_enclosed(w, exp_negative(n, d, w), True, guess)[0]
+        return _tail_log_quantile(w, n, d, guess)
     fine = w + 64
     while True:  # as n/d is not log 2, which is irrational, this ends
         offset = subtract(HALF, exp_negative(n, d, fine), fine)
         if offset[0] > 0:
-            return solve_enclosed(w, offset, False, guess)[0]
+            return solve(w, offset, False, guess)
         if offset[1] < 0:
-            return negative(solve_enclosed(w, negative(offset), False, guess)[0])
+            return negative(solve(w, negative(offset), False, guess))
         fine *= 2
 
 
-def _far_log_quantile(w: int, n: int, d: int) -> Enclosure:
-    """z > 60 with l(z) = -n/d, where l = log Q: by Newton's method on l.
+def _tail_log_quantile(w: int, n: int, d: int, guess: "Guess") -> Enclosure:
+    """The same by -log Q, whose derivative g has g'/g = g - z below 1 and 1/z, for z > 0."""
 
-    With D = (l(z0) + n/d)/g(z0), where the hazard rate g = -l' rises by less than 1 per unit: if
-    s = 2|D|/g(z0) is at most 1/2, then |z - z0| <= 2|D|, for g stays above g(z0) - 2|D| >= g(z0)/2
-    there, so that going 2|D| the right way passes the target. By the mean value theorem
-    z = z0 + D*g(z0)/g(y) for such a y, and the quotient is within 1/(1 + s) and 1/(1 - s), so
-    within 1 - s and 1 + 2s. From sqrt(2n/d), D is less than (log(z) + 1)/z, and s than 1/300.
-    """
-    m, e = _far_guess(n, d)
-    z = exact(m, e)
-    for _ in range(99):
-        hn, hd = m * m << max(0, 2 * e - 1), 1 << max(0, 1 - 2 * e)
-        hazard = divide(exact(m, e), mills((hn << w) // hd, w), w)
-        excess = add(log_tail(w, hn, hd), ratio(n, d, w), w)
-        step = divide(excess, hazard, w)
-        s = _far_spread(step, hazard, w)
-        if s > 1 << (w - 1):
-            m, e = isqrt((2 * n << 2 * w) // d), -w
-            continue
-        z = add(exact(m, e), multiply(step, quotient_within(s, w), w), w)
-        if (z[1] - z[0]).bit_length() <= z[1].bit_length() - w + 40:
-            return z
-        m, e = cut_middle(z, w)
-    raise ArithmeticError("the quantile did not converge")
+    def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
+        z = m << max(0, e), 1 << max(0, -e)
+        left = add(log_tail(w, *half_square(*z)), ratio(n, d, w), w)
+        return left, hazard(w, *z)
+
+    def bend(m: int, e: int, reach: Enclosure) -> Enclosure:
+        z = subtract(exact(m, e), reach, 64)
+        return divide(ONE, z, 64) if z[0] > 0 and z[0].bit_length() + z[2] > 1 else ONE
+
+    point = _point(guess(1, 1.4426950408889634 * (n / d), True))  # 1/log 2
+    return solve_rising(w, point, excess, bend, 16)
 
 
-def _far_spread(step: Enclosure, hazard: Enclosure, w: int) -> int:
-    """s = 2|D|/g of _far_log_quantile or more, in units of 2**-w."""
-    size = max(-step[0], step[1])
-    _, high, e = divide(exact(size, step[2] + 1), hazard, w)
-    return units_above(high, e + w)
+def solve(w: int, target: Enclosure, in_tail: bool, guess: "Guess") -> Enclosure:
+    """The x > 0 with a tail, or with an offset from 1/2, in target; pdf'/pdf is -x."""
+    other = subtract(HALF, target, w)
+
+    def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
+        h = half_square(m << max(0, e), 1 << max(0, -e))
+        density = exp_negative(*h, w)
+        at_tail = h[0] >= SWITCH * h[1]
+        area = (tail_by_mills if at_tail else offset_by_series)(*h, density, w)
+        sought = target if at_tail == in_tail else other
+        left = subtract(area, sought, w) if at_tail else subtract(sought, area, w)
+        return left, divide(density, root_2pi(w), w)
+
+    def bend(m: int, e: int, reach: Enclosure) -> Enclosure:
+        return add(exact(m, e), reach, 64)
+
+    point = _point(guess(target[0] + target[1], 1 - target[2], in_tail))
+    return solve_rising(w, point, excess, bend, 16)
 
 
-def _far_guess(n: int, d: int) -> "tuple[int, int]":
-    """A number near the z of _far_log_quantile, as an integer and an exponent."""
-    try:
-        h = n / d
-        z = 1.4142135623730951 * math.sqrt(h)
-        for _ in range(3):
-            z = 1.4142135623730951 * math.sqrt(h - 0.9189385332046728 - math.log(z))
-        m, denominator = z.as_integer_ratio()
-    except (ArithmeticError, ValueError):
-        m, denominator = 0, 1
-    if m <= 60 * denominator:  # the steps need z > 60, which a bad log or sqrt may not give
-        return isqrt((2 * n << 128) // d), -64
-    return m, 1 - denominator.bit_length()
-
-
-def solve(w: int, n: int, k: int, in_tail: bool, guess: "Guess") -> "tuple[Enclosure, Enclosure]":
-    """x > 0 with tail n/2**k, or with probability 1/2 + n/2**k, and 1/pdf(x)."""
-    return solve_enclosed(w, exact(n, -k), in_tail, guess)
-
-
-def solve_enclosed(
-    w: int, target: Enclosure, in_tail: bool, guess: "Guess"
-) -> "tuple[Enclosure, Enclosure]":
-    """The same for every tail or offset in target.
-
-    With Q the tail and q its target, let D = (Q(x0) - q)/pdf(x0), Newton's step up from x0.
-    Lemma: if s = 2|D|(x0 + |D|) is at most 1/2, then |x - x0| <= 2|D|, for all y that near have
-    |y*y - x0*x0|/2 <= s, so pdf(y) >= pdf(x0) * exp(-s) > pdf(x0)/2: going 2|D| the right way
-    passes the target. By the mean value theorem x = x0 + D*pdf(x0)/pdf(y) for such a y, and the
-    quotient is within exp(-s) and exp(s), so within 1 - s and 1 + 2s.
-    """
-    middle, k = target[0] + target[1], 1 - target[2]
-    m, denominator = guess(middle, k, in_tail).as_integer_ratio()
-    e = 1 - denominator.bit_length()
-    for _ in range(99):  # each time doubles the bits, so it ends long before
-        density = exp_negative(m * m, 1 << (1 - 2 * e), w)
-        slope = divide(root_2pi(w), density, w)
-        step = multiply(_excess(w, m, e, density, target, in_tail), slope, w)
-        spread = _spread(step, m, e, w)
-        if spread > 1 << (w - 1):
-            m, e = _bisect(middle, k, in_tail), -10
-            continue
-        x = add(exact(m, e), multiply(step, quotient_within(spread, w), w), w)
-        if x[0] > 0 and (x[1] - x[0]).bit_length() <= x[1].bit_length() - w + 40:
-            return x, _slope_at(w, x, m, e, slope, spread)
-        m, e = cut_middle(x, w)
-    raise ArithmeticError("the quantile did not converge")
-
-
-def _spread(step: Enclosure, m: int, e: int, w: int) -> int:
-    """s = 2|D|(x0 + |D|) of solve or more, in units of 2**-w; x0 = m * 2**e."""
-    size = units_above(max(-step[0], step[1]), step[2] + w)
-    near = units_above(m, e + w)
-    return shift_up(2 * size * (near + size), w)
-
-
-def _excess(
-    w: int, m: int, e: int, density: Enclosure, target: Enclosure, in_tail: bool
-) -> Enclosure:
-    """Q(m * 2**e) less the tail that is sought, by whichever of the two keeps its digits."""
-    hn, hd = m * m, 1 << (1 - 2 * e)
-    at_tail = hn >= SWITCH * hd
-    sought = target if at_tail == in_tail else subtract(HALF, target, w)
-    if at_tail:
-        return subtract(tail_by_mills(hn, hd, density, w), sought, w)
-    return subtract(sought, offset_by_series(hn, hd, density, w), w)
-
-
-def _slope_at(w: int, x: Enclosure, m: int, e: int, slope: Enclosure, spread: int) -> Enclosure:
-    """1/pdf(x) = exp(v)/pdf(x0) with v = (x - x0)(x + x0)/2, |v| <= s.
-
-    exp(v) is between 1 + v and 1 + v + v*v; 0.7 v*v would do, and covers the rounding of s*s.
-    """
-    v = multiply(add(x, exact(-m, e), w), add(x, exact(m, e), w), w)
-    factor = add(ONE, scaled(v, -1), w)
-    return multiply(slope, add(factor, (0, shift_up(spread * spread, w), -w), w), w)
-
-
-def _bisect(n: int, k: int, in_tail: bool) -> int:
-    """An integer within 1 of 2**10 times the x of solve, in case the guess is a bad one."""
-    low, high = 0, 64 << 10
-    sought = exact(n, -k) if in_tail else exact((1 << k - 1) - n, -k)
-    while high - low > 1:
-        middle = (low + high) // 2
-        found = tail(FIRST_BITS, middle * middle, 1 << 21)
-        if subtract(found, sought, FIRST_BITS)[0] > 0:
-            low = middle
-        else:
-            high = middle
-    return low
+def _point(x: float) -> "Point":
+    m, d = x.as_integer_ratio()
+    return m, 1 - d.bit_length()
 
 
 def float_log(f: float) -> float:
@@ -297,12 +220,19 @@ def float_log(f: float) -> float:
 # Areas. density is exp(-h), which the caller may need for itself.
 
 
+def tail_of_density(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
+    """Q(z)."""
+    if n < SWITCH * d:
+        return subtract(HALF, offset_by_series(n, d, density, w), w)
+    return tail_by_mills(n, d, density, w)
+
+
 def offset_by_series(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
     """1/2 - Q(z) = b * exp(-h) * K(h) for h < SWITCH, b = sqrt(h/pi), K as in kummer."""
     if n == 0:
         return ZERO
     b = _root_h_over_pi(n, d, w)
-    return multiply(multiply(b, density, w), kummer((n << w) // d, w), w)
+    return multiply(multiply(b, density, w), kummer((2 * n << w) // d, w), w)
 
 
 def tail_by_mills(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
@@ -315,7 +245,7 @@ def tail_by_mills(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
 
 
 def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
-    """b = sqrt(h/pi), 0 < h < 2**14.
+    """b = sqrt(h/pi), h > 0.
 
     b*b is at least y = (n << shift) // (d * pi_high), in units of 2**(w - shift), and less than
     (y + 1) * (1 + 2**-w), so b < (root + 1) * (1 + 2**-(w + 1)). By the bits of n and d in shift,
@@ -323,75 +253,26 @@ def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
     b < root + 2.
     """
     pi_high = constants(w)[2]
-    shift = 3 * w + d.bit_length() - n.bit_length()  # above 0
+    shift = 3 * w + d.bit_length() - n.bit_length()
     shift += w - shift & 1  # w - shift even, to take the root
-    root = isqrt((n << shift) // (d * pi_high))
+    root = isqrt(units_below(n, shift) // (d * pi_high))
     return root, root + 2, (w - shift) // 2
 
 
-def kummer(h: int, w: int) -> Enclosure:
-    """K(h) = sum of (2h)**n / (2n + 1)!!, for the true h < SWITCH from h to h + 1 units.
-
-    What the sum lacks, in units, after N terms; nothing makes it too large:
-
-        h too small by a unit                        K         dK/dh <= K, as 2n < 2n + 1
-        rounding of each term, less than 1, and
-          what later ones carry on                   K + 2N - 2
-        those after the last, and K's rounding       1 each
-        in all                                       2 (K + N)
-
-    Of what the n-th term lacks, K lacks k(n) = 1 + v/(2n + 3) + v*v/((2n + 3)(2n + 5)) + ... as
-    much, v = 2h. These halve while 2n + 3 <= v/2, and are below 2 from 2n + 3 >= 2v on: their sum
-    is K + 2N - 2 at most.
-    """
-    v = 2 * h
-    total = term = 1 << w
-    n = 0
-    while term:
-        n += 1
-        term = (term * v >> w) // (2 * n + 1)
-        total += term
-    return total, total + 2 * ((total >> w) + n), -w
+def kummer(v: int, w: int) -> Enclosure:
+    """K = sum of v**n / (2n + 1)!!, for the true v = z*z from v to v + 1 units."""
+    return ratio_series(v, 0, 3, 2, w)
 
 
 def mills(h: int, w: int) -> Enclosure:
-    """T(h) = z * Q(z)/pdf(z) = v/f(1) with v = z*z, for the true h from h to h + 1 units.
+    """T = z * Q(z)/pdf(z) = h/G(0), for the true h from h to h + 1 units.
 
-    Levels are as many as it takes for f(1) to lose at most MILLS_LOSS bits, by measure; more bring
-    f(1) to within a few units, so this ends. As f grows with v too, half of the 2 units that v may
-    have more would do for the upper end; what they are too many covers the roundings of f.
+    G(j) = h + 2j + 1/2 - (j + 1)(j + 1/2)/G(j + 1): DLMF 8.9.2, in its even part, for a = 1/2. It
+    is at least h + j: if G(j + 1) >= h + j + 1, at most j + 1/2 is taken away.
     """
-    low_v, high_v = 2 * h, 2 * h + 2
-    last = mills_levels(h, w)
-    low, high = laplace_fraction(low_v, high_v, last, w)
-    while high - low > 1 << MILLS_LOSS:
-        last += last // 4 + 2 & ~1  # still odd
-        low, high = laplace_fraction(low_v, high_v, last, w)
-    return (low_v << w) // high, divide_up(high_v << w, low), -w
-
-
-def laplace_fraction(low_v: int, high_v: int, last: int, w: int) -> "tuple[int, int]":
-    """Bounds of f(1), from those of v, all in units; last is odd.
-
-    f(k) = v + k/(1 + (k + 1)/f(k + 2)) = v + k - k(k + 1)/(f(k + 2) + k + 1), the even part of
-    Laplace's continued fraction, is between v and v + k and grows with v and f(k + 2).
-    """
-    low, high = low_v, high_v + ((last + 2) << w)
-    for k in range(last, 0, -2):
-        product = k * (k + 1) << 2 * w
-        shift, k_units = (k + 1) << w, k << w
-        low = low_v + k_units - divide_up(product, low + shift)
-        high = high_v + k_units - product // (high + shift)
-    return low, high
-
-
-def mills_levels(h: int, w: int) -> int:
-    """The odd k at which mills starts; it decides the time that takes, never the result.
-
-    The least for b bits grows as b*b/(16 h) where h is small, slower than b/8 where it is large.
-    """
-    b = w - 24
-    return ((b * b // 14 << w) // h + b // 8) | 1
+    half = 1 << w - 1
+    low, high, _ = fraction(h + half, 4 * half, -half, -2 * half, w)
+    return (h << w) // high, divide_up((h + 1) << w, low), -w
 
 
 # Kernels in fixed point

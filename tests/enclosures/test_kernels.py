@@ -120,6 +120,7 @@ FRACTIONS = [  # b, db, c, dc as in fraction
     (7.5, 2.0, 4.0, -1.0),  # ends, as for an integer a
     (0.2, 0.3, 0.01, 0.001),  # a unit of c is several of G
     (20.0, 1.0, 0.0, 0.0),
+    (9.5, 2.0, -0.5, -1.0),  # the tail of the normal
 ]
 
 
