@@ -10,22 +10,42 @@ implementation, and wherever several roundings happen to agree. So the cells lie
 just below the powers of two of the result and beside the ends of the region; the search goes
 on from the worst of them, in the cell and in new ones near by, and tries all floats around
 the worst arguments.
+
+    python -m benchmarks.search --compiled [--function NAME] [--seconds S]
+
+does it in machine code (search_compiled.py), so many seconds of processor time for each region of
+tests/oracle/regions.py; without --compiled it is done here, and slower.
 """
 
 from __future__ import annotations
 
+import concurrent.futures
 import math
+import pathlib
 import random
 import sys
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import mpmath
 from mpmath import mpf
 
+import purestats
 from tests import oracle
 from tests.oracle.points import around
-from tests.oracle.regions import WORST, BetweenRegion, Region, ScaledRegion, standard
+from tests.oracle.regions import (
+    BETWEEN_REGIONS,
+    REGIONS,
+    SCALED_REGIONS,
+    WORST,
+    BetweenRegion,
+    Region,
+    ScaledRegion,
+    standard,
+)
+
+from . import report
 
 Function = Callable[[float], float]
 Row = tuple[float, ...]  # x, loc, scale; or a, b, loc, scale
@@ -35,6 +55,7 @@ ValuesOfRows = Callable[[Sequence[Row]], Sequence[float]]
 TERMS = 7
 SMALL = 2.0**-10  # of the value: what a cell may differ from its centre
 KEPT = 12  # cells from which the search goes on
+ALL_REGIONS: list[Any] = [*REGIONS, *SCALED_REGIONS, *BETWEEN_REGIONS]
 
 
 def product(a: Sequence[Any], b: Sequence[Any]) -> Any:
@@ -441,3 +462,118 @@ def below_power_of_two(start: Callable[..., float], a: float, b: float) -> tuple
         else:
             wide = middle
     return a, narrow
+
+
+# The command.
+
+COLUMNS = ["function", "region", "largest found", "bound", "arguments", "a second", "at"]
+
+
+def in_python(
+    region: Any, seconds: float, seed: int, known: list[Row]
+) -> tuple[int, float, list[tuple[float, Row]]]:
+    """How many arguments were looked at, how many a second, and the worst: error, row."""
+    function: Callable[..., float] = getattr(purestats, region.function)
+    count = 0
+
+    def values(rows: Sequence[Any]) -> list[float]:
+        nonlocal count
+        count += len(rows)
+        return [function(*(row if isinstance(row, tuple) else (row,))) for row in rows]
+
+    begin = time.process_time()
+    found: list[tuple[float, Row]] = []
+    effort = 1
+    while time.process_time() < begin + seconds:
+        if isinstance(region, Region):
+            xs = worst(values, function, region, effort)
+            truth = oracle.TRUE[region.function]
+            found += [(abs(oracle.ulps(y, truth(x, y))), (x,)) for x, y in zip(xs, values(xs))]
+        elif isinstance(region, BetweenRegion) and region.place is standard:
+            found += worst_between(values, function, region, effort)
+        else:
+            found += worst_scaled(values, region, effort)
+        effort *= 2
+    return count, count / (time.process_time() - begin), sorted(set(found), reverse=True)[:KEPT]
+
+
+def row_of(region: Any, found: tuple[int, float, list[tuple[float, Row]]]) -> list[Any]:
+    """The line of the table."""
+    count, rate, rows = found
+    error, at = rows[0] if rows else (math.nan, ())
+    arguments = " ".join(x.hex() for x in at)
+    return [
+        region.function,
+        region.name,
+        f"{error:.3f}",
+        region.bound,
+        f"{count:.3g}",
+        f"{rate:.2g}",
+        arguments,
+    ]
+
+
+def added(path: pathlib.Path, rows: list[list[Any]], more: bool) -> list[list[Any]]:
+    """The rows of an earlier run and these; with more, the counts add up and the worse stays."""
+    old = report.read_csv(path)[1] if path.exists() else []
+    kept = {(row["function"], row["region"]): [row[column] for column in COLUMNS] for row in old}
+    for row in rows:
+        key = row[0], row[1]
+        if more and key in kept:
+            before = kept[key]
+            worse = max(row, before, key=lambda each: float(each[2]))
+            total = f"{float(row[4]) + float(before[4]):.3g}"
+            row = [*row[:2], worse[2], row[3], total, row[5], worse[6]]
+        kept[key] = row
+    order = [(each.function, each.name) for each in ALL_REGIONS]
+    return [kept[key] for key in order if key in kept]
+
+
+def found_before(path: pathlib.Path, region: Any) -> list[Row]:
+    """The worst arguments of an earlier run that are in the region."""
+    rows = report.read_csv(path)[1] if path.exists() else []
+    same = [row["at"].split() for row in rows if row["function"] == region.function]
+    known: list[Row] = [tuple(map(float.fromhex, each)) for each in same]
+    if isinstance(region, Region):
+        return [each for each in known if len(each) == 1 and region.low <= each[0] <= region.high]
+    if isinstance(region, ScaledRegion):
+        return [each for each in known if len(each) == 3 and region.holds(*each)]
+    return [each for each in known if region.holds(*(*each, 0.0, 1.0)[:4])]
+
+
+def main() -> None:
+    """Search, print a line for each region, and write all of them."""
+    parser = report.argument_parser(__doc__)
+    parser.add_argument("--compiled", action="store_true", help="in machine code; wants Numba")
+    parser.add_argument("--function", help="this function alone; the others' lines are kept")
+    parser.add_argument(
+        "--seconds", type=float, default=10.0, help="of processor time, for each region"
+    )
+    parser.add_argument("--seed", type=int, default=0, help="another search")
+    parser.add_argument("--more", action="store_true", help="add to what was searched before")
+    parser.add_argument("--workers", type=int, default=1, help="processes")
+    args = parser.parse_args()
+    if args.compiled:
+        from .search_compiled import searched
+    else:
+        searched = in_python
+    regions = [each for each in ALL_REGIONS if args.function in (None, each.function)]
+    seconds = 0.2 if args.quick else args.seconds
+    name = "search.csv" if args.compiled else "search_python.csv"
+    path = report.results_folder(args) / name
+    known = [found_before(path, each) if args.more else [] for each in regions]
+    rows = []
+    try:
+        with concurrent.futures.ProcessPoolExecutor(args.workers) as workers:
+            count = len(regions)
+            every = [seconds] * count, [args.seed] * count, known
+            for region, found in zip(regions, workers.map(searched, regions, *every)):
+                rows.append(row_of(region, found))
+                print(" | ".join(map(str, rows[-1])), flush=True)
+    finally:  # what was found until it was stopped, too
+        header = report.environment(["mpmath", "numba", "numpy"], args.quick)
+        report.write_csv(path, header, COLUMNS, added(path, rows, args.more))
+
+
+if __name__ == "__main__":
+    main()
