@@ -1,16 +1,17 @@
 """A column of numbers through norm_ppf, on engines that people already run, in two ways.
 
-By numbers, an engine calls purestats.norm_ppf for each value; by blocks, it hands over arrays
-to purestats.arrays.norm_ppf. Half of the column is uniform on (0, 1), a quarter is log-uniform
-in the lower tail, a quarter lies in the upper tail. Timed is the fastest of three computations
-of the whole column, from the engine's own store to the engine's own store: a table, a Series,
-a list. Left out are loading the column and starting the workers. Spark writes to its "noop"
-sink, which computes every row and keeps none. "of plain" is the rate over that of
-``list(map(norm_ppf, column))``, measured just before; "scaling" is the rate with two workers
-over that with one. SQLite and pandas compute in one thread; DuckDB has threads, but by numbers
-they take turns in Python. To a function DuckDB hands 2,048 rows; "batches" reads 100,000 at a
-time and makes a table of the results. multiprocessing, and Dask by numbers, send the column to
-their workers and the results back each time; by blocks, Dask's workers are threads.
+By numbers, an engine calls purestats.norm_ppf for each value; by blocks, it hands over arrays to
+purestats.arrays.norm_ppf; by compiled blocks, to purestats.compiled.norm_ppf. Half of the column
+is uniform on (0, 1), a quarter is log-uniform in the lower tail, a quarter lies in the upper
+tail. Timed is the fastest of three computations of the whole column, from the engine's own store
+to the engine's own store: a table, a Series, a list. Left out are loading the column and
+starting the workers. Spark writes to its "noop" sink, which computes every row and keeps none.
+"of plain" is the rate over that of ``list(map(norm_ppf, column))``, measured just before;
+"scaling" is the rate with two workers over that with one. SQLite and pandas compute in one
+thread; DuckDB has threads, but by numbers they take turns in Python. To a function DuckDB hands
+2,048 rows; "batches" reads 100,000 at a time and makes a table of the results. multiprocessing,
+and Dask by numbers, send the column to their workers and the results back each time; by blocks,
+Dask's workers are threads.
 
 The results are compared bit for bit: by numbers with the plain list, by blocks with one call
 of norm_ppf for the whole array. Then a bad value, 1.5, is put into the column. The second table
@@ -27,6 +28,8 @@ from __future__ import annotations
 
 import argparse
 import array
+import functools
+import importlib
 import math
 import multiprocessing
 import os
@@ -45,9 +48,10 @@ from purestats import norm_ppf
 from . import report
 
 BAD_VALUE = 1.5
+ALL_WAYS = NUMBERS, BLOCKS, COMPILED = "numbers", "blocks", "compiled blocks"
 SPEED_COLUMNS = ["engine", "by", "workers", "rows a second", "of plain", "scaling", "same bits"]
 ERROR_COLUMNS = ["engine", "by", "raised", "names the value", "rows kept", "messages kept"]
-PACKAGES = ["numpy", "pandas", "duckdb", "dask", "pyspark", "pyarrow", "polars"]
+PACKAGES = ["numpy", "pandas", "duckdb", "dask", "pyspark", "pyarrow", "polars", "numba"]
 
 
 class Job(NamedTuple):
@@ -81,24 +85,12 @@ def message_or_null(q: float) -> str | None:
     return None
 
 
-def quantiles(q: Any, workers: int = 1) -> Any:
-    """norm_ppf of an array, NaN for what is not a probability, in silence."""
+def quantiles(q: Any, workers: int = 1, door: str = "arrays", invalid: Any = "ignore") -> Any:
+    """norm_ppf of an array; what is not a probability is NaN in silence, or raises."""
     import numpy as np
 
-    from purestats import arrays
-
-    with np.errstate(invalid="ignore"):
-        return arrays.norm_ppf(q, workers=workers)
-
-
-def quantiles_or_error(q: Any, workers: int = 1) -> Any:
-    """norm_ppf of an array, an error where one of it is not a probability."""
-    import numpy as np
-
-    from purestats import arrays
-
-    with np.errstate(invalid="raise"):
-        return arrays.norm_ppf(q, workers=workers)
+    with np.errstate(invalid=invalid):
+        return importlib.import_module(f"purestats.{door}").norm_ppf(q, workers=workers)
 
 
 def timed(job: Job, compute: Callable[[], Any]) -> tuple[float, Any]:
@@ -303,20 +295,19 @@ class Engine(NamedTuple):
 
     compute: Callable[[Job], Outcome]
     workers: tuple[int, ...]
-    numbers: bool = True
-    blocks: bool = True
+    by: tuple[str, ...] = (NUMBERS, BLOCKS)
 
 
 ENGINES = {
-    "multiprocessing": Engine(pool, (1, 2), blocks=False),
-    "NumPy": Engine(numpy_array, (1, 2), numbers=False),
+    "multiprocessing": Engine(pool, (1, 2), (NUMBERS,)),
+    "NumPy": Engine(numpy_array, (1, 2), (BLOCKS,)),
     "pandas": Engine(pandas_series, (1,)),
     "polars": Engine(polars_series, (1,)),
-    "SQLite": Engine(sqlite, (1,), blocks=False),
-    "DuckDB": Engine(duck, (1, 2)),
-    "DuckDB, batches": Engine(duck_batches, (1,), numbers=False),
-    "Dask": Engine(dask_frame, (1, 2)),
-    "Spark": Engine(spark_frame, (1, 2)),
+    "SQLite": Engine(sqlite, (1,), (NUMBERS,)),
+    "DuckDB": Engine(duck, (1, 2), ALL_WAYS),
+    "DuckDB, batches": Engine(duck_batches, (1,), (BLOCKS, COMPILED)),
+    "Dask": Engine(dask_frame, (1, 2), ALL_WAYS),
+    "Spark": Engine(spark_frame, (1, 2), ALL_WAYS),
 }
 
 
@@ -335,9 +326,10 @@ def make_column(length: int) -> list[float]:
     return [max(draw[i % 4](), 5e-324) for i in range(length)]
 
 
-def ways(engine: Engine) -> list[bool]:
-    """By numbers, by blocks, or both."""
-    return [False] * engine.numbers + [True] * engine.blocks
+def function_of(by: str) -> Callable[..., Any]:
+    if by == NUMBERS:
+        return norm_ppf
+    return functools.partial(quantiles, door="compiled" if by == COMPILED else "arrays")
 
 
 def plain_rate(column: list[float], repeats: int) -> float:
@@ -345,12 +337,11 @@ def plain_rate(column: list[float], repeats: int) -> float:
     return len(column) / seconds
 
 
-def speed_rows(name: str, column: list[float], repeats: int, blocks: bool) -> list[list[Any]]:
+def speed_rows(name: str, column: list[float], repeats: int, by: str) -> list[list[Any]]:
     """Rate, scaling and sameness of bits of one engine, one row for each number of workers."""
-    engine, by = ENGINES[name], "blocks" if blocks else "numbers"
-    function = quantiles if blocks else norm_ppf
+    engine, function, blocks = ENGINES[name], function_of(by), by != NUMBERS
     if blocks:
-        expected = quantiles(column).tobytes()
+        expected = function(column).tobytes()
     else:
         expected = array.array("d", map(norm_ppf, column)).tobytes()
     rows: list[list[Any]] = []
@@ -366,22 +357,23 @@ def speed_rows(name: str, column: list[float], repeats: int, blocks: bool) -> li
     return rows
 
 
-def error_row(name: str, column: list[float], blocks: bool) -> list[Any]:
+def error_row(name: str, column: list[float], by: str) -> list[Any]:
     """What an engine does with one bad value in the middle of a column."""
-    engine, by = ENGINES[name], "blocks" if blocks else "numbers"
+    engine, function, blocks = ENGINES[name], function_of(by), by != NUMBERS
     bad = list(column)
     bad[len(bad) // 2] = BAD_VALUE
-    job = Job(quantiles_or_error if blocks else norm_ppf, bad, engine.workers[-1], blocks)
+    raising = functools.partial(function, invalid="raise") if blocks else function
+    job = Job(raising, bad, engine.workers[-1], blocks)
     try:
         engine.compute(job)
         raised, text = "nothing", ""
     except Exception as error:
         raised, text = type(error).__name__, str(error)
     named = "yes" if f"got {BAD_VALUE}" in text else "NO"
-    keeping = job._replace(function=quantiles if blocks else quantile_or_null)
+    keeping = job._replace(function=function if blocks else quantile_or_null)
     kept = nulls_as_none(engine.compute(keeping)[1])
     if blocks:
-        rows_kept = kept == nulls_as_none(quantiles(bad).tolist())
+        rows_kept = kept == nulls_as_none(function(bad).tolist())
         return [name, by, raised, named, "yes" if rows_kept else "NO", "-"]
     rows_kept = kept == list(map(quantile_or_null, bad))
     _, messages = engine.compute(job._replace(function=message_or_null, text=True))
@@ -469,13 +461,13 @@ def main() -> None:
     speed: list[list[Any]] = [["plain list", "numbers", 1, rate, 1.0, None, "yes"]]
     errors = []
     for name in engines:
-        for blocks in ways(ENGINES[name]):
-            print(f"measuring {name} by {'blocks' if blocks else 'numbers'}", flush=True)
+        for by in ENGINES[name].by:
+            print(f"measuring {name} by {by}", flush=True)
             try:
-                speed += speed_rows(name, column, repeats, blocks)
-                errors.append(error_row(name, column[:10_000], blocks))
+                speed += speed_rows(name, column, repeats, by)
+                errors.append(error_row(name, column[:10_000], by))
             except ImportError as error:
-                print(f"skipped: {name} ({error.name} is not installed)")
+                print(f"skipped: {name} by {by} ({error})")
     write(speed, errors, len(column), args)
 
 
@@ -502,9 +494,7 @@ def plot(folder: pathlib.Path) -> None:
     if started is None:
         return
     figure, (axis,) = started
-    by_number, by_array = (
-        [each.get(by) for each in rates.values()] for by in ("numbers", "blocks")
-    )
+    by_number, by_array = ([each.get(by) for each in rates.values()] for by in (NUMBERS, BLOCKS))
     sides = {
         "a call for each number": (report.OURS_PALE, by_number),
         "a call for each array": (report.OURS, by_array),
