@@ -20,6 +20,8 @@ np.errstate(invalid="raise") makes of NumPy's invalid condition; and whether the
 kept. By numbers that takes a function that returns NULL instead of raising, and another one
 keeps the message; by blocks the bad value is NaN.
 
+With --compiled, blocks alone, in the engines that have both kinds of them.
+
 With --parquet ROWS it does something else: so many rows from one Parquet file to another, by
 DuckDB, in one thread and two, with the largest memory of the process.
 """
@@ -305,7 +307,7 @@ ENGINES = {
     "polars": Engine(polars_series, (1,)),
     "SQLite": Engine(sqlite, (1,), (NUMBERS,)),
     "DuckDB": Engine(duck, (1, 2), ALL_WAYS),
-    "DuckDB, batches": Engine(duck_batches, (1,), (BLOCKS, COMPILED)),
+    "DuckDB, batches": Engine(duck_batches, (1,), ALL_WAYS[1:]),
     "Dask": Engine(dask_frame, (1, 2), ALL_WAYS),
     "Spark": Engine(spark_frame, (1, 2), ALL_WAYS),
 }
@@ -436,7 +438,10 @@ def convert(folder: str, rows: str, threads: str) -> None:
 
 def main() -> None:
     parser = report.argument_parser(__doc__)
-    parser.add_argument("--engines", nargs="+", choices=ENGINES, help="only these")
+    parser.add_argument(
+        "--engines", nargs="+", choices=ENGINES, help="only these; keep the others"
+    )
+    parser.add_argument("--compiled", action="store_true", help="blocks, compiled and not, alone")
     parser.add_argument("--parquet", type=int, metavar="ROWS", help="from file to file, alone")
     parser.add_argument("--convert", nargs=3, help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -452,6 +457,8 @@ def main() -> None:
         report.write_csv(report.results_folder(args) / name, header, columns, rows)
         return
     engines = args.engines or list(ENGINES)
+    if args.compiled:
+        engines = [name for name in engines if COMPILED in ENGINES[name].by]
     if args.quick and not args.engines:
         engines.remove("Spark")
         print("skipped: Spark (quick run; it starts in more than the time of all the others)")
@@ -461,7 +468,7 @@ def main() -> None:
     speed: list[list[Any]] = [["plain list", "numbers", 1, rate, 1.0, None, "yes"]]
     errors = []
     for name in engines:
-        for by in ENGINES[name].by:
+        for by in [by for by in ENGINES[name].by if not (args.compiled and by == NUMBERS)]:
             print(f"measuring {name} by {by}", flush=True)
             try:
                 speed += speed_rows(name, column, repeats, by)
@@ -475,12 +482,28 @@ def write(speed: list[list[Any]], errors: list[list[Any]], length: int, args: An
     """Print both tables, write both files and the plot."""
     folder = report.results_folder(args)
     header = [*report.environment(PACKAGES, args.quick), f"rows: {length}"]
+    stem = "at_scale_compiled" if args.compiled else "at_scale"
+    speed_path, errors_path = folder / f"{stem}.csv", folder / f"{stem}_errors.csv"
+    if args.engines:
+        speed = merged(speed_path, SPEED_COLUMNS, speed)
+        errors = merged(errors_path, ERROR_COLUMNS, errors)
     report.print_table(f"norm_ppf over {length:,} rows", SPEED_COLUMNS, speed)
-    report.write_csv(folder / "at_scale.csv", header, SPEED_COLUMNS, speed)
+    report.write_csv(speed_path, header, SPEED_COLUMNS, speed)
     title = f"One bad value, {BAD_VALUE}, among the rows"
     report.print_table(title, ERROR_COLUMNS, errors)
-    report.write_csv(folder / "at_scale_errors.csv", header, ERROR_COLUMNS, errors)
-    plot(folder)
+    report.write_csv(errors_path, header, ERROR_COLUMNS, errors)
+    if not args.compiled:
+        plot(folder)
+
+
+def merged(path: pathlib.Path, columns: list[str], rows: list[list[Any]]) -> list[list[Any]]:
+    """These rows, and those of an earlier run that are of other engines or ways."""
+    old = report.read_csv(path)[1] if path.exists() else []
+    new = {(row[0], row[1]) for row in rows}
+    kept = [[row[column] for column in columns] for row in old]
+    rows = rows + [row for row in kept if (row[0], row[1]) not in new]
+    engines = ["plain list", *ENGINES]
+    return sorted(rows, key=lambda row: (engines.index(row[0]), ALL_WAYS.index(row[1])))
 
 
 def plot(folder: pathlib.Path) -> None:
