@@ -15,10 +15,9 @@ otherwise, or flush subnormals to zero as gcc -ffast-math does, is not noticed.
 A series in floats (cells.py) decides all but a few calls in a million, where results are normal
 floats, loc and scale between 1e-90 and 1e90 in size.  The others are enclosed between integers,
 with twice the bits until both ends round to one float (Ziv's strategy): 10 to 100 us, far out up
-to 0.1 s.  That ends unless a true value lies half-way between two floats.  Zeros, limits and the
-median are taken out first; that there is no other tie is a theorem for the density at loc only.
-Of more than 10**9 arguments of each function the hardest is within 2**-42 ulp of a tie, with loc
-and scale 2**-113.  What 1792 bits leave open, after 0.03 to 1.4 s, raises ArithmeticError.
+to 0.1 s.  Of more than 10**9 arguments of each function the hardest is within 2**-42 ulp of a tie
+of two floats, with loc and scale 2**-113; what 1792 bits leave open, after 0.03 to 1.4 s, raises
+ArithmeticError.
 
 >>> norm_ppf(0.975), norm_isf(1e-300), norm_cdf(-38.0), norm_logsf(1e10)
 (1.9599639845400538, 37.0470962993612, 2.88542835e-316, -5e+19)

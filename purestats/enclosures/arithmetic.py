@@ -6,7 +6,7 @@ and return one of every possible result, in about w bits: what is cut off goes d
 and up at the high end. Integers only: nothing here rounds to a float but nearest.
 """
 
-from math import copysign, inf, isfinite, ldexp
+from math import copysign, inf, isfinite
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,18 +46,11 @@ def rounded(a: Enclosure) -> "float | None":
 
 
 def nearest(m: int, e: int) -> float:
-    """The float nearest to m * 2**e, ties to even."""
-    size = abs(m)
-    drop = max(size.bit_length() - 53, -1074 - e)
-    if drop > 0:
-        # Adding half less one, or half if the last bit kept is odd, then truncating, rounds right.
-        size = (size + (1 << drop - 1) - 1 + (size >> drop & 1)) >> drop
-        e += drop
+    """The float nearest to m * 2**e, ties to even: so every Python divides integers."""
     try:
-        value = ldexp(size, e)  # exact: at most 53 bits, or 2**53
+        return m / (1 << -e) if e < 0 else float(m << e)
     except OverflowError:
-        value = inf
-    return -value if m < 0 else value
+        return inf if m > 0 else -inf
 
 
 def deviation(x: float, loc: float, scale: float) -> "tuple[int, int]":
@@ -126,10 +119,7 @@ def add(a: Enclosure, b: Enclosure, w: int) -> Enclosure:
 
 
 def subtract(a: Enclosure, b: Enclosure, w: int) -> Enclosure:
-    shift = a[2] - b[2]
-    if shift < 0:
-        return cut(a[0] - (b[1] << -shift), a[1] - (b[0] << -shift), a[2], w)
-    return cut((a[0] << shift) - b[1], (a[1] << shift) - b[0], b[2], w)
+    return add(a, negative(b), w)
 
 
 def negative(a: Enclosure) -> Enclosure:
