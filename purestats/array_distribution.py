@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from operator import mul
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from . import normal as scalar
 from .elementwise import PLAIN, as_numbers, np, signal_invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any, SupportsIndex, Union, overload
 
     from numpy.typing import NDArray
@@ -268,15 +269,12 @@ class ArrayNorm(scalar._Standard):
     ilogccdf: PlacedLogP
 
     def __init_subclass__(cls, functions: Mapping[str, Any]) -> None:
-        for name in _FUNCTIONS:
-            function = functions.get(f"norm_{name}")
-            if function is None:
-                setattr(cls, name, scalar._Absent(name, _NEAR))
-                continue
-            if name == "interval":
+        for name, function in functions.items():
+            if name == "norm_interval":
                 function = scalar._renamed("alpha", "confidence")(function)
                 function.__module__, function.__qualname__ = cls.__module__, "Norm.interval"
-            setattr(cls, name, staticmethod(function))
+            if name.startswith("norm_"):
+                setattr(cls, name[5:], staticmethod(function))
 
     if TYPE_CHECKING:
 
@@ -298,7 +296,13 @@ class ArrayNorm(scalar._Standard):
     @staticmethod
     def _checked(loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, Any]:
         loc, scale = as_parameter("loc", loc), as_parameter("scale", scale)
-        return loc, _valid("norm", scale, scale > 0.0)
+        valid = scale > 0.0
+        if not np.all(valid):
+            if np.any(scale <= 0.0):
+                signal_invalid("norm")
+            scale = np.where(valid, scale, math.nan)
+            scale = as_parameter("scale", scale if scale.ndim else float(scale))
+        return loc, scale
 
     def mean(self, loc: Any = 0.0, scale: Any = 1.0) -> Any:
         """Return the mean: loc."""
@@ -359,11 +363,8 @@ class ArrayNorm(scalar._Standard):
         loc, scale = as_parameter("loc", loc), as_parameter("scale", scale)
         if not np.all(scale >= 0.0):
             raise ValueError(f"scale must be at least 0 for rvs, got {scale!r}")
-        shape = np.broadcast(loc, scale).shape if size is None else size
-        values = generator(random_state).standard_normal(shape) * scale + loc
-        if np.shape(values) != (shape if isinstance(shape, tuple) else (shape,)):
-            raise ValueError(f"size {size} does not hold the shape of loc and scale")
-        return values[()]
+        normal = draws(generator(random_state).standard_normal, size, loc, scale)
+        return (normal * scale + loc)[()]
 
     def fit(self, data: Any, *, floc: Any = None, fscale: Any = None) -> tuple[float, float]:
         """Return the loc and scale under which all the numbers of the array are most likely."""
@@ -378,15 +379,6 @@ class ArrayNorm(scalar._Standard):
 
     def __reduce__(self) -> str:
         return "norm"
-
-
-# The methods that are functions of a door.
-_FUNCTIONS = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval"]
-_FUNCTIONS += ["ilogcdf", "ilogccdf", "hazard", "between", "logbetween"]
-_NEAR = "purestats.norm and purestats.arrays.norm have it"
-
-
-_SUMMED = 32768  # numbers: sums of as many products of 38 bits are exact
 
 
 def as_parameter(name: str, value: Any) -> Any:
@@ -415,17 +407,13 @@ def as_confidence(value: Any) -> Any:
     return value
 
 
-def _valid(name: str, parameter: Any, valid: Any) -> Any:
-    """The parameter, NaN where it is not valid; that raises the invalid condition."""
-    if np.all(valid):
-        return parameter
-    if np.any(~np.asarray(valid) & ~np.isnan(parameter)):
-        signal_invalid(name)
-    if type(parameter) is float:
-        return math.nan
-    parameter = np.where(valid, parameter, math.nan)
-    parameter.flags.writeable = False
-    return parameter
+def draws(draw: Callable[[Any], Any], size: Any, *parameters: Any) -> Any:
+    """What draw gives in the size of the result: by default that of the parameters together."""
+    shape = np.broadcast(*parameters).shape
+    values = np.asarray(draw(shape if size is None else size))
+    if np.broadcast(values, *parameters).shape != values.shape:
+        raise ValueError(f"size {size} does not hold the shape of the parameters, {shape}")
+    return values
 
 
 def generator(random_state: Any) -> Any:
@@ -441,34 +429,13 @@ def generator(random_state: Any) -> Any:
 
 
 def _exact_sums(array: Any) -> tuple[dict[int, int], dict[int, int]]:
-    """The sums of numerators, and of their squares, by the denominator, a power of two.
-
-    A numerator has 53 bits and stands as three parts of 18: then all sums of a block are exact.
-    """
+    """The sums of numerators, and of their squares, by the denominator, a power of two."""
     totals, squares = {1: 0}, {1: 0}
-    for begin in range(0, array.size, _SUMMED):
-        fraction, exponent = np.frexp(array[begin : begin + _SUMMED])
-        upper, rest = np.divmod(np.ldexp(fraction, 53), 2.0**36)
-        middle, lower = np.divmod(rest, 2.0**18)
-        least = int(exponent.min())
-        bins = exponent - least
-
-        def sums(*weights: Any, bins: Any = bins) -> Iterable[int]:
-            """Sum of weight * 2**(18 k) over a bin, the last weight having k = 0."""
-            parts = [np.bincount(bins, each).tolist() for each in weights]
-            for row in zip(*parts):
-                yield sum(int(part) << 18 * k for k, part in enumerate(reversed(row)))
-
-        of_squares = sums(
-            upper * upper,
-            2.0 * upper * middle,
-            2.0 * upper * lower + middle * middle,
-            2.0 * middle * lower,
-            lower * lower,
-        )
-        for k, (total, square) in enumerate(zip(sums(upper, middle, lower), of_squares)):
-            places = 53 - least - k
-            shift, denominator = max(-places, 0), 1 << max(places, 0)
-            totals[denominator] = totals.get(denominator, 0) + (total << shift)
-            squares[denominator] = squares.get(denominator, 0) + (square << 2 * shift)
+    fraction, exponents = np.frexp(array)
+    for exponent in np.unique(exponents).tolist():
+        numerators = np.ldexp(fraction[exponents == exponent], 53).astype(np.int64).tolist()
+        shift, denominator = max(exponent - 53, 0), 1 << max(53 - exponent, 0)
+        squared = sum(map(mul, numerators, numerators))
+        totals[denominator] = totals.get(denominator, 0) + (sum(numerators) << shift)
+        squares[denominator] = squares.get(denominator, 0) + (squared << 2 * shift)
     return totals, squares

@@ -9,27 +9,27 @@ them leave the range of floats, and small arrays, go to the functions of one num
 from __future__ import annotations
 
 import math
-from functools import partial
+from functools import partial, wraps
 from typing import TYPE_CHECKING
 
 from . import normal as scalar
 from . import truncated as one
-from .array_distribution import FrozenArrays, as_confidence, as_parameter, generator
+from .array_distribution import FrozenArrays, as_confidence, as_parameter, draws, generator
 from .arrays import (
+    _AT_HAZARD,
     _after,
     _by_calls,
     _by_central_step,
     _by_tail_step,
-    _parts,
+    _hazard,
     _piecewise,
     _rows,
     _standardized,
-    _upper_hazard,
     _upper_tail,
 )
 from .distribution import Distribution, _chosen
 from .elementwise import as_numbers, elementwise, np
-from .normal import _DENSITY_AT_0, _ONE, _ZERO
+from .normal import _DENSITY_AT_0
 from .truncated import _difference, _product_rest
 
 if TYPE_CHECKING:
@@ -39,18 +39,12 @@ if TYPE_CHECKING:
     _Function = Callable[..., Any]
 
 _FEW = 20  # speed: a function of one number takes a twentieth of what the shortest block takes
+_ALL = 1 << 62
 _AT_REACH = (_after(scalar._SHORT_REACH), scalar._NARROW)
 
 
 # Rows by how their bounds lie. A kernel gets bounds that face up, all of them around the origin
 # or none, and whether they were mirrored; bounds are floats or arrays.
-
-
-def _in_parts(kernel: _Function, function: _Function, *columns: Any) -> Any:
-    results = np.empty(columns[0].size)
-    for part in _parts(results.size):
-        results[part] = _by_bounds(kernel, function, *_rows(columns, part))
-    return results
 
 
 def _by_bounds(kernel: _Function, function: _Function, *columns: Any) -> Any:
@@ -79,9 +73,14 @@ def _faced(kernel: _Function, kind: int, first: Any, a: Any, b: Any, loc: Any, s
 
 def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
     """Put what the function makes of the rows where that is true into their places."""
-    at = np.flatnonzero(where)
+    (at,) = where.nonzero()
     if at.size:
-        results[..., at] = function(*_rows(columns, at))
+        values = function(*_rows(columns, at))
+        if results.ndim == 1:
+            results[at] = values
+        else:
+            for row, value in zip(results, values):
+                row[at] = value
 
 
 def _gap(z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
@@ -102,18 +101,18 @@ def _gap(z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> tuple[Any, A
 # Probabilities over a density, from a + a_low to b + b_low.
 
 
-def _lifted(function: _Function) -> _Function:
-    """The function of an array, of a number too."""
-
-    def lifted(z: Any, *rest: Any) -> Any:
-        if type(z) is float:
-            return float(np.ravel(function(np.array([z]), *rest))[0])
-        return function(z, *rest)
-
-    return lifted
+def _hazard_rate(z: Any, low: Any) -> Any:
+    if type(z) is float:
+        return scalar._hazard(z, low, 1.0)
+    return _piecewise(_hazard, _AT_HAZARD, z, low, 1.0)
 
 
-_hazard, _tail = _lifted(_upper_hazard), _lifted(_upper_tail)
+def _mills(z: Any) -> Any:
+    return 1.0 / _hazard_rate(z, 0.0)
+
+
+def _tail(z: Any, low: Any) -> Any:
+    return scalar._upper_tail(z, low) if type(z) is float else _upper_tail(z, low)
 
 
 def _over_density(a: Any, a_low: Any, b: Any, b_low: Any, width: Any, low: Any) -> Any:
@@ -125,52 +124,32 @@ def _over_density_within(
     reach: Any, a: Any, a_low: Any, b: Any, b_low: Any, width: Any, low: Any, where: float
 ) -> Any:
     if not where < scalar._NARROW:
-        return _by_centre(_tails, a, a_low, b, b_low, width)
+        hazards = _hazard_rate(a, a_low), _hazard_rate(b, b_low)
+        return scalar._over_density(a, b, width, *hazards, np.exp)
     middle, _ = scalar._middle(a, a_low, width, low)
     fallen = np.exp(-0.5 * width * (a + 0.25 * width))
     return fallen * scalar._mean_width(middle, width, low, where)
-
-
-def _tails(a: Any, a_low: Any, b: Any, b_low: Any, width: Any, where: float) -> Any:
-    if where > scalar._CENTRE:
-        hazards = _hazard(a, a_low), _hazard(b, b_low)
-        return scalar._over_density(a, b, width, *hazards, np.exp)
-    return (_tail(a, a_low) - _tail(b, b_low)) / scalar._density(a, a_low, 0.0, np.exp)
-
-
-@_lifted
-def _from_0(b: Any) -> Any:
-    """From the origin 0 to b."""
-    return _over_density(np.zeros(b.size), 0.0, b, 0.0, b, 0.0)
-
-
-@_lifted
-def _mills(z: Any) -> Any:
-    return _over_density(z, 0.0, math.inf, 0.0, np.full(z.size, math.inf), 0.0)
 
 
 def _total(a: Any, b: Any, is_around: bool) -> Any:
     if type(a) is float and type(b) is float:
         return one._total(a, b)
     if is_around:
-        return _by_centre(_inside, b, a, b, 0.0) / _DENSITY_AT_0
-    a, b = np.broadcast_arrays(a, b)
+        return _inside(a, b, 0.0) / _DENSITY_AT_0
     width, low = _difference(b, a)
     return _over_density(a, 0.0, b, 0.0, width, np.where(width < math.inf, low, 0.0))
 
 
-def _inside(_: Any, a: Any, b: Any, b_low: Any, where: float) -> Any:
-    """The probability between bounds on both sides of 0, of which that is the farther."""
+def _inside(a: Any, b: Any, b_low: Any) -> Any:
+    """The probability between bounds on both sides of 0."""
+    far = np.maximum(b, -a)
+    return _piecewise(_inside_within, (_after(scalar._CENTRE),), a, b, b_low, key=far)
+
+
+def _inside_within(a: Any, b: Any, b_low: Any, where: float) -> Any:
     if where <= scalar._CENTRE:
         return scalar._between_around(a, 0.0, b, b_low)
     return 1.0 - (_tail(b, b_low) + _tail(-a, 0.0))
-
-
-def _by_centre(kernel: _Function, key: Any, *columns: Any) -> Any:
-    """The kernel, which changes its formula where key, a number or an array, leaves the centre."""
-    if type(key) is float:
-        return kernel(key, *columns, where=key)
-    return _piecewise(kernel, (_after(scalar._CENTRE),), key, *columns)
 
 
 # Densities.
@@ -246,7 +225,7 @@ def _smaller_share(
     results = np.zeros((3, x.size))
     if is_around:
         left, early = inside & (z <= 0.0), inside & (z > 0.0) & (z < one._ABOVE_ORIGIN)
-        _set(results[2], early, partial(_by_centre, _inside), -a, a, z, low)
+        _set(results[2], early, _inside, a, z, low)
         results[2] /= _DENSITY_AT_0
         _set(results, left, _outer, -z, -low, -z, -low, 0.0, -a, below, below_low)
         is_below |= left
@@ -295,6 +274,7 @@ def _quantile(
     is_mirrored: bool,
     is_around: bool,
 ) -> Any:
+    q = np.where((q >= 0.0) & (q <= 1.0), q, math.nan)
     lower, upper = (q, 1.0 - q) if is_lower != is_mirrored else (1.0 - q, q)
     distance = (_quantile_around if is_around else _quantile_beyond)(lower, upper, a, b)
     origin = 0.0 if is_around else a
@@ -308,7 +288,7 @@ def _quantile(
 
 
 def _quantile_around(lower: Any, upper: Any, a: Any, b: Any) -> Any:
-    to_0, from_0 = _from_0(-a) * _DENSITY_AT_0, _from_0(b) * _DENSITY_AT_0
+    to_0, from_0 = (_total(0.0, end, False) * _DENSITY_AT_0 for end in (-a, b))
     between = _total(a, b, True) * _DENSITY_AT_0
     c = lower * from_0 - upper * to_0
     z = np.empty(c.size)
@@ -354,40 +334,18 @@ def _high_step(distance: Any, tail_fall: Any, tail: Any, a: Any) -> Any:
 # The functions and the object.
 
 
-def _of_x(name: str, kernel: _Function, *chosen: Any) -> Any:
-    def block(x: Any, a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-        return _in_parts(partial(kernel, *chosen), function, x, a, b, loc, scale)
+def _by_kernel(function: _Function, kernel: _Function) -> Any:
+    """The function over arrays, by a kernel."""
 
-    function = _named(block, name)
-    return elementwise(function, _FEW)(block)
+    def block(x: Any, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+        return _by_bounds(kernel, function, x, a, b, loc, scale)
 
-
-def _of_q(name: str, is_lower: bool) -> Any:
-    def block(q: Any, a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-        q = np.where((q >= 0.0) & (q <= 1.0), q, math.nan)
-        return _in_parts(partial(_quantile, is_lower), function, q, a, b, loc, scale)
-
-    function = _named(block, name)
-    return elementwise(function, _FEW)(block)
+    return elementwise(function, _FEW)(wraps(function)(block))
 
 
-def _of_bounds(name: str, *first: Any, **last: Any) -> Any:
-    """What is computed for each distribution by itself."""
-
-    def block(a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-        raise NotImplementedError
-
-    function = _named(block, name)
-    of_one = partial(function, *first, **last)
-    of_one.__module__, of_one.__name__ = one.__name__, block.__name__  # type: ignore[attr-defined]
-    return elementwise(of_one, 1 << 62)(block)
-
-
-def _named(block: Any, name: str) -> _Function:
-    """The function of one number, whose name and first line the block takes."""
-    function: Any = getattr(one, f"truncnorm_{name}")
-    block.__name__, block.__doc__ = function.__name__, function.__doc__.partition("\n")[0]
-    return function  # type: ignore[no-any-return]
+def _by_rows(function: _Function) -> Any:
+    """The function over arrays, row by row."""
+    return elementwise(function, _ALL)(function)
 
 
 class TruncatedNormal(Distribution):
@@ -403,18 +361,19 @@ class TruncatedNormal(Distribution):
 
     _name, _names = "truncnorm", ("a", "b", "loc", "scale")
 
-    pdf = staticmethod(_of_x("pdf", _pdf))
-    logpdf = staticmethod(_of_x("logpdf", _logpdf))
-    cdf = staticmethod(_of_x("cdf", _probability, True))
-    logcdf = staticmethod(_of_x("logcdf", _log_probability, True))
-    sf = staticmethod(_of_x("sf", _probability, False))
-    logsf = staticmethod(_of_x("logsf", _log_probability, False))
-    ppf = staticmethod(_of_q("ppf", True))
-    isf = staticmethod(_of_q("isf", False))
-    mean = staticmethod(_of_bounds("mean"))
-    var = staticmethod(_of_bounds("var"))
-    std = staticmethod(_of_bounds("std"))
-    entropy = staticmethod(_of_bounds("entropy"))
+    pdf = staticmethod(_by_kernel(one.truncnorm_pdf, _pdf))
+    logpdf = staticmethod(_by_kernel(one.truncnorm_logpdf, _logpdf))
+    cdf = staticmethod(_by_kernel(one.truncnorm_cdf, partial(_probability, True)))
+    logcdf = staticmethod(_by_kernel(one.truncnorm_logcdf, partial(_log_probability, True)))
+    sf = staticmethod(_by_kernel(one.truncnorm_sf, partial(_probability, False)))
+    logsf = staticmethod(_by_kernel(one.truncnorm_logsf, partial(_log_probability, False)))
+    ppf = staticmethod(_by_kernel(one.truncnorm_ppf, partial(_quantile, True)))
+    isf = staticmethod(_by_kernel(one.truncnorm_isf, partial(_quantile, False)))
+    mean = staticmethod(_by_rows(one.truncnorm_mean))
+    median = staticmethod(_by_rows(one.truncnorm_median))
+    var = staticmethod(_by_rows(one.truncnorm_var))
+    std = staticmethod(_by_rows(one.truncnorm_std))
+    entropy = staticmethod(_by_rows(one.truncnorm_entropy))
 
     @staticmethod
     def _checked(a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, ...]:
@@ -439,10 +398,6 @@ class TruncatedNormal(Distribution):
         ends = self.ppf(tail, a, b, loc, scale, workers=workers)
         return ends, self.isf(tail, a, b, loc, scale, workers=workers)
 
-    def median(self, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> Any:
-        """Return the median."""
-        return self.ppf(0.5, a, b, loc, scale)
-
     def support(self, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, Any]:
         """Return the ends of the support."""
         return self.ppf(0.0, a, b, loc, scale), self.ppf(1.0, a, b, loc, scale)
@@ -450,16 +405,24 @@ class TruncatedNormal(Distribution):
     @staticmethod
     def stats(a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0, moments: str = "mv") -> Any:
         """Return mean, variance, skewness and excess kurtosis: those whose letters are given."""
-        values: dict[str, Any] = {
-            letter: partial(_of_bounds("stats", moments=letter), a, b, loc, scale)
-            for letter in "mvsk"
-        }
-        return _chosen(moments, values)
+
+        def of(letter: str) -> Any:
+            def truncnorm_stats(a: float, b: float, loc: float, scale: float) -> Any:
+                return one.truncnorm_stats(a, b, loc, scale, letter)
+
+            return lambda: _by_rows(truncnorm_stats)(a, b, loc, scale)
+
+        return _chosen(moments, {letter: of(letter) for letter in "mvsk"})
 
     @staticmethod
     def moment(order: SupportsIndex, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> Any:
         """Return the mean of X**order, about zero; order is an integer >= 0."""
-        return _of_bounds("moment", scalar._count("order", order))(a, b, loc, scale)
+        order = scalar._count("order", order)
+
+        def truncnorm_moment(a: float, b: float, loc: float, scale: float) -> float:
+            return one.truncnorm_moment(order, a, b, loc, scale)
+
+        return _by_rows(truncnorm_moment)(a, b, loc, scale)
 
     def rvs(
         self,
@@ -474,12 +437,8 @@ class TruncatedNormal(Distribution):
         a, b, loc, scale = parameters = self._checked(a, b, loc, scale)
         if not np.all((a < b) & (scale > 0.0)):
             raise ValueError(f"a must be less than b and scale above 0, got {parameters!r}")
-        shape = np.broadcast(*parameters).shape
-        draws = generator(random_state).uniform(size=shape if size is None else size)
-        values = self.ppf(draws, *parameters)
-        if np.shape(values) != np.shape(draws):
-            raise ValueError(f"size {size} does not hold the shape of the parameters, {shape}")
-        return values
+        uniform = partial(generator(random_state).uniform, 0.0, 1.0)
+        return self.ppf(draws(uniform, size, *parameters), *parameters)
 
 
 truncnorm = TruncatedNormal()
