@@ -23,15 +23,11 @@ OF_LOGARITHM = ("ilogcdf", "ilogccdf")
 METHODS = (*OF_VALUE, *OF_BOUNDS, *OF_PROBABILITY, *OF_LOGARITHM)
 LIBRARY = tuple(name for name in normal.__all__ if name != "norm")
 STANDARD = tuple(name for name in LIBRARY if not name.startswith("norm_"))  # no loc, no scale
-FUNCTIONS: dict[str, Callable[..., object]] = {
-    **{name: getattr(normal, f"norm_{name}") for name in METHODS},
-    **{name: getattr(normal, name) for name in LIBRARY},
-}
 
 # The other distributions, which are loaded when they are named, with what each must be given.
 NEEDED = {"t": ("df",), "chi2": ("df",), "truncnorm": ("a", "b")}
 OF_EACH = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval")
-OF_OTHERS = tuple(f"{distribution}.{name}" for distribution in NEEDED for name in OF_EACH)
+NAMES = (*LIBRARY, *(f"{distribution}_{name}" for distribution in NEEDED for name in OF_EACH))
 PARAMETERS = ("df", "a", "b", "loc", "scale")
 
 # Lines that are written at a time: they fit the buffers of a stream, so that what waits for a
@@ -85,8 +81,9 @@ def _run(argv: Sequence[str]) -> int:
     parameters = {name: value for name, value in given.items() if value is not None}
     if reason := _misfit(options.function, parameters):
         parser.error(f"{options.function} {reason}")
-    function = functools.partial(_function(options.function), **parameters)
-    count = 2 if options.function.replace("norm_", "") in OF_BOUNDS else 1
+    package = import_module(".", __package__)
+    function = functools.partial(getattr(package, options.function), **parameters)
+    count = 2 if options.function.endswith(OF_BOUNDS) else 1
     try:
         function(*[nan] * count)  # a bad scale is misuse, even with no input
         rows = _rows(options.function, options.values, count)
@@ -106,18 +103,12 @@ def _run(argv: Sequence[str]) -> int:
 
 def _misfit(name: str, given: Collection[str]) -> str:
     """What is wrong with the parameters that are given; nothing, if they fit."""
-    needed = NEEDED.get(name.partition(".")[0], ())
+    needed = NEEDED.get(name.partition("_")[0], ())
     if missing := [f"--{each}" for each in needed if each not in given]:
         return f"needs {' and '.join(missing)}"
     taken = needed if name in STANDARD else (*needed, "loc", "scale")
     unknown = [f"no --{each}" for each in given if each not in taken]
     return f"takes {' and '.join(unknown)}" if unknown else ""
-
-
-def _function(name: str) -> Callable[..., object]:
-    """The function, from the package itself where that is still to load it."""
-    package = import_module(".", __package__)
-    return FUNCTIONS.get(name) or getattr(package, name.replace(".", "_"))
 
 
 def _rows(name: str, values: Sequence[float | None], count: int) -> list[tuple[float, ...] | None]:
@@ -221,14 +212,14 @@ def _value(text: str) -> float | None:
 
 
 def _name(text: str) -> str:
-    """The name as FUNCTIONS and OF_OTHERS have it: norm.ppf for norm_ppf, t_ppf for t.ppf."""
-    distribution = re.split("[._]", text, maxsplit=1)[0]
-    name = text.replace("_", ".", 1) if distribution in NEEDED else text.replace("norm.", "norm_")
-    if name in FUNCTIONS or name in OF_OTHERS:
+    """The name in Python: norm_ppf for ppf and norm.ppf, t_ppf for t.ppf."""
+    name = text.replace(".", "_")
+    name = f"norm_{name}" if name in METHODS else name
+    if name in NAMES:
         return name
     from difflib import get_close_matches
 
-    near = ", ".join(get_close_matches(name, (*FUNCTIONS, *OF_OTHERS)))
+    near = ", ".join(get_close_matches(text, (*METHODS, *NAMES)))
     raise argparse.ArgumentTypeError(
         f"invalid choice: {_shown(text)} ({f'near: {near}; ' if near else ''}-h names all)"
     )

@@ -4,45 +4,44 @@
 What goes in, comes out and raises stands in purestats/enclosed.py. df, the degrees of freedom, is
 any finite float above 0.
 
-Which results can lie half-way between two floats, where enclosing ever closer would not end: with
-z for (x - loc)/scale, -z/2, which is logsf for df = 2, and logpdf for df = 2 and a scale of 1/2:
-divisions of integers. For even df, cdf, sf and pdf are polynomials in z with fractions for
-coefficients times exp(-z/2), transcendental for a fraction z > 0 (Lindemann), and logpdf is a
-fraction where that polynomial is 1, which for df > 2 takes a float z/2. For other df number theory
-says little; no tie is known.
+Results that are fractions could lie half-way between two floats, where enclosing ever closer would
+not end: logsf for df = 2, and logpdf for df = 2 and a scale of 1/2, which are divisions of
+integers. Of other even df there are none but floats (tests/chi_squared/test_fractions.py), of
+others no tie is known.
 """
 
 from math import exp, inf, log, log1p, nan, sqrt
 
-from .distribution import _chosen, _variates
 from .enclosed import (
     OfDegreesOfFreedom,
     approached,
-    as_float,
-    as_fraction,
-    fraction_of,
+    entropy,
+    float_factor,
+    interval,
     is_nan,
     limit,
-    number,
+    mean,
+    moment,
     parameters,
-    placed_moment,
     point,
-    probability,
-    series,
+    quantile,
     standardized,
+    stats,
     tried,
+    variance,
+    variates,
 )
 from .enclosures.arithmetic import FIRST_BITS, nearest, settle
 from .enclosures.incomplete import (
-    CENTRE,
-    gamma_area,
-    gamma_centre,
+    Gamma,
+    GammaCentre,
+    area,
+    density,
     gamma_entropy,
-    gamma_log_area,
-    gamma_logpdf,
-    gamma_pdf,
-    gamma_quantile,
-    kept_constant,
+    kept,
+    law_quantile,
+    log_area,
+    log_density,
     log_fraction,
     log_scaled_gamma,
 )
@@ -50,10 +49,10 @@ from .normal import _count, _quotient, _root_of_quotient, norm_isf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any, Optional, SupportsIndex, Union
 
-    from .enclosed import Fraction
+    from .enclosed import Place
+    from .enclosures.incomplete import Fraction
     from .enclosures.kernels import Point
     from .normal import _Number, _State
 
@@ -86,13 +85,14 @@ def chi2_pdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number"
     >>> chi2_pdf(7.81, 3)
     0.022455132960121388
     """
-    n, d, a, s = _halved("chi2.pdf(x, df)", x, df, loc, scale)
+    n, d, law, s = _halved(x, df, loc, scale)
     if d == 0 or s[1] == 0:
         return nan if n == d else 0.0
-    if n <= 0:
-        at_0 = _quotient(s[1], 2 * s[0]) if a[0] == a[1] else inf
-        return 0.0 if n < 0 or a[0] > a[1] else at_0
-    return settle(gamma_pdf, n, d, *a, s)
+    if n > 0:
+        return settle(density, law, n, d, (2 * n * s[0], d * s[1]))
+    an, ad = law.ratio
+    at_0 = _quotient(s[1], 2 * s[0]) if an == ad else inf
+    return 0.0 if n < 0 or an > ad else at_0
 
 
 def chi2_logpdf(
@@ -103,16 +103,17 @@ def chi2_logpdf(
     >>> chi2_logpdf(1e6, 3)
     -499994.01118325425
     """
-    n, d, a, s = _halved("chi2.logpdf(x, df)", x, df, loc, scale)
+    n, d, law, s = _halved(x, df, loc, scale)
     if d == 0 or s[1] == 0:
         return nan if n == d else -inf
-    if n < 0 or (n == 0 and a[0] != a[1]):
-        return -inf if n < 0 or a[0] > a[1] else inf
-    if a[0] == a[1] and 2 * s[0] == s[1]:
+    an, ad = law.ratio
+    if n < 0 or (n == 0 and an != ad):
+        return -inf if n < 0 or an > ad else inf
+    if an == ad and 2 * s[0] == s[1]:
         return _quotient(-n, d)
     if n == 0:
         return settle(log_fraction, s[1], 2 * s[0])
-    return settle(gamma_logpdf, n, d, *a, s)
+    return settle(log_density, law, n, d, (2 * n * s[0], d * s[1]))
 
 
 def chi2_cdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -121,7 +122,7 @@ def chi2_cdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number"
     >>> chi2_cdf(1e-20, 3)
     2.6596152026762177e-31
     """
-    return _area("chi2.cdf(x, df)", x, df, loc, scale, True)
+    return _area(x, df, loc, scale, False)
 
 
 def chi2_logcdf(
@@ -132,7 +133,7 @@ def chi2_logcdf(
     >>> chi2_logcdf(1e-300, 30)
     -10399.929397565445
     """
-    return _log_area("chi2.logcdf(x, df)", x, df, loc, scale, True)
+    return _log_area(x, df, loc, scale, False)
 
 
 def chi2_sf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -143,7 +144,7 @@ def chi2_sf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" 
     >>> chi2_sf(7.81, 3)
     0.050106056350005944
     """
-    return _area("chi2.sf(x, df)", x, df, loc, scale, False)
+    return _area(x, df, loc, scale, True)
 
 
 def chi2_logsf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -152,7 +153,7 @@ def chi2_logsf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Numbe
     >>> chi2_logsf(1e6, 3)
     -499993.31803507364
     """
-    return _log_area("chi2.logsf(x, df)", x, df, loc, scale, False)
+    return _log_area(x, df, loc, scale, True)
 
 
 def chi2_ppf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -161,7 +162,7 @@ def chi2_ppf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number"
     >>> chi2_ppf(0.95, 3)
     7.814727903251178
     """
-    return _quantile("chi2.ppf(q, df)", q, df, loc, scale, True)
+    return quantile(_placed, q, False, _parameters(df, loc, scale))
 
 
 def chi2_isf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -170,7 +171,7 @@ def chi2_isf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number"
     >>> chi2_isf(1e-20, 3)
     96.23912393809381
     """
-    return _quantile("chi2.isf(q, df)", q, df, loc, scale, False)
+    return quantile(_placed, q, True, _parameters(df, loc, scale))
 
 
 def chi2_interval(
@@ -181,14 +182,7 @@ def chi2_interval(
     >>> chi2_interval(0.95, 3)
     (0.215795282623898, 9.348403604496147)
     """
-    call = "chi2.interval(confidence, df)"
-    q = probability("confidence", confidence, call)
-    place = _parameters(call, df, loc, scale)
-    if q != q:
-        return nan, nan
-    n, d = q.as_integer_ratio()
-    k = d.bit_length()
-    return _placed(d - n, k, True, *place), _placed(d - n, k, False, *place)
+    return interval(_placed, confidence, _parameters(df, loc, scale))
 
 
 def chi2_rvs(
@@ -198,17 +192,12 @@ def chi2_rvs(
     size: "Optional[SupportsIndex]" = None,
     random_state: "_State" = None,
 ) -> "Union[float, list[float]]":
-    """Random variate, or, for an integer size, a list of so many; random_state as of norm.rvs.
+    """A variate, or, for an integer size, a list of so many, by inversion; else as norm.rvs.
 
-    They are made by inversion: not NumPy's numbers.
-
-    >>> chi2_rvs(3, size=2, random_state=1)
-    [1.3580448151662787, 1.8744586285589782]
+    >>> chi2_rvs(3, random_state=1)
+    1.3580448151662787
     """
-    place = _parameters("chi2.rvs(df)", df, loc, scale)
-    return _variates(
-        lambda q: chi2_ppf(q, *place), lambda q: chi2_isf(q, *place), size, random_state
-    )
+    return variates(_placed, _parameters(df, loc, scale), size, random_state)
 
 
 # Moments
@@ -220,7 +209,7 @@ def chi2_mean(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> fl
     >>> chi2_mean(3)
     3.0
     """
-    return chi2_moment(1, df, loc, scale)
+    return mean(_standard, *_parameters(df, loc, scale))
 
 
 def chi2_median(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -238,7 +227,7 @@ def chi2_var(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> flo
     >>> chi2_var(3)
     6.0
     """
-    return as_float(_quotient, *_variance("chi2.var(df)", df, loc, scale))
+    return variance(_quotient, _standard, *_parameters(df, loc, scale))
 
 
 def chi2_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -247,7 +236,7 @@ def chi2_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> flo
     >>> chi2_std(3)
     2.449489742783178
     """
-    return as_float(_root_of_quotient, *_variance("chi2.std(df)", df, loc, scale))
+    return variance(_root_of_quotient, _standard, *_parameters(df, loc, scale))
 
 
 def chi2_stats(
@@ -258,17 +247,7 @@ def chi2_stats(
     >>> chi2_stats(3, moments="mvsk")
     (3.0, 6.0, 1.632993161855452, 4.0)
     """
-    place = _parameters("chi2.stats(df)", df, loc, scale)
-    n, d = place[0].as_integer_ratio() if place[0] == place[0] else (0, 0)
-    return _chosen(
-        moments,
-        {
-            "m": lambda: chi2_mean(*place),
-            "v": lambda: chi2_var(*place),
-            "s": lambda: as_float(_root_of_quotient, 8 * d, n),
-            "k": lambda: as_float(_quotient, 12 * d, n),
-        },
-    )
+    return stats(_standard, moments, *_parameters(df, loc, scale))
 
 
 def chi2_moment(
@@ -280,19 +259,11 @@ def chi2_moment(
     945.0
     """
     count = _count("order", order)
-    df, loc, scale = _parameters("chi2.moment(order, df)", df, loc, scale)
+    df, loc, scale = _parameters(df, loc, scale)
     if is_nan(df, loc, scale):
         return nan
     n, d = df.as_integer_ratio()
-
-    def standard() -> "Iterator[Fraction]":
-        """df (df + 2) ... (df + 2j - 2)."""
-        top, growth = 1, 1
-        for j in range(count + 1):
-            yield top, growth
-            top, growth = top * (n + 2 * j * d), d
-
-    return placed_moment(count, loc, scale, standard())
+    return moment(count, 1, lambda j: (n + (2 * j - 2) * d, d), loc, scale)
 
 
 def chi2_entropy(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -301,10 +272,8 @@ def chi2_entropy(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) ->
     >>> chi2_entropy(3)
     2.0541199559354117
     """
-    df, loc, scale = _parameters("chi2.entropy(df)", df, loc, scale)
-    if is_nan(df, loc, scale) or scale == inf:
-        return scale if df == df and loc == loc else nan
-    return settle(gamma_entropy, *_half(df), scale.as_integer_ratio())
+    df, loc, scale = _parameters(df, loc, scale)
+    return entropy(gamma_entropy, _law(df).ratio, df, loc, scale)
 
 
 def chi2_support(
@@ -315,25 +284,20 @@ def chi2_support(
     >>> chi2_support(3)
     (0.0, inf)
     """
-    place = _parameters("chi2.support(df)", df, loc, scale)
-    return (nan, nan) if is_nan(*place) else (place[1], inf)
+    df, loc, scale = _parameters(df, loc, scale)
+    return (nan, nan) if is_nan(df, loc, scale) else (loc, inf)
 
 
-def _variance(call: str, df: "_Number", loc: "_Number", scale: "_Number") -> "Fraction":
-    df, loc, scale = _parameters(call, df, loc, scale)
-    if is_nan(df, loc, scale):
-        return 0, 0
-    (n, d), (sn, sd) = df.as_integer_ratio(), as_fraction(scale)
-    return 2 * n * sn * sn, d * sd * sd
+def _standard(df: float) -> "tuple[Fraction, Fraction, Fraction, Fraction]":
+    n, d = df.as_integer_ratio() if df == df else (0, 0)
+    return (n, d), (2 * n, d), (8 * d, n), (12 * d, n)
 
 
 # The object
 
 
 class ChiSquared(OfDegreesOfFreedom):
-    """What chi2 is: the functions of this module, as methods with the names of scipy.stats.chi2.
-
-    chi2(df, loc, scale) is a distribution that keeps its parameters.
+    """What chi2 is: the functions, as methods; chi2(df, loc, scale) keeps its parameters.
 
     >>> chi2(3).sf(7.81)
     0.050106056350005944
@@ -363,10 +327,8 @@ class ChiSquared(OfDegreesOfFreedom):
     rvs = staticmethod(chi2_rvs)
 
     @staticmethod
-    def _checked(
-        df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
-    ) -> "tuple[float, float, float]":
-        return _parameters("chi2(df)", df, loc, scale)
+    def _checked(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> "Place":
+        return _parameters(df, loc, scale)
 
 
 chi2 = ChiSquared()
@@ -375,10 +337,8 @@ chi2 = ChiSquared()
 # Any arguments
 
 
-def _parameters(
-    call: str, df: "_Number", loc: "_Number", scale: "_Number"
-) -> "tuple[float, float, float]":
-    found = parameters(call, df, loc, scale)
+def _parameters(df: "_Number", loc: "_Number", scale: "_Number") -> "Place":
+    found = parameters(df, loc, scale)
     if found[0] == inf:
         raise ValueError(
             f"df must be finite, got {df!r}: for a large df give (x - df)/sqrt(2*df) to norm"
@@ -386,96 +346,67 @@ def _parameters(
     return found
 
 
-def _half(df: float) -> "Fraction":
-    n, d = df.as_integer_ratio()
-    return n, 2 * d
+def _law(df: float) -> Gamma:
+    n, d = df.as_integer_ratio() if df == df else (0, 0)
+    return Gamma(n, 2 * d)
 
 
 def _halved(
-    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number"
-) -> "tuple[int, int, Fraction, Fraction]":
-    """(x - loc)/(2 scale), df/2 and scale."""
-    n, d, (an, ad), s = standardized(number("x", x, call), *_parameters(call, df, loc, scale))
-    return n, 2 * d, (an, 2 * ad), s
+    x: "_Number", df: "_Number", loc: "_Number", scale: "_Number"
+) -> "tuple[int, int, Gamma, Fraction]":
+    """(x - loc)/(2 scale), the law of half, and scale."""
+    n, d, (an, ad), s = standardized(x, *_parameters(df, loc, scale))
+    return n, 2 * d, Gamma(an, 2 * ad), s
 
 
-def _area(
-    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", lower: bool
-) -> float:
-    n, d, a, _ = _halved(call, x, df, loc, scale)
+def _area(x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", upper: bool) -> float:
+    n, d, law, _ = _halved(x, df, loc, scale)
     if n <= 0 or d == 0:
-        return nan if n == d else float((n > 0) == lower)
-    return settle(gamma_area, n, d, *a, lower)
+        return nan if n == d else float((n <= 0) == upper)
+    return settle(area, law, n, d, upper)
 
 
-def _log_area(
-    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", lower: bool
-) -> float:
-    n, d, a, _ = _halved(call, x, df, loc, scale)
+def _log_area(x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", upper: bool) -> float:
+    n, d, law, _ = _halved(x, df, loc, scale)
     if n <= 0 or d == 0:
-        return nan if n == d else 0.0 if (n > 0) == lower else -inf
-    if a[0] == a[1] and not lower:
+        return nan if n == d else 0.0 if (n <= 0) == upper else -inf
+    if upper and law.ratio[0] == law.ratio[1]:
         return _quotient(-n, d)
-    return settle(gamma_log_area, n, d, *a, lower)
+    return settle(log_area, law, n, d, upper)
 
 
-def _quantile(
-    call: str, q: "_Number", df: "_Number", loc: "_Number", scale: "_Number", lower: bool
-) -> float:
-    """The x with probability q below it, or above it; by the smaller probability."""
-    q = probability("q", q, call)
-    place = _parameters(call, df, loc, scale)
-    if q != q:
-        return nan
-    n, d = q.as_integer_ratio()
-    return _placed(min(n, d - n), d.bit_length() - 1, lower == (2 * n <= d), *place)
-
-
-def _placed(n: int, k: int, lower: bool, df: float, loc: float, scale: float) -> float:
-    """loc + scale*x for the x with probability n/2**k, at most 1/2, below or above it."""
-    end = limit(n, not lower, df, loc, scale)
+def _placed(n: int, k: int, upper: bool, df: float, loc: float, scale: float) -> float:
+    end = limit(n, upper, df, loc, scale)
     if end is not None:
         return end
-    a = _half(df)
-    guess = tried(_guess, n / (1 << k), lower, df / 2.0, a)
-    return settle(gamma_quantile, n, k, lower, *a, guess, loc, scale)
+    law = _law(df)
+    guess = tried(_guess, n / (1 << k), upper, df / 2.0, law)
+    return settle(law_quantile, law, n, k, upper, guess, loc, scale)
 
 
-# A guess: see enclosed.py.
-
-
-def _guess(share: float, lower: bool, a: float, ratio: "Fraction") -> "Optional[Point]":
-    """A point near the x with P(a, x), or Q(a, x), equal to the share.
-
-    The search starts from Wilson and Hilferty's approximation, or from P = x**a/Gamma(a + 1).
-    """
-    low, _, e = kept_constant(log_scaled_gamma, FIRST_BITS, *ratio)
+def _guess(share: float, upper: bool, a: float, law: Gamma) -> "Optional[Point]":
+    """A point near the x of the share, from Wilson and Hilferty's or P = x**a/Gamma(a + 1)."""
+    low, _, e = kept(log_scaled_gamma, FIRST_BITS, *law.ratio)
     constant = nearest(low, e)
-    below = share if lower else 1.0 - share
+    below = 1.0 - share if upper else share
     start = log(a) - 1.0 + (constant + log(a) + log(below)) / a
     if start < log(a + 1.0) - 23.0:
         return point(start)
     x = exp(start)
     if a > 0.3:
-        u = -norm_isf(share) if lower else norm_isf(share)
+        u = norm_isf(share) if upper else -norm_isf(share)
         root = 1.0 - 1.0 / (9.0 * a) + u / (3.0 * sqrt(a))
         x = a * root**3 if root > 0.1 else x
-    elif not lower:
+    elif upper:
         x = max(x, log(a) - log(share))
-    return approached(x, share, lower, 1.0, lambda x: _float_area(x, a, constant, ratio))
 
+    def float_area(x: float) -> "tuple[float, bool, float]":
+        r = (x - a) / a
+        log_power = a * (log1p(r) - r) - constant
+        n, d = x.as_integer_ratio()
+        if law.is_central(n, d):
+            lower = kept(GammaCentre, FIRST_BITS, *law.ratio).guessed(x - (a - 1.0))
+            return lower / exp(log_power), False, log_power
+        return (*float_factor(law.terms(n, d)), log_power)
 
-def _float_area(
-    x: float, a: float, constant: float, ratio: "Fraction"
-) -> "tuple[float, bool, float]":
-    """As approached wants it: P, which rises, or Q."""
-    r = (x - a) / a
-    log_power = a * (log1p(r) - r) - constant
-    if a >= CENTRE and (x - a) * (x - a) < 16.0 * a:
-        area = gamma_centre(FIRST_BITS, *ratio).guessed(x - (a - 1.0))
-        return area / exp(log_power), True, log_power
-    if a < CENTRE and x < a + 10.0:
-        return series(x, 0.0, a + 1.0, 1.0) / a, True, log_power
-    if x < a:
-        return 1.0 / fraction_of(a - x, 1.0, x, 0.0), True, log_power
-    return 1.0 / fraction_of(x - a + 1.0, 2.0, a - 1.0, -1.0), False, log_power
+    return approached(x, share, upper, 1.0, float_area)

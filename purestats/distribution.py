@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """What the distributions beside the normal share: their object, and what it returns when called.
 
-A distribution is a set of functions whose last parameters are loc and scale, t_ppf(q, df, loc,
-scale); an object with those functions for methods, t.ppf; and what it returns when it is called,
-t(df, loc, scale), whose methods take the rest. Names, order and defaults are those of scipy.stats.
-A subclass of Distribution declares _name, _names, _checked and each method of FrozenDistribution,
-pdf = staticmethod(t_pdf), and for type checkers __call__, with the names of its parameters.
+A distribution is a set of functions with the names, order and defaults of scipy.stats, t_ppf(q,
+df, loc, scale); an object with those for methods, t.ppf; and what that returns when it is called,
+t(df, loc, scale), whose methods take the rest. A subclass of Distribution declares _name, _names,
+_checked, each method of FrozenDistribution, pdf = staticmethod(t_pdf), and for type checkers
+__call__.
 """
 
 from .normal import _count, _random_bits, _source
@@ -42,10 +42,9 @@ if TYPE_CHECKING:
 
 
 class FrozenDistribution:
-    """What truncnorm(a, b), t(df) and chi2(df) return: the functions without the parameters.
+    """What t(df) returns: the functions without the parameters, which are checked once.
 
-    These are checked and converted once. It cannot be changed; two are equal where distribution
-    and parameters are.
+    It cannot be changed; two are equal where distribution and parameters are.
     """
 
     __slots__ = ("_args", "_dist", "_kwds", "_parameters")
@@ -83,74 +82,74 @@ class FrozenDistribution:
         return self._dist.support(*self._parameters[:-2])[1]
 
     def pdf(self, x: "_Number") -> float:
-        """Return the probability density at x."""
+        """The density at x."""
         return self._dist.pdf(x, *self._parameters)
 
     def logpdf(self, x: "_Number") -> float:
-        """Return the logarithm of the probability density at x."""
+        """The logarithm of pdf(x)."""
         return self._dist.logpdf(x, *self._parameters)
 
     def cdf(self, x: "_Number") -> float:
-        """Return the probability of a value below x."""
+        """The probability of a value below x."""
         return self._dist.cdf(x, *self._parameters)
 
     def logcdf(self, x: "_Number") -> float:
-        """Return the logarithm of cdf(x)."""
+        """The logarithm of cdf(x)."""
         return self._dist.logcdf(x, *self._parameters)
 
     def sf(self, x: "_Number") -> float:
-        """Return the probability of a value above x."""
+        """The probability of a value above x."""
         return self._dist.sf(x, *self._parameters)
 
     def logsf(self, x: "_Number") -> float:
-        """Return the logarithm of sf(x)."""
+        """The logarithm of sf(x)."""
         return self._dist.logsf(x, *self._parameters)
 
     def ppf(self, q: "_Number") -> float:
-        """Return the quantile: the x that a value stays below with probability q."""
+        """The x with probability q below it."""
         return self._dist.ppf(q, *self._parameters)
 
     def isf(self, q: "_Number") -> float:
-        """Return the x exceeded with probability q."""
+        """The x with probability q above it."""
         return self._dist.isf(q, *self._parameters)
 
     def interval(self, confidence: "_Number") -> "tuple[float, float]":
-        """Return the ends of the central interval that holds the given probability."""
+        """The ends of the central interval of that probability."""
         return self._dist.interval(confidence, *self._parameters)
 
     def mean(self) -> float:
-        """Return the mean."""
+        """The mean."""
         return self._dist.mean(*self._parameters)
 
     def median(self) -> float:
-        """Return the median."""
+        """The median."""
         return self._dist.median(*self._parameters)
 
     def var(self) -> float:
-        """Return the variance."""
+        """The variance."""
         return self._dist.var(*self._parameters)
 
     def std(self) -> float:
-        """Return the standard deviation."""
+        """The standard deviation."""
         return self._dist.std(*self._parameters)
 
     def stats(self, moments: str = "mv") -> "Any":
-        """Return mean, variance, skewness and excess kurtosis: those whose letters are given.
+        """Mean, variance, skewness, excess kurtosis: those whose letters, of "mvsk", are given.
 
-        One letter of "mvsk" gives a float, more a tuple in that order; another is a ValueError.
+        One letter gives a float, more a tuple in that order; another is a ValueError.
         """
         return self._dist.stats(*self._parameters, moments=moments)
 
     def moment(self, order: "SupportsIndex") -> float:
-        """Return the mean of X**order, about zero; order is an integer >= 0."""
+        """The mean of X**order; order is an integer >= 0."""
         return self._dist.moment(order, *self._parameters)
 
     def entropy(self) -> float:
-        """Return the differential entropy, in nats."""
+        """The differential entropy, in nats."""
         return self._dist.entropy(*self._parameters)
 
     def support(self) -> "tuple[float, float]":
-        """Return the ends of the support."""
+        """The ends of the support."""
         return self._dist.support(*self._parameters)
 
     if TYPE_CHECKING:
@@ -163,7 +162,7 @@ class FrozenDistribution:
     def rvs(
         self, size: "Optional[SupportsIndex]" = None, random_state: "_State" = None
     ) -> "Union[float, list[float]]":
-        """Return a random variate, or, for an integer size, a list of so many."""
+        """A random variate, or, for an integer size, a list of so many."""
         return self._dist.rvs(*self._parameters, size=size, random_state=random_state)
 
     def __repr__(self) -> str:
@@ -214,7 +213,7 @@ class Distribution:
                 cls._checked.__qualname__ = cls._name  # in the error for a missing parameter
 
         def __call__(self, *args, **kwds):
-            """Return the distribution with these parameters, checked once."""
+            """The distribution with these parameters."""
             return self._frozen(self, args, kwds)
 
         @property
@@ -245,10 +244,7 @@ def _variates(
     size: "Optional[SupportsIndex]",
     random_state: "_State",
 ) -> "Union[float, list[float]]":
-    """What rvs returns: by inversion, from the quantiles of a lower and of an upper tail.
-
-    Of 53 random bits one chooses the side, the others a tail between 2**-54 and 1/2.
-    """
+    """What rvs returns: of 53 random bits one chooses a side, the others its tail, to invert."""
     bits = _random_bits(random_state)
 
     def variate() -> float:

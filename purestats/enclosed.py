@@ -2,97 +2,41 @@
 """What t and chi2 share: their contract, arguments and moments, and where searches start.
 
 Every result is the float nearest to the true value of the whole expression (0.5 ulp), ties to
-even: arguments become floats, and are exact from there on, loc and scale too; (x - loc)/scale has
-the standard distribution. x and loc are any floats, df and scale above 0, q and confidence in
-[0, 1]: ValueError if not. TypeError if an argument is not one real number. NaN gives NaN.
+even: arguments become floats, and are exact from there on, loc and scale too. x and loc are any
+floats, df and scale above 0, q and confidence in [0, 1]: ValueError if not. TypeError if an
+argument is not one real number. NaN gives NaN.
 
-How: the value is enclosed between two integers times a power of two (purestats/enclosures), with
-twice the bits until both ends round to one float (Ziv's strategy). What is undecided with 1792
-bits raises ArithmeticError; nothing is guessed. Results rest on integers alone: every interpreter
-and C library gives the same bits. log and exp only say where the search for a quantile starts.
+The value is enclosed between two integers times a power of two (purestats/enclosures), with twice
+the bits until both ends round to one float (Ziv's strategy); what 1792 bits leave undecided raises
+ArithmeticError. Results rest on integers alone: every interpreter and C library gives the same.
 
-From a df of 1e-3 to 1e12 a call takes at most some milliseconds. Beyond, an exponential takes as
-many more bits as df has, and a value very near to a tie or a limit as many as that takes: some
-seconds at most (the end of benchmarks/distributions_speed.py has the longest calls found).
+From a df of 1e-3 to 1e12 a call takes at most some milliseconds, beyond some seconds (the longest
+that were found are at the end of benchmarks/distributions_speed.py).
 """
 
-from math import exp, inf, log, nan
+from math import comb, exp, inf, log, nan
 
-from .distribution import Distribution
-from .enclosures.arithmetic import deviation
-from .normal import _number, _probability, _quotient
+from .distribution import Distribution, _chosen, _variates
+from .enclosures.arithmetic import deviation, settle
+from .normal import _number, _positive, _probability, _quotient, _root_of_quotient
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from typing import Optional
+    from collections.abc import Callable
+    from typing import Any, Optional, SupportsIndex, Union
 
     from .distribution import FrozenDistribution
+    from .enclosures.arithmetic import Enclosure
+    from .enclosures.incomplete import Fraction, Terms
     from .enclosures.kernels import Point
-    from .normal import _Number
+    from .normal import _Number, _State
 
-    Fraction = tuple[int, int]  # numerator and denominator; 1/0 is infinite, 0/0 a NaN
+    Place = tuple[float, float, float]  # df, loc and scale
+    Placed = Callable[[int, int, bool, float, float, float], float]
+    Standard = Callable[[float], tuple[Fraction, Fraction, Fraction, Fraction]]
 
 
 MOST_MOMENTS = 1000  # time: with loc, this one takes two seconds
-
-
-# Arguments. call is what a caller writes, to be shown where he gave many numbers.
-
-
-def number(name: str, value: "_Number", call: str) -> float:
-    if type(value) is float:
-        return value
-    try:
-        return _number(name, value)
-    except TypeError:
-        if isinstance(value, (str, bytes, bytearray)):
-            advice = f"give float({name})"
-            raise TypeError(f"{name} must be a number, got {value!r}: {advice}") from None
-        if not hasattr(value, "__iter__") or getattr(value, "ndim", 1) != 1:
-            raise
-    kind = type(value).__name__
-    raise TypeError(
-        f"{name} must be one number, not {kind}; for many: [{call} for {name} in {name}s]"
-    )
-
-
-def parameters(
-    call: str, df: "_Number", loc: "_Number", scale: "_Number"
-) -> "tuple[float, float, float]":
-    values = number("df", df, call), number("loc", loc, call), number("scale", scale, call)
-    for name, given, value in (("df", df, values[0]), ("scale", scale, values[2])):
-        if value <= 0.0:
-            raise ValueError(f"{name} must be greater than 0, got {given!r}")
-    return values
-
-
-def probability(name: str, value: "_Number", call: str) -> float:
-    return _probability(name, number(name, value, call))
-
-
-def standardized(
-    x: float, df: float, loc: float, scale: float
-) -> "tuple[int, int, Fraction, Fraction]":
-    """(x - loc)/scale as numerator and denominator, df and scale; 0, 0 if one is a NaN."""
-    return *deviation(x if df == df else df, loc, scale), as_fraction(df), as_fraction(scale)
-
-
-def as_fraction(value: float) -> "Fraction":
-    return value.as_integer_ratio() if value < inf else (1, 0)
-
-
-def is_nan(*values: float) -> bool:
-    return any(value != value for value in values)
-
-
-def limit(n: int, in_tail: bool, df: float, loc: float, scale: float) -> "Optional[float]":
-    """The quantile for n/2**k, if it is an end, or loc or scale has no digits; None elsewhere."""
-    if is_nan(df, loc, scale):
-        return nan
-    if n and -inf < loc < inf and -inf < scale < inf:
-        return None
-    return (inf if in_tail and n == 0 else float(n > 0)) * scale + loc
 
 
 class OfDegreesOfFreedom(Distribution):
@@ -109,31 +53,144 @@ class OfDegreesOfFreedom(Distribution):
         ) -> FrozenDistribution: ...
 
 
-# Moments
+# Arguments
+
+
+def number(name: str, value: "_Number") -> float:
+    try:
+        return _number(name, value)
+    except TypeError as error:
+        advice = str(error).replace("take purestats.arrays, or ", "")  # which has neither
+        raise TypeError(advice) from None
+
+
+def parameters(df: "_Number", loc: "_Number", scale: "_Number") -> "Place":
+    return _positive("df", df), _number("loc", loc), _positive("scale", scale)
+
+
+def standardized(
+    x: "_Number", df: float, loc: float, scale: float
+) -> "tuple[int, int, Fraction, Fraction]":
+    """(x - loc)/scale as numerator and denominator, df and scale; 0, 0 if one is a NaN."""
+    x = number("x", x)
+    return *deviation(x if df == df else df, loc, scale), as_fraction(df), as_fraction(scale)
+
+
+def as_fraction(value: float) -> "Fraction":
+    return value.as_integer_ratio() if value < inf else (1, 0)
+
+
+def is_nan(*values: float) -> bool:
+    return any(value != value for value in values)
+
+
+# Quantiles. placed(n, k, upper, df, loc, scale) is that for n/2**k, at most 1/2, above or below.
+
+
+def quantile(placed: "Placed", q: "_Number", upper: bool, place: "Place") -> float:
+    """The x with probability q above it, or below it; by the smaller probability."""
+    q = _probability("q", number("q", q))
+    if q != q:
+        return nan
+    n, d = q.as_integer_ratio()
+    return placed(min(n, d - n), d.bit_length() - 1, upper == (2 * n <= d), *place)
+
+
+def interval(placed: "Placed", confidence: "_Number", place: "Place") -> "tuple[float, float]":
+    q = _probability("confidence", number("confidence", confidence))
+    if q != q:
+        return nan, nan
+    n, d = q.as_integer_ratio()
+    k = d.bit_length()
+    return placed(d - n, k, False, *place), placed(d - n, k, True, *place)
+
+
+def variates(
+    placed: "Placed", place: "Place", size: "Optional[SupportsIndex]", random_state: "_State"
+) -> "Union[float, list[float]]":
+    return _variates(
+        lambda q: quantile(placed, q, False, place),
+        lambda q: quantile(placed, q, True, place),
+        size,
+        random_state,
+    )
+
+
+def limit(n: int, in_tail: bool, df: float, loc: float, scale: float) -> "Optional[float]":
+    """The quantile, if it is an end, or loc or scale has no digits."""
+    if is_nan(df, loc, scale):
+        return nan
+    if n and -inf < loc < inf and -inf < scale < inf:
+        return None
+    return (inf if in_tail and n == 0 else float(n > 0)) * scale + loc
+
+
+# Moments. standard(df) is mean, variance, square of skewness, and excess kurtosis.
+
+
+def mean(standard: "Standard", df: float, loc: float, scale: float) -> float:
+    n, d = standard(df)[0]
+    if d and -inf < loc < inf and scale < inf:
+        (ln, ld), (sn, sd) = loc.as_integer_ratio(), scale.as_integer_ratio()
+        return _quotient(ln * sd * d + sn * n * ld, ld * sd * d)
+    return loc + scale * as_float(_quotient, n, d)
+
+
+def variance(
+    function: "Callable[[int, int], float]",
+    standard: "Standard",
+    df: float,
+    loc: float,
+    scale: float,
+) -> float:
+    """The variance by _quotient, its root by _root_of_quotient."""
+    (n, d), (sn, sd) = standard(df)[1], as_fraction(scale)
+    return nan if is_nan(loc, scale) else as_float(function, n * sn * sn, d * sd * sd)
+
+
+def stats(standard: "Standard", moments: str, df: float, loc: float, scale: float) -> "Any":
+    values = {
+        "m": lambda: mean(standard, df, loc, scale),
+        "v": lambda: variance(_quotient, standard, df, loc, scale),
+        "s": lambda: as_float(_root_of_quotient, *standard(df)[2]),
+        "k": lambda: as_float(_quotient, *standard(df)[3]),
+    }
+    return _chosen(moments, values)
 
 
 def as_float(function: "Callable[[int, int], float]", n: int, d: int) -> float:
-    """That of n/d, by _quotient or _root_of_quotient."""
-    return function(n, d) if d else n * inf
+    """function(n, d), or its limit."""
+    return function(n, d) if d else inf if n else nan
 
 
-def placed_moment(order: int, loc: float, scale: float, standard: "Iterable[Fraction]") -> float:
+def moment(
+    order: int, step: int, ratio: "Callable[[int], Fraction]", loc: float, scale: float
+) -> float:
     """The mean of (loc + scale*Z)**order, rounded once.
 
-    standard has for the mean of each Z**j a numerator, and by how much the denominator grows.
+    That of Z**j is ratio(j) times that of Z**(j - step), and 0 for j between.
     """
     if not (-inf < loc < inf and scale < inf):
         return nan if order else 1.0
     if order > MOST_MOMENTS:
         raise ValueError(f"order must be at most {MOST_MOMENTS}, got {order}")
     (ln, ld), (sn, sd) = loc.as_integer_ratio(), scale.as_integer_ratio()
-    ln, sn, unit = ln * sd, sn * ld, ld * sd
-    total, bottom, choose = 0, unit**order, 1
-    for j, (top, growth) in zip(range(order + 1), standard):
-        total = total * growth + choose * ln ** (order - j) * sn**j * top
-        bottom *= growth
-        choose = choose * (order - j) // (j + 1)
+    ln, sn = ln * sd, sn * ld
+    top, total, bottom = 1, ln**order, (ld * sd) ** order
+    for j in range(step, order + 1, step):
+        n, d = ratio(j)
+        top *= n
+        bottom *= d
+        total = total * d + comb(order, j) * ln ** (order - j) * sn**j * top
     return _quotient(total, bottom)
+
+
+def entropy(
+    enclose: "Callable[..., Enclosure]", law: "Fraction", df: float, loc: float, scale: float
+) -> float:
+    if is_nan(df, loc, scale):
+        return nan
+    return scale if scale == inf else settle(enclose, *law, scale.as_integer_ratio())
 
 
 # Guesses: near a quantile, in plain floats. They decide the time it takes, never the result.
@@ -158,43 +215,43 @@ def point(log_x: float) -> "Optional[Point]":
 def approached(
     x: float,
     share: float,
-    rises: bool,
+    upper: bool,
     whole: float,
     area: "Callable[[float], tuple[float, bool, float]]",
 ) -> "Optional[Point]":
-    """A point near the x whose area is the share, by Newton's method on both logarithms.
+    """A point near the x whose area, above or below, is the share; both sum to whole.
 
-    Of two areas, which sum to whole, one rises with x. area(x) is one of them over power, which is
-    x times the density, whether it is the one that rises, and log(power). Their logarithms are
-    concave by that of x, so steps come from one side.
+    area(x) is one of them over power, x times the density, whether it is that above, and
+    log(power). Newton's method on the logarithms of area and x, which is concave, comes from one
+    side.
     """
     for _ in range(40):
-        factor, is_rising, log_power = area(x)
-        if is_rising == rises:
+        factor, above, log_power = area(x)
+        if above == upper:
             step = (log(share) - log_power - log(factor)) * factor
         else:
             rest = whole - exp(log_power) * factor
             step = log(share / rest) * rest / exp(log_power)
-        x *= exp(max(-3.0, min(3.0, step if rises else -step)))
-        if -1e-8 < step < 1e-8:
+        x *= exp(max(-3.0, min(3.0, -step if upper else step)))
+        if abs(step) < 1e-8:
             break
     return point(log(x))
 
 
-def series(p: float, dp: float, q: float, dq: float) -> float:
-    """As enclosures.kernels.ratio_series."""
-    total = term = 1.0
-    while term > 1e-17 * total:
-        term *= p / q
-        total += term
-        p += dp
-        q += dq
-    return total
-
-
-def fraction_of(b: float, db: float, c: float, dc: float) -> float:
-    """As enclosures.kernels.fraction, near enough."""
+def float_factor(terms: "Terms") -> "tuple[float, bool]":
+    """One of both areas over the weight, and whether it is the one above."""
+    above, is_series, (n, d), unit, (p, dp, q, dq) = terms
+    b, db = p / unit, dp / unit
+    if is_series:
+        total = term = 1.0
+        while term > 1e-17 * total:
+            term *= b / q
+            total += term
+            b += db
+            q += dq
+        return n / d * total, above
+    c, dc = q / unit, dq / unit
     g = b + 50.0 * db
     for j in range(49, -1, -1):
         g = b + j * db + (j + 1) * (c + j * dc) / g
-    return g
+    return n / d / g, above

@@ -4,58 +4,56 @@
 What goes in, comes out and raises stands in purestats/enclosed.py. df, the degrees of freedom, is
 any float above 0; for an infinite df it is the normal distribution.
 
-Which results can lie half-way between two floats, where enclosing ever closer would not end:
-
-* Odd df: cdf is 1/2 + (h + A)/pi with tan(h) = z/sqrt(df) and an algebraic A, from df = 3 on zero
-  for z = 0 alone. A sum of logarithms of algebraic numbers with algebraic factors is zero or
-  transcendental (Baker), so cdf is no fraction for a fraction z. For df = 1, where A is zero, it
-  is one for z = -1, 0, 1 alone (Niven). The density is algebraic over pi.
-* Even df: cdf and density are algebraic, and fractions exactly where df + z*z is the square of
-  one, as for df = 12 and z = 2. They are computed as such where the first enclosure does not
-  decide, up to a df of 1200; beyond, no tie is known.
-* Other df, and logarithms for odd df: number theory says nothing; no tie is known.
+Results that are fractions could lie half-way between two floats, where enclosing ever closer would
+not end. Of an even df these are cdf and density where df + z*z is the square of a fraction: they
+are computed as such up to a df of 1200. Of df = 1 it is the cdf of -1, 0 and 1, of a larger odd df
+no cdf and no density (tests/student_t/test_fractions.py). Of others no tie is known.
 """
 
 from math import comb, exp, expm1, inf, isqrt, log, log1p, nan, sqrt
 
-from .distribution import _chosen, _variates
 from .enclosed import (
     OfDegreesOfFreedom,
     approached,
-    as_float,
     as_fraction,
-    fraction_of,
+    entropy,
+    float_factor,
+    interval,
     is_nan,
     limit,
-    number,
+    mean,
+    moment,
     parameters,
-    placed_moment,
     point,
-    probability,
-    series,
+    quantile,
     standardized,
+    stats,
     tried,
+    variance,
+    variates,
 )
 from .enclosures.arithmetic import FIRST_BITS, nearest, rounded, settle
 from .enclosures.incomplete import (
-    kept_constant,
+    Student,
+    area,
+    density,
+    kept,
+    law_quantile,
+    log_area,
+    log_density,
     log_peak,
-    student_area,
     student_entropy,
-    student_log_area,
-    student_logpdf,
-    student_pdf,
-    student_quantile,
 )
 from .normal import _count, _quotient, _root_of_quotient, norm_isf, norm_ppf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import Any, Optional, SupportsIndex, Union
 
-    from .enclosed import Fraction
+    from .enclosed import Place
     from .enclosures.arithmetic import Enclosure
+    from .enclosures.incomplete import Fraction
     from .enclosures.kernels import Point
     from .normal import _Number, _State
 
@@ -90,7 +88,7 @@ def t_pdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 
     >>> t_pdf(0.5, 9)
     0.3383566226827563
     """
-    return _density_at("t.pdf(x, df)", x, df, loc, scale, 0.0, _even_pdf, student_pdf)
+    return _density_at(density, _even_pdf, 0.0, x, df, loc, scale)
 
 
 def t_logpdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -99,7 +97,7 @@ def t_logpdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number"
     >>> t_logpdf(1e200, 9)
     -4595.130723073497
     """
-    return _density_at("t.logpdf(x, df)", x, df, loc, scale, -inf, _log_of_1, student_logpdf)
+    return _density_at(log_density, _log_of_1, -inf, x, df, loc, scale)
 
 
 def t_cdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -108,7 +106,7 @@ def t_cdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 
     >>> t_cdf(-40, 3000)
     4.330079774718235e-281
     """
-    return _area("t.cdf(x, df)", x, df, loc, scale, -1)
+    return _area(x, df, loc, scale, -1)
 
 
 def t_logcdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -117,7 +115,7 @@ def t_logcdf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number"
     >>> t_logcdf(-40, 3000)
     -645.5608251657598
     """
-    return _log_area("t.logcdf(x, df)", x, df, loc, scale, -1)
+    return _log_area(x, df, loc, scale, -1)
 
 
 def t_sf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -128,7 +126,7 @@ def t_sf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1
     >>> 2 * t_sf(abs(-2.5), 9)
     0.03386182768298574
     """
-    return _area("t.sf(x, df)", x, df, loc, scale, 1)
+    return _area(x, df, loc, scale, 1)
 
 
 def t_logsf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -137,7 +135,7 @@ def t_logsf(x: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" 
     >>> t_logsf(1e300, 9)
     -6209.137512746665
     """
-    return _log_area("t.logsf(x, df)", x, df, loc, scale, 1)
+    return _log_area(x, df, loc, scale, 1)
 
 
 def t_ppf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -146,7 +144,7 @@ def t_ppf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 
     >>> t_ppf(0.975, 9)
     2.262157162798205
     """
-    return _quantile("t.ppf(q, df)", q, df, loc, scale, 1)
+    return quantile(_placed, q, False, parameters(df, loc, scale))
 
 
 def t_isf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -155,7 +153,7 @@ def t_isf(q: "_Number", df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 
     >>> t_isf(1e-20, 9)
     398.69226035243577
     """
-    return _quantile("t.isf(q, df)", q, df, loc, scale, -1)
+    return quantile(_placed, q, True, parameters(df, loc, scale))
 
 
 def t_interval(
@@ -169,15 +167,7 @@ def t_interval(
     >>> t_interval(0.95, 9, loc=5.2, scale=0.4)
     (4.295137134880718, 6.104862865119283)
     """
-    call = "t.interval(confidence, df)"
-    q = probability("confidence", confidence, call)
-    df, loc, scale = parameters(call, df, loc, scale)
-    if q != q:
-        return nan, nan
-    n, d = q.as_integer_ratio()
-    k = d.bit_length()
-    share = (d - n, k, True) if 2 * n > d else (n, k, False)
-    return _placed(*share, df, loc, -scale), _placed(*share, df, loc, scale)
+    return interval(_placed, confidence, parameters(df, loc, scale))
 
 
 def t_rvs(
@@ -187,15 +177,12 @@ def t_rvs(
     size: "Optional[SupportsIndex]" = None,
     random_state: "_State" = None,
 ) -> "Union[float, list[float]]":
-    """Random variate, or, for an integer size, a list of so many; random_state as of norm.rvs.
+    """A variate, or, for an integer size, a list of so many, by inversion; else as norm.rvs.
 
-    They are made by inversion: not NumPy's numbers.
-
-    >>> t_rvs(9, size=2, random_state=1)
-    [-0.5907810488414819, -0.257925875710392]
+    >>> t_rvs(9, random_state=1)
+    -0.5907810488414819
     """
-    place = parameters("t.rvs(df)", df, loc, scale)
-    return _variates(lambda q: t_ppf(q, *place), lambda q: t_isf(q, *place), size, random_state)
+    return variates(_placed, parameters(df, loc, scale), size, random_state)
 
 
 # Moments
@@ -207,8 +194,7 @@ def t_mean(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float
     >>> t_mean(9, loc=2.0)
     2.0
     """
-    df, loc, scale = parameters("t.mean(df)", df, loc, scale)
-    return loc if df > 1.0 and scale < inf else nan
+    return mean(_standard, *parameters(df, loc, scale))
 
 
 def t_median(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -217,8 +203,7 @@ def t_median(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> flo
     >>> t_median(9, loc=2.0)
     2.0
     """
-    df, loc, scale = parameters("t.median(df)", df, loc, scale)
-    return loc if df == df and scale < inf else nan
+    return t_ppf(0.5, df, loc, scale)
 
 
 def t_var(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -227,7 +212,7 @@ def t_var(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     >>> t_var(9)
     1.2857142857142858
     """
-    return as_float(_quotient, *_variance("t.var(df)", df, loc, scale))
+    return variance(_quotient, _standard, *parameters(df, loc, scale))
 
 
 def t_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -236,7 +221,7 @@ def t_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
     >>> t_std(9)
     1.1338934190276817
     """
-    return as_float(_root_of_quotient, *_variance("t.std(df)", df, loc, scale))
+    return variance(_root_of_quotient, _standard, *parameters(df, loc, scale))
 
 
 def t_stats(
@@ -249,17 +234,7 @@ def t_stats(
     >>> t_stats(9, moments="mvsk")
     (0.0, 1.2857142857142858, 0.0, 1.2)
     """
-    place = parameters("t.stats(df)", df, loc, scale)
-    v, (n, d) = place[0], as_fraction(place[0])
-    return _chosen(
-        moments,
-        {
-            "m": lambda: t_mean(*place),
-            "v": lambda: t_var(*place),
-            "s": lambda: 0.0 if v > 3.0 else nan,
-            "k": lambda: 6 * d / (n - 4 * d) if v > 4.0 else inf if v > 2.0 else nan,
-        },
-    )
+    return stats(_standard, moments, *parameters(df, loc, scale))
 
 
 def t_moment(
@@ -273,22 +248,13 @@ def t_moment(
     6.942857142857143
     """
     count = _count("order", order)
-    df, loc, scale = parameters("t.moment(order, df)", df, loc, scale)
+    df, loc, scale = parameters(df, loc, scale)
     if is_nan(df, loc, scale):
         return nan
     if count >= df:
         return nan if count & 1 else inf
     n, d = as_fraction(df)
-
-    def standard() -> "Iterator[Fraction]":
-        """df**i 1 3 ... (2i - 1)/((df - 2)(df - 4)...(df - 2i)) for 2i, 0 for odd orders."""
-        top = 1
-        for j in range(0, count + 1, 2):
-            yield top, n - j * d if j else 1
-            yield 0, 1
-            top *= (j + 1) * n
-
-    return placed_moment(count, loc, scale, standard())
+    return moment(count, 2, lambda j: ((j - 1) * n, n - j * d), loc, scale)
 
 
 def t_entropy(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
@@ -297,10 +263,8 @@ def t_entropy(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> fl
     >>> t_entropy(9)
     1.5328936824486643
     """
-    df, loc, scale = parameters("t.entropy(df)", df, loc, scale)
-    if is_nan(df, loc, scale) or scale == inf:
-        return scale if df == df and loc == loc else nan
-    return settle(student_entropy, *as_fraction(df), as_fraction(scale))
+    df, loc, scale = parameters(df, loc, scale)
+    return entropy(student_entropy, as_fraction(df), df, loc, scale)
 
 
 def t_support(
@@ -311,30 +275,24 @@ def t_support(
     >>> t_support(9)
     (-inf, inf)
     """
-    return (nan, nan) if is_nan(*parameters("t.support(df)", df, loc, scale)) else (-inf, inf)
+    return (nan, nan) if is_nan(*parameters(df, loc, scale)) else (-inf, inf)
 
 
-def _variance(call: str, df: "_Number", loc: "_Number", scale: "_Number") -> "Fraction":
-    df, loc, scale = parameters(call, df, loc, scale)
-    if not df > 1.0 or is_nan(loc, scale):
-        return 0, 0
-    (n, d), (sn, sd) = as_fraction(df), as_fraction(scale)
-    return (sn * sn * n, sd * sd * (n - 2 * d)) if df > 2.0 else (1, 0)
+def _standard(df: float) -> "tuple[Fraction, Fraction, Fraction, Fraction]":
+    n, d = as_fraction(df)
+    var = (n, n - 2 * d) if df > 2.0 else (int(df > 1.0), 0)
+    kurtosis = (6 * d, n - 4 * d) if df > 4.0 else (int(df > 2.0), 0)
+    return (0, int(df > 1.0)), var, (0, int(df > 3.0)), kurtosis
 
 
 # The object
 
 
 class StudentT(OfDegreesOfFreedom):
-    """What t is: the functions of this module, as methods with the names of scipy.stats.t.
-
-    t(df, loc, scale) is a distribution that keeps its parameters.
+    """What t is: the functions, as methods; t(df, loc, scale) keeps its parameters.
 
     >>> t(9, loc=5.2, scale=0.4).interval(0.95)
     (4.295137134880718, 6.104862865119283)
-    >>> t.ppf([0.025, 0.975], 9)
-    Traceback (most recent call last):
-    TypeError: q must be one number, not list; for many: [t.ppf(q, df) for q in qs]
     """
 
     __slots__ = ()
@@ -361,10 +319,8 @@ class StudentT(OfDegreesOfFreedom):
     rvs = staticmethod(t_rvs)
 
     @staticmethod
-    def _checked(
-        df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
-    ) -> "tuple[float, float, float]":
-        return parameters("t(df)", df, loc, scale)
+    def _checked(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> "Place":
+        return parameters(df, loc, scale)
 
 
 t = StudentT()
@@ -374,82 +330,64 @@ t = StudentT()
 
 
 def _density_at(
-    call: str,
+    enclose: "Callable[..., Enclosure]",
+    known: "Callable[..., Optional[Fraction]]",
+    least: float,
     x: "_Number",
     df: "_Number",
     loc: "_Number",
     scale: "_Number",
-    least: float,
-    known: "Callable[..., Optional[Fraction]]",
-    enclose: "Callable[..., Enclosure]",
 ) -> float:
-    n, d, v, s = standardized(number("x", x, call), *parameters(call, df, loc, scale))
+    n, d, v, s = standardized(x, *parameters(df, loc, scale))
     if d == 0 or s[1] == 0:
         return nan if n == d else least
-    return _nearest(known, enclose, n, d, *v, s)
+    return _nearest(known, enclose, Student(*v), abs(n), d, s)
 
 
-def _area(
-    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int
-) -> float:
-    n, d, v, _ = standardized(number("x", x, call), *parameters(call, df, loc, scale))
+def _area(x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int) -> float:
+    n, d, v, _ = standardized(x, *parameters(df, loc, scale))
     n *= side
     if n == 0 or d == 0:
         return nan if n == d else 0.5 if n == 0 else float(n < 0)
-    return _nearest(_even_area, student_area, n, d, *v)
+    return _nearest(_known_area, area, Student(*v), abs(n), d, n > 0)
 
 
-def _log_area(
-    call: str, x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int
-) -> float:
-    n, d, v, _ = standardized(number("x", x, call), *parameters(call, df, loc, scale))
+def _log_area(x: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int) -> float:
+    n, d, v, _ = standardized(x, *parameters(df, loc, scale))
+    n *= side
     if d == 0:
-        return nan if n == 0 else -inf if n * side > 0 else 0.0
-    return settle(student_log_area, n * side, d, *v)
+        return nan if n == 0 else -inf if n > 0 else 0.0
+    return settle(log_area, Student(*v), abs(n), d, n > 0)
 
 
-def _quantile(
-    call: str, q: "_Number", df: "_Number", loc: "_Number", scale: "_Number", side: int
-) -> float:
-    """The x with probability q below it, or above it if side is -1."""
-    q = probability("q", q, call)
-    df, loc, scale = parameters(call, df, loc, scale)
-    if q != q:
-        return nan
-    n, d = q.as_integer_ratio()
-    k = d.bit_length() - 1
-    scale *= -side if 2 * n < d else side
-    if 4 * n < d or 4 * n > 3 * d:
-        return _placed(min(n, d - n), k, True, df, loc, scale)
-    return _placed(abs(2 * n - d), k + 1, False, df, loc, scale)
-
-
-def _placed(n: int, k: int, in_tail: bool, df: float, loc: float, scale: float) -> float:
-    """loc + scale*x, x >= 0 with tail, or offset from 1/2, n/2**k; scale of either sign."""
-    end = limit(n, in_tail, df, loc, scale)
+def _placed(n: int, k: int, upper: bool, df: float, loc: float, scale: float) -> float:
+    """The quantile, by the area from the median where that is less than 1/4."""
+    in_tail = 4 * n < 1 << k
+    sought = n if in_tail else (1 << k - 1) - n
+    scale = scale if upper else -scale
+    end = limit(sought, in_tail, df, loc, scale)
     if end is not None:
         return end
-    if df == 1.0 and 4 * n == 1 << k:
-        return loc + scale
-    v = as_fraction(df)
-    guess = tried(_guess, n / (1 << k), in_tail, df, v)
-    args = n, k, in_tail, *v, guess, loc, scale
-    low, high, e = student_quantile(FIRST_BITS, *args)
+    law = Student(*as_fraction(df))
+    guess = tried(_guess, sought / (1 << k), in_tail, df, law)
+    args = law, sought, k, in_tail, guess, loc, scale
+    low, high, e = law_quantile(FIRST_BITS, *args)
     result = rounded((low, high, e))
-    if result is None:
-        ends = nearest(low, e), nearest(high, e)
-        if inf not in ends and -inf not in ends:
-            (an, ad), (bn, bd) = ends[0].as_integer_ratio(), ends[1].as_integer_ratio()
-            top, bottom = an * bd + bn * ad, 2 * ad * bd
-            (ln, ld), (sn, sd) = loc.as_integer_ratio(), abs(scale).as_integer_ratio()
-            area = _even_area(abs(top * ld - ln * bottom) * sd, bottom * ld * sn, *v)
-            if area and area[0] << k == (n if in_tail else (1 << k - 1) - n) * area[1]:
-                return _quotient(top, bottom)
-        result = settle(student_quantile, *args)
-    return result
+    if result is not None:
+        return result
+    ends = nearest(low, e), nearest(high, e)
+    if -inf < ends[0] and ends[1] < inf:  # is it half-way between?
+        (an, ad), (bn, bd) = ends[0].as_integer_ratio(), ends[1].as_integer_ratio()
+        (ln, ld), (sn, sd) = loc.as_integer_ratio(), abs(scale).as_integer_ratio()
+        top, bottom = an * bd + bn * ad, 2 * ad * bd
+        z = abs(top * ld - ln * bottom) * sd, bottom * ld * sn
+        found = _known_area(law, *z, True)
+        if found and found[0] << k == n * found[1]:
+            return _quotient(top, bottom)
+    return settle(law_quantile, *args)
 
 
-# Fractions, for even df, where df + z*z is the square of one.
+# Results that are fractions.
 
 
 def _nearest(
@@ -463,8 +401,9 @@ def _nearest(
     return result
 
 
-def _root(n: int, d: int, vn: int, vd: int) -> int:
-    """r with df + z*z = (r/d)**2, or 0."""
+def _root(law: Student, n: int, d: int) -> int:
+    """r with df + z*z = (r/d)**2 for an even df, or 0."""
+    vn, vd = law.ratio
     if vd != 1 or vn & 1 or vn > MOST_EVEN:
         return 0
     square = vn * d * d + n * n
@@ -472,50 +411,45 @@ def _root(n: int, d: int, vn: int, vd: int) -> int:
     return r if r * r == square else 0
 
 
-def _even_area(n: int, d: int, vn: int, vd: int) -> "Optional[Fraction]":
+def _known_area(law: Student, n: int, d: int, upper: bool) -> "Optional[Fraction]":
     """1/2 less s/2 times the sum of binomial(2j, j) (c/4)**j over j < df/2.
 
-    Here s = z/sqrt(df + z*z) and c = df/(df + z*z).
+    Here s = z/sqrt(df + z*z) and c = df/(df + z*z). For df = 1 and z = 1 it is 1/4.
     """
-    r = _root(n, d, vn, vd)
+    m, r = law.ratio[0] // 2, _root(law, n, d)
     if not r:
-        return None
-    c, whole = vn * d * d, 4 * r * r
+        return (1 if upper else 3, 4) if law.ratio == (1, 1) and n == d else None
+    c, whole = 2 * m * d * d, 4 * r * r
     total, power, choose = 0, 1, 1
-    for j in range(vn // 2):
+    for j in range(m):
         total = total * whole + choose * power
         power *= c
         choose = choose * 2 * (2 * j + 1) // (j + 1)
-    half = r * whole ** (vn // 2 - 1)
-    return half - n * total, 2 * half
+    half = r * whole ** (m - 1)
+    return half - n * total if upper else half + n * total, 2 * half
 
 
-def _even_pdf(n: int, d: int, vn: int, vd: int, scale: "Fraction") -> "Optional[Fraction]":
+def _even_pdf(law: Student, n: int, d: int, scale: "Fraction") -> "Optional[Fraction]":
     """With m = df/2: m binomial(2m, m) df**m/(4**m (df + z*z)**(m + 1/2)), over scale."""
-    r = _root(n, d, vn, vd)
+    m, r = law.ratio[0] // 2, _root(law, n, d)
     if not r:
         return None
-    m = vn // 2
-    top = m * comb(2 * m, m) * vn**m * d ** (2 * m + 1)
+    top = m * comb(2 * m, m) * (2 * m) ** m * d ** (2 * m + 1)
     return top * scale[1], 4**m * r ** (2 * m + 1) * scale[0]
 
 
-def _log_of_1(n: int, d: int, vn: int, vd: int, scale: "Fraction") -> "Optional[Fraction]":
+def _log_of_1(law: Student, n: int, d: int, scale: "Fraction") -> "Optional[Fraction]":
     """0 if the density is 1; else its logarithm is no fraction, or not known to be one."""
-    found = _even_pdf(n, d, vn, vd, scale)
+    found = _even_pdf(law, n, d, scale)
     return (0, 1) if found and found[0] == found[1] else None
 
 
-# A guess: see enclosed.py.
-
-
-def _guess(share: float, in_tail: bool, df: float, v: "Fraction") -> "Optional[Point]":
-    """A point near the z of the share.
-
-    The search starts from the normal distribution's quantile u, as Wallace's
-    u = (8 df + 1)/(8 df + 3) sqrt(df log(1 + z*z/df)), or from the power that the tail ends in.
+def _guess(share: float, in_tail: bool, df: float, law: Student) -> "Optional[Point]":
+    """A point near the z of the share, from the power that the tail ends in, or by Wallace's
+    quantile of the normal distribution u = (8 df + 1)/(8 df + 3) sqrt(df log(1 + z*z/df)).
     """
-    low, _, e = kept_constant(log_peak, FIRST_BITS, *v)
+    low, _, e = kept(log_peak, FIRST_BITS, *law.ratio)
+    df = min(df, 1e20)
     peak, log_df = nearest(low, e), log(df)
     if not in_tail and share < 1e-9 * min(1.0, sqrt(df)):
         return point(log(share) - peak)
@@ -524,20 +458,11 @@ def _guess(share: float, in_tail: bool, df: float, v: "Fraction") -> "Optional[P
     if far > 20.0 + 0.5 * log_df:
         return point(far)
     u = norm_isf(share) if in_tail else norm_ppf(0.5 + share)
-    if df > 1e20:
-        return point(log(u))
     u *= (8.0 * df + 3.0) / (8.0 * df + 1.0)
-    z = sqrt(df * expm1(u * u / df)) if u * u < 20.0 * df else exp(far)
-    return approached(z, share, not in_tail, 0.5, lambda z: _float_area(z, df, peak))
+    start = sqrt(df * expm1(u * u / df)) if u * u < 20.0 * df else exp(far)
 
+    def float_area(z: float) -> "tuple[float, bool, float]":
+        factor, above = float_factor(law.terms(*z.as_integer_ratio(), 12))
+        return factor / z, above, peak - 0.5 * (df + 1.0) * log1p(z * z / df) + log(z)
 
-def _float_area(z: float, df: float, peak: float) -> "tuple[float, bool, float]":
-    """As approached wants it: the offset from 1/2, which rises, or the tail."""
-    square = z * z
-    r = square / df
-    log_power = peak - 0.5 * (df + 1.0) * log1p(r) + log(z)
-    if r < 1.0 and square < 12.0:
-        u = r / (1.0 + r)
-        return series(u * (df + 1.0), 2.0 * u, 3.0, 2.0), True, log_power
-    g = fraction_of(1.0, 2.0 / df, 1.0 / square, 1.0 / df / square)
-    return (1.0 + r) / (square * g), False, log_power
+    return approached(start, share, in_tail, 0.5, float_area)

@@ -37,7 +37,7 @@ class Statement(NamedTuple):
 
     module: str  # of an import, the one that it names
     typing: bool  # below ``if TYPE_CHECKING:``
-    lines: set[int]  # with those of the comments above; none of an import
+    lines: set[int]  # with those of the comment right above; none of an import
     reads: set[str]
 
 
@@ -136,19 +136,15 @@ def _read(module: str) -> tuple[str, list[str], Names]:
     docstring, *body = ast.parse(source).body
     nodes = [node for top in body for node in (top.body if isinstance(top, ast.If) else [top])]
     visible = set(chain(*map(_binds, nodes))) - {"TYPE_CHECKING"}
+    section: list[int] = []  # the comment above, with an empty line between
     end = docstring.end_lineno or 0
-    section: list[int] = []  # comments that an empty line parts from what is below
-    above: list[int] = []  # comments that none does
     for node in nodes:
         begin = min(each.lineno for each in (node, *getattr(node, "decorator_list", ()))) - 1
-        empty = max((n for n in range(end, begin) if not lines[n]), default=-1)
-        comments = [n for n in range(end, begin) if lines[n].lstrip().startswith("#")]
-        section = [n for n in comments if n < empty] or section
-        above = [n for n in comments if n > empty] or (above if empty < 0 else [])
+        while lines[begin - 1].startswith("#"):
+            begin -= 1
+        section = [n for n in range(end, begin) if lines[n].startswith("#")] or section
         end = node.end_lineno or 0
-        while re.match(" +#", "".join(lines[end : end + 1])):  # the last of its block
-            end += 1
-        typing, numbers = node.col_offset > 0, {*section, *above, *range(begin, end)}
+        typing, numbers = node.col_offset > 0, {*section, *range(begin, end)}
         statement = Statement(module, typing, numbers, visible.intersection(_reads(node)))
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             statement = Statement(getattr(node, "module", ""), typing, set(), set())

@@ -1,17 +1,12 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Incomplete gamma and beta functions, enclosed: what chi-squared and t are made of.
+"""The incomplete gamma and beta functions enclosed: what chi-squared and t are made of.
 
-w is the number of working bits, a unit is 2**-w. Kernels state how far off they may be, one line
-for each source.
-
-Arguments are exact: x = xn/xd > 0, z = n/d, a = an/ad > 0, and the degrees of freedom of t,
-v = vn/vd > 0, or 1/0; ad and vd are powers of two. P(a, x) is the lower and Q(a, x) the upper
-regularized incomplete gamma function, and power = x**a exp(-x)/Gamma(a), which is x times the
-derivative of P by x. The area above z >= 0 is half of the regularized incomplete beta function
-I_y(v/2, 1/2), y = v/(v + z*z), and its offset from 1/2 half of I_{1 - y}(1/2, v/2).
+w is the number of working bits, a unit is 2**-w. Kernels state how far off they may be; the tests
+of this folder derive it. Arguments are exact: n/d >= 0, and the parameters of a law, whose
+denominators are powers of two.
 """
 
-from math import isqrt
+from math import comb, isqrt
 
 from .arithmetic import (
     HALF,
@@ -37,17 +32,22 @@ from .normal import constants, exponential, log_1_minus, logarithm
 CENTRE = 64  # a from which the Taylor series about the mode serves the centre
 SPAN = 18  # it reaches as far as s*s <= SPAN * mode, 4.2 standard deviations
 STUDENT_SWITCH = 24  # z*z from which the continued fraction is quicker than the series
-KEPT = 64  # constants, and a quarter of that Taylor series, that are kept at a time
+KEPT = 40  # constants that are kept at a time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, Optional, TypeVar
+
+    T = TypeVar("T")
+    Law = Any  # Student or Gamma: a copy may have one of them
+    Fraction = tuple[int, int]  # numerator and denominator; 1/0 is infinite, 0/0 a NaN
+    Terms = tuple[bool, bool, Fraction, int, tuple[int, int, int, int]]
 
     from .kernels import Point
 
-_KEPT: "dict[tuple[object, ...], Enclosure]" = {}
-_CENTRES: "dict[tuple[int, int, int], GammaCentre]" = {}
-_TANGENTS = [1]
+_KEPT: "dict[tuple[object, ...], Any]" = {}
+_TANGENTS = {1: 1}
 
 
 def over(a: Enclosure, d: int, w: int) -> Enclosure:
@@ -55,20 +55,26 @@ def over(a: Enclosure, d: int, w: int) -> Enclosure:
     return cut(*divide(a, exact(d), w), w)
 
 
-# Gamma
-
-
-def kept_constant(
-    function: "Callable[[int, int, int], Enclosure]", w: int, an: int, ad: int
-) -> Enclosure:
-    """function(w, an, ad), computed once while it is among the last."""
-    key = function, w, an, ad
-    found = _KEPT.get(key)
+def kept(function: "Callable[[int, int, int], T]", w: int, n: int, d: int) -> "T":
+    """function(w, n, d), computed once while it is among the last."""
+    key = function, w, n, d
+    found: Optional[T] = _KEPT.get(key)
     if found is None:
         if len(_KEPT) >= KEPT:
             _KEPT.clear()
-        found = _KEPT[key] = function(w, an, ad)
+        found = _KEPT[key] = function(w, n, d)
     return found
+
+
+# The gamma function
+
+
+def log_of_1_minus(q: Enclosure, w: int) -> Enclosure:
+    """log(1 - q), 0 < q < 1; all that it may be where 1 is as good a q."""
+    if q[1].bit_length() + q[2] < 0:  # below 1/2
+        return log_1_minus(q, w)
+    rest = subtract(ONE, q, w)
+    return logarithm(rest, w) if rest[0] > 0 else (-1, 0, FAR)
 
 
 def log_fraction(w: int, n: int, d: int) -> Enclosure:
@@ -79,7 +85,7 @@ def log_fraction(w: int, n: int, d: int) -> Enclosure:
 def log_scaled_gamma(w: int, an: int, ad: int) -> Enclosure:
     """-log K(a), where K(a) = a**a exp(-a)/Gamma(a), to about w places after the point.
 
-    Stirling: -log K(b) = log(2 pi/b)/2 + m(b); for b = a + N, as Gamma(b) = Gamma(a) (a)_N,
+    Stirling: -log K(b) = log(2 pi/b)/2 + m(b); for b = a + N,
     log K(a) = log K(b) + log((a)_N/b**N) + N - a log(b/a).
     """
     shift, bn = far_enough(w, an, ad)
@@ -90,12 +96,11 @@ def log_scaled_gamma(w: int, an: int, ad: int) -> Enclosure:
         rising = 1
         for j in range(shift):
             rising *= an + j * ad
-        total = subtract(total, logarithm(ratio(rising, bn**shift, w), w), w)
+        total = subtract(total, log_fraction(w, rising, bn**shift), w)
         total = subtract(total, exact(shift), w)
         fine = w + (an // ad).bit_length()
-        total = add(
-            total, over(multiply(exact(an), logarithm(ratio(bn, an, fine), fine), w), ad, w), w
-        )
+        growth = multiply(exact(an), log_fraction(fine, bn, an), fine)
+        total = add(total, over(growth, ad, w), w)
     return total
 
 
@@ -105,7 +110,7 @@ def digamma(w: int, an: int, ad: int) -> Enclosure:
     For b = a + N it is log(b) - 1/(2b) - m(b), less the sum of 1/(a + j), j < N.
     """
     shift, bn = far_enough(w, an, ad)
-    total = subtract(logarithm(ratio(bn, ad, w), w), ratio(ad, 2 * bn, w), w)
+    total = subtract(log_fraction(w, bn, ad), ratio(ad, 2 * bn, w), w)
     total = subtract(total, asymptotic(w, bn, ad, 1), w)
     for j in range(shift):
         total = subtract(total, ratio(ad, an + j * ad, w), w)
@@ -121,121 +126,177 @@ def far_enough(w: int, an: int, ad: int) -> "tuple[int, int]":
 def asymptotic(w: int, bn: int, bd: int, order: int) -> Enclosure:
     """m(b): sum over k >= 1 of B(2k)/(2k (2k - 1) b**(2k - 1)), for order 1 B(2k)/(2k b**(2k)).
 
-    Terms alternate, and the sum is off by less than the first that is left out, with its sign (for
-    real b > 0; DLMF 5.11(ii)). Terms are exact fractions, rounded down to units: one unit for the
-    first below one, which is left out, and one for each before.
+    It is off by less than the first term left out (DLMF 5.11(ii)), and a unit for each before.
     """
-    square, total, k = bn * bn, 0, 0
-    top, bottom = (bd, bn) if order == 0 else (bd * bd, square)  # 1/b**(2k - 1 + order)
+    total, k = 0, 0
+    top, bottom = bd ** (1 + order), bn ** (1 + order)
     while True:
         k += 1
         n, d = bernoulli(k)
         term = (n * top << w) // (d * bottom * 2 * k * (1 if order else 2 * k - 1))
         if -1 <= term <= 0:
             return total - 1, total + k, -w
-        if k > w:
-            raise ArithmeticError("the asymptotic series does not reach the precision")
         total += term
-        top, bottom = top * bd * bd, bottom * square
+        top, bottom = top * bd * bd, bottom * bn * bn
 
 
-def bernoulli(k: int) -> "tuple[int, int]":
-    """B(2k) as a fraction: by tangent numbers T(k), (-1)**(k - 1) 2k T(k)/(4**k (4**k - 1))."""
-    while len(_TANGENTS) < k:  # Brent and Harvey, all anew: twice as many
-        count = 2 * len(_TANGENTS) + 8
-        tangents = [1] * count
-        for i in range(1, count):
-            tangents[i] = i * tangents[i - 1]
-        for i in range(1, count):
-            for j in range(i, count):
-                tangents[j] = (j - i) * tangents[j - 1] + (j - i + 2) * tangents[j]
-        _TANGENTS[:] = tangents
+def bernoulli(k: int) -> "Fraction":
+    """B(2k), by tangent numbers: as tan' = 1 + tan**2, they are sums of products of two before."""
+    for n in range(len(_TANGENTS), k):
+        _TANGENTS[n + 1] = sum(
+            comb(2 * n, 2 * i - 1) * _TANGENTS[i] * _TANGENTS[n + 1 - i] for i in range(1, n + 1)
+        )
     power = 4**k
-    return (2 * k if k & 1 else -2 * k) * _TANGENTS[k - 1], power * (power - 1)
+    return (2 * k if k & 1 else -2 * k) * _TANGENTS[k], power * (power - 1)
 
 
-# Incomplete gamma
+# What both laws share: of two areas, below and above x, one is a factor times the weight of x.
 
 
-def log_gamma_power(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
-    """log of x**a exp(-x)/Gamma(a), which is log K(a) - a (r - 1 - log r) with r = x/a."""
-    fine = w + (an // ad).bit_length()
-    excess = ratio(xn * ad - an * xd, xd * ad, fine)  # x - a
-    rest = multiply(
-        logarithm(ratio(xn * ad, xd * an, fine), fine), exact(an, 1 - ad.bit_length()), fine
-    )
-    return negative(add(subtract(excess, rest, w), kept_constant(log_scaled_gamma, w, an, ad), w))
+def area(w: int, law: "Law", n: int, d: int, upper: bool) -> Enclosure:
+    """The probability above n/d, or below it."""
+    return _side(w, law, *_part(w, law, n, d), upper)
 
 
-def gamma_power(w: int, xn: int, xd: int, an: int, ad: int) -> Enclosure:
-    """x**a exp(-x)/Gamma(a)."""
-    return exponential(log_gamma_power(w, xn, xd, an, ad), w)
-
-
-def gamma_area(w: int, xn: int, xd: int, an: int, ad: int, lower: bool) -> Enclosure:
-    """P(a, x), or Q(a, x)."""
-    area, is_lower = _gamma_area(w, xn, xd, an, ad)
-    return area if is_lower == lower else subtract(ONE, area, w)
-
-
-def gamma_log_area(w: int, xn: int, xd: int, an: int, ad: int, lower: bool) -> Enclosure:
+def log_area(w: int, law: "Law", n: int, d: int, upper: bool) -> Enclosure:
     """The logarithm of that, with no exp that could underflow."""
-    if _is_gamma_centre(xn, xd, an, ad):
-        return logarithm(gamma_area(w, xn, xd, an, ad, lower), w)
-    factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
-    log_power = log_gamma_power(w, xn, xd, an, ad)
-    if is_lower == lower:
-        return add(log_power, logarithm(factor, w), w)
-    return log_of_1_minus(multiply(exponential(log_power, w), factor, w), w)
+    found, above = law.centre(w, n, d), False
+    if found is None:
+        factor, above = _factor(w, law, n, d)
+        log_weight = law.log_weight(w, n, d)
+        if above == upper and (upper or law.whole == ONE):
+            return add(log_weight, logarithm(factor, w), w)
+        found = multiply(exponential(log_weight, w), factor, w)
+    return log_of_1_minus(_side(w, law, found, above, not upper), w)
 
 
-def log_of_1_minus(q: Enclosure, w: int) -> Enclosure:
-    """log(1 - q), 0 < q < 1; all that it may be where 1 is as good a q."""
-    if q[1].bit_length() + q[2] < 0:  # below 1/2
-        return log_1_minus(q, w)
-    rest = subtract(ONE, q, w)
-    return logarithm(rest, w) if rest[0] > 0 else (-1, 0, FAR)
+def _side(w: int, law: "Law", found: Enclosure, above: bool, upper: bool) -> Enclosure:
+    """The probability above x, or below it, by either area; 1 - whole is what is below 0."""
+    if above != upper:
+        return subtract(law.whole if upper else ONE, found, w)
+    return found if upper else add(found, subtract(ONE, law.whole, w), w)
 
 
-def _gamma_area(
-    w: int, xn: int, xd: int, an: int, ad: int, power: "Enclosure | None" = None
+def _part(
+    w: int, law: "Law", n: int, d: int, weight: "Enclosure | None" = None
 ) -> "tuple[Enclosure, bool]":
-    """P and True, or Q and False: whichever is at hand."""
-    if _is_gamma_centre(xn, xd, an, ad):
-        return gamma_centre(w, an, ad).lower(w, xn, xd), True
-    factor, is_lower = _gamma_factor(w, xn, xd, an, ad)
-    return multiply(power or gamma_power(w, xn, xd, an, ad), factor, w), is_lower
+    """One of the two areas, and whether it is the one above."""
+    centre = law.centre(w, n, d)
+    if centre is not None:
+        return centre, False
+    factor, above = _factor(w, law, n, d)
+    return multiply(weight or exponential(law.log_weight(w, n, d), w), factor, w), above
 
 
-def _is_gamma_centre(xn: int, xd: int, an: int, ad: int) -> bool:
-    if an < CENTRE * ad:
-        return False
-    s, d = xn * ad - (an - ad) * xd, xd * ad
-    return s * s * ad <= SPAN * (an - ad) * d * d
+def _factor(w: int, law: "Law", n: int, d: int) -> "tuple[Enclosure, bool]":
+    """One of the two areas over the weight, and whether it is the one above."""
+    above, is_series, (top, bottom), unit, (p, dp, q, dq) = law.terms(n, d)
+    p, dp = (p << w) // unit, (dp << w) // unit
+    if is_series:
+        return multiply(ratio_series(p, dp, q, dq, w), ratio(top, bottom, w), w), above
+    under = fraction(p, dp, (q << w) // unit, (dq << w) // unit, w)
+    return divide(ratio(top, bottom, w), under, w), above
 
 
-def _gamma_factor(w: int, xn: int, xd: int, an: int, ad: int) -> "tuple[Enclosure, bool]":
-    """P/power and True, or Q/power and False.
+def law_quantile(
+    w: int,
+    law: "Law",
+    n: int,
+    k: int,
+    upper: bool,
+    guess: "Point | None",
+    loc: float,
+    scale: float,
+) -> Enclosure:
+    """loc + scale*x, twice that scale for Gamma, where the area above x, or below, is n/2**k."""
+    target = exact(n, -k)
+    other = subtract(law.whole, target, w + k)
 
-    P a/power is the sum of x**n/((a + 1) ... (a + n)), DLMF 8.11.4, and, for x < a,
-    power/P = a - x + x/(a + 1 - x + 2x/(a + 2 - x + 3x/(a + 3 - x + ...))).
-    power/Q = x + 1 - a + 1 (a - 1)/(x + 3 - a + 2 (a - 2)/(x + 5 - a + ...)), DLMF 8.9.2 in its
-    even part, where G(j) is at least x + j once j + 1 >= a: if G(j + 1) >= x + j + 1, then
-    G(j) = x - a + 2j + 1 - (j + 1)(j + 1 - a)/G(j + 1) has j + 1 - a at most taken away.
+    def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
+        x = (m << e, 1) if e > 0 else (m, 1 << -e)
+        weight = exponential(law.log_weight(w, *x), w)
+        found, above = _part(w, law, *x, weight)
+        sought = target if above == upper else other
+        rest = subtract(found, sought, w) if above else subtract(sought, found, w)
+        return rest, law.density(w, weight, exact(m, e))
+
+    x = solve_rising(w, guess, excess, law.bend, 40 + law.ratio[0].bit_length() // 2)
+    return moved(scaled(x, law.doubled), loc, scale, w)
+
+
+def density(w: int, law: "Law", n: int, d: int, divisor: "Fraction") -> Enclosure:
+    """The weight over a divisor."""
+    weight = exponential(law.log_weight(w, n, d), w)
+    return over(multiply(weight, exact(divisor[1]), w), divisor[0], w)
+
+
+def log_density(w: int, law: "Law", n: int, d: int, divisor: "Fraction") -> Enclosure:
+    """The logarithm of that."""
+    return subtract(law.log_weight(w, n, d), log_fraction(w, *divisor), w)
+
+
+# Chi-squared
+
+
+class Gamma:
+    """The gamma distribution of shape a = an/ad > 0, half of chi-squared.
+
+    Its weight at x = n/d > 0 is x**a exp(-x)/Gamma(a), x times the density; its areas are P(a, x)
+    and Q(a, x), the regularized incomplete gamma functions.
     """
-    far = (xn * ad - an * xd) // (xd * ad)  # x - a
-    if an < CENTRE * ad:
-        if far < 10 or far * far * ad < SPAN * an:
-            total = ratio_series((xn * ad << w) // xd, 0, an + ad, ad, w)
-            return divide(multiply(total, exact(ad), w), exact(an), w), True
-        is_lower = False
-    else:
-        is_lower = far < 0
-    unit, x, a = 1 << w, (xn << w) // xd, (an << w) // ad
-    difference = ((xn * ad - an * xd) << w) // (xd * ad)
-    if is_lower:
-        return divide(ONE, fraction(-difference - 1, unit, x, 0, w), w), True
-    return divide(ONE, fraction(difference + unit, 2 * unit, a - unit, -unit, w), w), False
+
+    __slots__ = ("ratio",)
+    whole, doubled = ONE, 1
+
+    def __init__(self, an: int, ad: int) -> None:
+        self.ratio = an, ad
+
+    def log_weight(self, w: int, n: int, d: int) -> Enclosure:
+        """log K(a) - a (r - 1 - log r) with r = x/a."""
+        an, ad = self.ratio
+        fine = w + (an // ad).bit_length()
+        excess = ratio(n * ad - an * d, d * ad, fine)  # x - a
+        rest = multiply(log_fraction(fine, n * ad, d * an), exact(an, 1 - ad.bit_length()), fine)
+        return negative(add(subtract(excess, rest, w), kept(log_scaled_gamma, w, an, ad), w))
+
+    def density(self, w: int, weight: Enclosure, x: Enclosure) -> Enclosure:
+        return divide(weight, x, w)
+
+    def centre(self, w: int, n: int, d: int) -> "Enclosure | None":
+        """P near the mode of a large a."""
+        return kept(GammaCentre, w, *self.ratio).lower(n, d) if self.is_central(n, d) else None
+
+    def is_central(self, n: int, d: int) -> bool:
+        an, ad = self.ratio
+        s = n * ad - (an - ad) * d
+        return an >= CENTRE * ad and s * s <= SPAN * (an - ad) * ad * d * d
+
+    def terms(self, n: int, d: int) -> "Terms":
+        """As Student.terms: P a/weight is the sum of x**n/((a + 1) ... (a + n)), DLMF 8.11.4.
+
+        weight/P = a - x + x/(a + 1 - x + 2x/(a + 2 - x + 3x/(a + 3 - x + ...))) for x < a, and
+        weight/Q = x + 1 - a + 1 (a - 1)/(x + 3 - a + 2 (a - 2)/(x + 5 - a + ...)), DLMF 8.9.2 in
+        its even part, where G(j) >= x + j once j + 1 >= a, as j + 1 - a at most is taken away.
+        """
+        an, ad = self.ratio
+        x, a, unit = n * ad, an * d, ad * d
+        far = (x - a) // unit
+        if an < CENTRE * ad:
+            if far < 10 or far * far * ad < SPAN * an:
+                return False, True, (ad, an), d, (x, 0, an + ad, ad)
+        elif far < 0:
+            return False, False, (1, 1), unit, (a - x, unit, x, 0)
+        return True, False, (1, 1), unit, (x - a + unit, 2 * unit, a - unit, -unit)
+
+    def bend(self, m: int, e: int, reach: Enclosure) -> Enclosure:
+        """As of solve_rising: |a - 1 - y|/y."""
+        least = subtract(exact(m, e), reach, 64)
+        if least[0] <= 0:
+            return exact(1, FAR + 1)
+        an, ad = self.ratio
+        off = subtract(exact(m, e), exact(an - ad, 1 - ad.bit_length()), 64)
+        size = max(-off[0], off[1])
+        return divide(add((size, size, off[2]), reach, 64), least, 64)
 
 
 class GammaCentre:
@@ -243,15 +304,8 @@ class GammaCentre:
 
     That is exp(-s)(1 + s/c)**c at x = c + s, with coefficients e(0) = 1, e(1) = 0,
     c (n + 1) e(n + 1) = -n e(n) - e(n - 1). Kept are e(n) r**n/(n + 1) for an r with |s| <= r, so
-    that a sum in t = s/r is the integral over r. How far off that may be, in units of 2**-fine:
-
-        e(n) r**n by err(n): a division, and the two before       sum of err(n)/(n + 1)
-        the division by n + 1, and Horner's rule, |t| <= 1        2 for each term
-        t less than a unit too small: the derivative is <= 1      1
-        what comes after the last, below                          8 m
-
-    With m the larger size of the last two e(n) r**n, n + 1 >= 4 SPAN: as c >= CENTRE - 1,
-    r/c < 0.55, and r*r/(c (n + 1)) < 0.26, so each pair is at most 0.81 times the one before.
+    that a sum in t = s/r is the integral over r. After the last come at most 8 times the larger of
+    the last two, as each pair is at most 0.81 times the one before.
     """
 
     __slots__ = ("at_mode", "coefficients", "density", "error", "fine", "floats", "mode", "reach")
@@ -262,22 +316,16 @@ class GammaCentre:
         self.reach = r = isqrt(SPAN * cn // cd) + 1
         terms, errors = taylor_terms(cn, cd, r, fine)
         self.coefficients = [term // (n + 1) for n, term in enumerate(terms)][::-1]
+        self.floats = [coefficient / (1 << fine) for coefficient in self.coefficients]
         after = 8 * max(abs(term) + error for term, error in zip(terms[-2:], errors[-2:]))
         self.error = sum(error // (n + 1) + 3 for n, error in enumerate(errors)) + 1 + after
-        at_mode = multiply(gamma_power(fine, cn, cd, an, ad), exact(r * cd), fine)
-        self.density = over(at_mode, cn, fine)
-        end = cn + r * cd
-        factor, _ = _gamma_factor(fine, end, cd, an, ad)
-        beyond = multiply(gamma_power(fine, end, cd, an, ad), factor, fine)
-        self.at_mode = subtract(subtract(ONE, beyond, fine), self._from_mode(1 << fine), fine)
-
-        self.floats: list[float] = []
+        law = Gamma(an, ad)
+        self.density = density(fine, law, cn, cd, (cn, r * cd))
+        end = area(fine, law, cn + r * cd, cd, False)
+        self.at_mode = subtract(end, self._from_mode(1 << fine), fine)
 
     def guessed(self, s: float) -> float:
         """About P(a, c + s), for a guess."""
-        if not self.floats:
-            unit = 1 << self.fine
-            self.floats = [c / unit for c in self.coefficients]
         t, total = s / self.reach, 0.0
         for coefficient in self.floats:
             total = total * t + coefficient
@@ -289,14 +337,13 @@ class GammaCentre:
         for coefficient in self.coefficients:
             total = (total * t >> fine) + coefficient
         total = total * t >> fine
-        area = (total - self.error, total + self.error, -fine)
-        return multiply(area, self.density, fine)
+        return multiply((total - self.error, total + self.error, -fine), self.density, fine)
 
-    def lower(self, w: int, xn: int, xd: int) -> Enclosure:
-        """P(a, x) for x as near to the mode as _is_central says."""
+    def lower(self, n: int, d: int) -> Enclosure:
+        """P(a, x) for x = n/d as near to the mode as Gamma.is_central says."""
         cn, cd = self.mode
-        t = ((xn * cd - cn * xd) << self.fine) // (xd * cd * self.reach)
-        return add(self.at_mode, self._from_mode(t), w)
+        t = ((n * cd - cn * d) << self.fine) // (d * cd * self.reach)
+        return add(self.at_mode, self._from_mode(t), self.fine)
 
 
 def taylor_terms(cn: int, cd: int, r: int, fine: int) -> "tuple[list[int], list[int]]":
@@ -311,89 +358,80 @@ def taylor_terms(cn: int, cd: int, r: int, fine: int) -> "tuple[list[int], list[
     return terms, errors
 
 
-def gamma_centre(w: int, an: int, ad: int) -> GammaCentre:
-    """GammaCentre(w, an, ad), computed once while it is among the last."""
-    found = _CENTRES.get((w, an, ad))
-    if found is None:
-        if len(_CENTRES) >= KEPT // 4:
-            _CENTRES.clear()
-        found = _CENTRES[w, an, ad] = GammaCentre(w, an, ad)
-    return found
-
-
-def gamma_quantile(
-    w: int,
-    n: int,
-    k: int,
-    lower: bool,
-    an: int,
-    ad: int,
-    guess: "Point | None",
-    loc: float,
-    scale: float,
-) -> Enclosure:
-    """loc + 2*scale*x with P(a, x) = n/2**k, or Q(a, x) = n/2**k."""
-    target = exact(n, -k)
-    other = subtract(ONE, target, w + k)
-    mode = exact(an - ad, 1 - ad.bit_length())
-
-    def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
-        x = (m << e, 1) if e > 0 else (m, 1 << -e)
-        power = gamma_power(w, *x, an, ad)
-        area, rises = _gamma_area(w, *x, an, ad, power)
-        sought = target if rises == lower else other
-        rest = subtract(sought, area, w) if rises else subtract(area, sought, w)
-        return rest, divide(power, exact(m, e), w)
-
-    def bend(m: int, e: int, reach: Enclosure) -> Enclosure:
-        """|f'/f| = |a - 1 - y|/y."""
-        least = subtract(exact(m, e), reach, 64)
-        if least[0] <= 0:
-            return exact(1, FAR + 1)
-        from_mode = subtract(exact(m, e), mode, 64)
-        size = max(-from_mode[0], from_mode[1])
-        return divide(add((size, size, from_mode[2]), reach, 64), least, 64)
-
-    fine = 40 + (an // ad).bit_length() // 2
-    return moved(scaled(solve_rising(w, guess, excess, bend, fine), 1), loc, scale, w)
-
-
-def gamma_entropy(w: int, an: int, ad: int, scale: "tuple[int, int]") -> Enclosure:
+def gamma_entropy(w: int, an: int, ad: int, scale: "Fraction") -> Enclosure:
     """a + log Gamma(a) + (1 - a) psi(a) + log(2 scale); log Gamma(a) is a log a - a - log K."""
     fine = w + (an // ad).bit_length()
-    a = exact(an, 1 - ad.bit_length())
-    total = multiply(logarithm(a, fine), a, fine)
+    e = 1 - ad.bit_length()
+    total = multiply(log_fraction(fine, an, ad), exact(an, e), fine)
     less = digamma(fine, an, ad)
-    rest = exact(an - ad, 1 - ad.bit_length())
-    signed = less if rest[0] >= 0 else negative(less)
-    size = abs(rest[0])
-    total = subtract(total, multiply(signed, (size, size, rest[2]), fine), fine)
-    total = add(total, kept_constant(log_scaled_gamma, w, an, ad), w)
+    less = multiply(less if an >= ad else negative(less), exact(abs(an - ad), e), fine)
+    total = add(subtract(total, less, fine), kept(log_scaled_gamma, w, an, ad), w)
     return add(total, log_fraction(w, 2 * scale[0], scale[1]), w)
-
-
-def gamma_pdf(w: int, xn: int, xd: int, an: int, ad: int, scale: "tuple[int, int]") -> Enclosure:
-    """power/(2 x scale)."""
-    f = multiply(gamma_power(w, xn, xd, an, ad), exact(scale[1] * xd), w)
-    return over(f, 2 * xn * scale[0], w)
-
-
-def gamma_logpdf(
-    w: int, xn: int, xd: int, an: int, ad: int, scale: "tuple[int, int]"
-) -> Enclosure:
-    """log(power/(2 x scale))."""
-    divisor = log_fraction(w, 2 * xn * scale[0], xd * scale[1])
-    return subtract(log_gamma_power(w, xn, xd, an, ad), divisor, w)
 
 
 # Student's t
 
 
-def log_peak(w: int, vn: int, vd: int) -> Enclosure:
-    """log of the density at 0, Gamma(a + 1/2)/(Gamma(a) sqrt(2 pi a)) with a = v/2.
+class Student:
+    """Student's t of v = vn/vd > 0 degrees of freedom; 1/0 is the normal distribution.
 
-    With K of log_scaled_gamma: a log(1 + 1/(2a)) - 1/2 + log((a + 1/2)/(2 pi a))/2 + log K(a)
-    - log K(a + 1/2); for an infinite v -log(2 pi)/2.
+    Its weight at z = n/d >= 0 is the density; its areas, from 0 to z and above, are halves of
+    I_{1 - y}(1/2, v/2) and I_y(v/2, 1/2), regularized incomplete beta functions, y = v/(v + z*z).
+    """
+
+    __slots__ = ("ratio",)
+    whole, doubled = HALF, 0
+
+    def __init__(self, vn: int, vd: int) -> None:
+        self.ratio = vn, vd
+
+    def log_weight(self, w: int, n: int, d: int) -> Enclosure:
+        """That at 0, less (v + 1)/2 log(1 + z*z/v), or z*z/2."""
+        (vn, vd), square, under = self.ratio, n * n, d * d
+        if vd:
+            fine = w + (vn // vd + 1).bit_length()
+            power = log_fraction(fine, under * vn + square * vd, under * vn)
+            power = multiply(power, exact(vn + vd, -vd.bit_length()), w)
+        else:
+            power = ratio(square, 2 * under, w)
+        return subtract(kept(log_peak, w, vn, vd), power, w)
+
+    def density(self, w: int, weight: Enclosure, z: Enclosure) -> Enclosure:
+        return weight
+
+    def centre(self, w: int, n: int, d: int) -> "Enclosure | None":
+        return None
+
+    def terms(self, n: int, d: int, switch: int = STUDENT_SWITCH) -> "Terms":
+        """Whether it is the area above, and by a series; a fraction, a unit, and four numbers.
+
+        The area over the weight is that fraction times ratio_series, or over fraction, of the
+        numbers, each over the unit but for the last two of a series.
+
+        From 0, for z*z <= 2v, or v if v < 2, it is z times the sum over k of
+        u**k (v + 1)(v + 3)...(v + 2k - 1)/(3 5 ... (2k + 1)) with u = z*z/(v + z*z), DLMF 8.17.8:
+        terms have the ratios u (v + 1 + 2k)/(2k + 3), which fall, or are below u <= 1/2 if v < 2.
+        Above, it is (1 + z*z/v)/(z g), where 1/g = F(1/2, 1; v/2 + 1; -v/(z*z)), DLMF 8.17.8 with
+        15.8.1, and g = G(0) with G(j) = 1 + 2j/v + (j + 1)(1 + j/v)/(z*z G(j + 1)), 15.7.5.
+        """
+        (vn, vd), square, under = self.ratio, n * n, d * d
+        u, v = square * vd, under * vn
+        if square < switch * under and u <= v * (2 if vn >= 2 * vd else 1):
+            return False, True, (n, d), u + v, (square * (vn + vd), 2 * u, 3, 2)
+        return True, False, (u + v, vn * n * d), square * vn, (square * vn, 2 * u, v, under * vd)
+
+    def bend(self, m: int, e: int, reach: Enclosure) -> Enclosure:
+        """As of solve_rising: (v + 1) y/(v + y*y)."""
+        vn, vd = map(exact, self.ratio)
+        near = subtract(exact(m, e), reach, 64)
+        square = multiply(near, near, 64) if near[0] > 0 else ZERO
+        top = multiply(add(exact(m, e), reach, 64), add(vn, vd, 64), 64)
+        return divide(top, add(vn, multiply(square, vd, 64), 64), 64)
+
+
+def log_peak(w: int, vn: int, vd: int) -> Enclosure:
+    """log of the density at 0, Gamma(a + 1/2)/(Gamma(a) sqrt(2 pi a)) with a = v/2: by log K,
+    a log(1 + 1/(2a)) - 1/2 + log((a + 1/2)/(2 pi a))/2 + log K(a) - log K(a + 1/2).
     """
     _, low, high = constants(w)
     square = divide(ratio(vn + vd, vn, w), (2 * low, 2 * high, -w), w)
@@ -401,124 +439,18 @@ def log_peak(w: int, vn: int, vd: int) -> Enclosure:
     if vd == 0:
         return total
     fine = w + (vn // vd).bit_length()
-    growth = logarithm(ratio(vn + vd, vn, fine), fine)
-    growth = scaled(multiply(growth, exact(vn, 1 - vd.bit_length()), fine), -1)
+    growth = multiply(log_fraction(fine, vn + vd, vn), exact(vn, -vd.bit_length()), fine)
     total = add(total, subtract(growth, HALF, w), w)
     total = subtract(total, log_scaled_gamma(w, vn, 2 * vd), w)
     return add(total, log_scaled_gamma(w, vn + vd, 2 * vd), w)
 
 
-def student_log_density(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
-    """log of the density at z: of that at 0 times (1 + z*z/v)**(-(v + 1)/2), or exp(-z*z/2)."""
-    square, under = n * n, d * d
-    if vd:
-        fine = w + (vn // vd + 1).bit_length()
-        power = logarithm(ratio(under * vn + square * vd, under * vn, fine), fine)
-        power = multiply(power, exact(vn + vd, -vd.bit_length()), w)
-    else:
-        power = ratio(square, 2 * under, w)
-    return subtract(kept_constant(log_peak, w, vn, vd), power, w)
-
-
-def student_density(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
-    """The density at z."""
-    return exponential(student_log_density(w, n, d, vn, vd), w)
-
-
-def student_area(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
-    """The area above z, of either sign."""
-    factor, in_tail = _student_factor(w, n, d, vn, vd)
-    area = multiply(factor, student_density(w, n, d, vn, vd), w)
-    if in_tail and n > 0:
-        return area
-    return subtract(ONE if in_tail else HALF, area, w)
-
-
-def student_log_area(w: int, n: int, d: int, vn: int, vd: int) -> Enclosure:
-    """log of the area above z, of either sign, with no exp that could underflow."""
-    if n < 0:
-        return log_of_1_minus(student_area(w, -n, d, vn, vd), w)
-    factor, in_tail = _student_factor(w, n, d, vn, vd)
-    log_density = student_log_density(w, n, d, vn, vd)
-    if in_tail:
-        return add(log_density, logarithm(factor, w), w)
-    area = multiply(factor, exponential(log_density, w), w)
-    return logarithm(subtract(HALF, area, w), w)
-
-
-def _student_factor(w: int, n: int, d: int, vn: int, vd: int) -> "tuple[Enclosure, bool]":
-    """The area beyond |z| and True, or that from 0 to z and False, over the density at z.
-
-    The latter, for z*z <= 2v, or v if v < 2, is z times the sum over k of
-    u**k (v + 1)(v + 3)...(v + 2k - 1)/(3 5 ... (2k + 1)) with u = z*z/(v + z*z), DLMF 8.17.8:
-    terms have the ratios u (v + 1 + 2k)/(2k + 3), which fall, or are below u <= 1/2 if v < 2.
-
-    The former is (1 + z*z/v)/(|z| g), where 1/g is F(1/2, 1; v/2 + 1; -v/(z*z)): DLMF 8.17.8 with
-    15.8.1. Gauss's continued fraction for it, DLMF 15.7.5, by an equivalence transformation, is
-    g = G(0) with G(j) = 1 + 2j/v + (j + 1)(1 + j/v)/(z*z G(j + 1)); for an infinite v Laplace's.
-    """
-    square, under = n * n, d * d
-    whole = vn * under + square * vd
-    if square < STUDENT_SWITCH * under and square * vd <= vn * under * (2 if vn >= 2 * vd else 1):
-        p, dp = (square * (vn + vd) << w) // whole, (2 * square * vd << w) // whole
-        return multiply(ratio(n, d, w), ratio_series(p, dp, 3, 2, w), w), False
-    c, dc = (under << w) // square, (under * vd << w) // (square * vn)
-    g = fraction(1 << w, (2 * vd << w) // vn, c, dc, w)
-    return divide(ratio(whole, vn * abs(n) * d, w), g, w), True
-
-
-def student_quantile(
-    w: int,
-    n: int,
-    k: int,
-    in_tail: bool,
-    vn: int,
-    vd: int,
-    guess: "Point | None",
-    loc: float,
-    scale: float,
-) -> Enclosure:
-    """loc + scale*x, x > 0 with tail, or with offset from 1/2, n/2**k; scale of either sign."""
-    target = exact(n, -k)
-    other = subtract(HALF, target, w + k)
-
-    def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
-        z = (m << e, 1) if e > 0 else (m, 1 << -e)
-        f = student_density(w, *z, vn, vd)
-        factor, tailed = _student_factor(w, *z, vn, vd)
-        area = multiply(factor, f, w)
-        sought = target if tailed == in_tail else other
-        return subtract(area, sought, w) if tailed else subtract(sought, area, w), f
-
-    def bend(m: int, e: int, reach: Enclosure) -> Enclosure:
-        """|f'/f| = (v + 1) y/(v + y*y)."""
-        near = subtract(exact(m, e), reach, 64)
-        square = multiply(near, near, 64) if near[0] > 0 else ZERO
-        top = multiply(add(exact(m, e), reach, 64), exact(vn + vd), 64)
-        return divide(top, add(exact(vn), multiply(square, exact(vd), 64), 64), 64)
-
-    return moved(solve_rising(w, guess, excess, bend, 40), loc, scale, w)
-
-
-def student_entropy(w: int, vn: int, vd: int, scale: "tuple[int, int]") -> Enclosure:
+def student_entropy(w: int, vn: int, vd: int, scale: "Fraction") -> Enclosure:
     """(v + 1)/2 (psi((v + 1)/2) - psi(v/2)), or its limit 1/2, - log_peak + log(scale)."""
     total = HALF
     if vd:
         fine = w + (vn // vd + 1).bit_length()
         slope = subtract(digamma(fine, vn + vd, 2 * vd), digamma(fine, vn, 2 * vd), fine)
         total = multiply(slope, exact(vn + vd, -vd.bit_length()), fine)
-    total = subtract(total, kept_constant(log_peak, w, vn, vd), w)
+    total = subtract(total, kept(log_peak, w, vn, vd), w)
     return add(total, log_fraction(w, *scale), w)
-
-
-def student_pdf(w: int, n: int, d: int, vn: int, vd: int, scale: "tuple[int, int]") -> Enclosure:
-    """density(z)/scale."""
-    f = multiply(student_density(w, n, d, vn, vd), exact(scale[1]), w)
-    return over(f, scale[0], w)
-
-
-def student_logpdf(
-    w: int, n: int, d: int, vn: int, vd: int, scale: "tuple[int, int]"
-) -> Enclosure:
-    """log(density(z)/scale)."""
-    return subtract(student_log_density(w, n, d, vn, vd), log_fraction(w, *scale), w)

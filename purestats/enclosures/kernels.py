@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Point = tuple[int, int]  # m, e: the number m * 2**e
-    Excess = Callable[[int, int, int], tuple[Enclosure, Enclosure]]
-    Bend = Callable[[int, int, Enclosure], Enclosure]
+    Excess = Callable[[int, int, int], tuple["Enclosure", "Enclosure"]]
+    Bend = Callable[[int, int, "Enclosure"], "Enclosure"]
 
 
 def ratio_series(p: int, dp: int, q: int, dq: int, w: int) -> Enclosure:

@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Results of chi2 that are fractions: logarithms for two degrees of freedom."""
+"""Results of chi2 that are fractions: logarithms for two degrees of freedom.
+
+With z for (x - loc)/scale these are -z/2, which is logsf for df = 2, and logpdf for df = 2 and a
+scale of 1/2. For even df, cdf, sf and pdf are polynomials in z with fractions for coefficients
+times exp(-z/2), transcendental for a fraction z > 0 (Lindemann), and logpdf is a fraction where
+that polynomial is 1, which for df > 2 takes a float z/2. For other df number theory says little.
+"""
 
 import math
 import random

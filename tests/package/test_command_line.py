@@ -155,22 +155,22 @@ def test_every_function_of_another_distribution(run, distribution, method):
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ("t.ppf 0.975", "t.ppf needs --df"),
-        ("t_ppf 0.975 --loc 1", "t.ppf needs --df"),
-        ("chi2.sf -", "chi2.sf needs --df"),
-        ("truncnorm.sf 1", "truncnorm.sf needs --a and --b"),
-        ("truncnorm.sf 1 --a 0", "truncnorm.sf needs --b"),
+        ("t.ppf 0.975", "t_ppf needs --df"),
+        ("t_ppf 0.975 --loc 1", "t_ppf needs --df"),
+        ("chi2.sf -", "chi2_sf needs --df"),
+        ("truncnorm.sf 1", "truncnorm_sf needs --a and --b"),
+        ("truncnorm.sf 1 --a 0", "truncnorm_sf needs --b"),
         ("t.ppf 0.975 --df 0", "df must be greater than 0, got 0.0"),
         ("t.ppf - --df -1e-5", "df must be greater than 0, got -1e-05"),
         ("chi2.sf 7.81 --df 3 --scale 0", "scale must be greater than 0, got 0.0"),
         ("truncnorm.sf 1 --a 1 --b -1", "a must be less than b, got a=1.0 and b=-1.0"),
         ("t.ppf 1.5 --df 9", "q must be in [0, 1], got 1.5"),
         ("t.ppf 0.975 --df x", "argument --df: not a number: 'x'"),
-        ("t.ppf 0.975 --df 9 --a 1", "t.ppf takes no --a"),
-        ("truncnorm.sf 1 --a 0 --b 1 --df 5", "truncnorm.sf takes no --df"),
+        ("t.ppf 0.975 --df 9 --a 1", "t_ppf takes no --a"),
+        ("truncnorm.sf 1 --a 0 --b 1 --df 5", "truncnorm_sf takes no --df"),
         ("ppf 0.975 --df 9", "ppf takes no --df"),
         ("erf 0.5 --df 9 --b 1", "erf takes no --df and no --b"),
-        ("t.pfp 0.975", "invalid choice: 't.pfp' (near: t.ppf, t.pdf"),
+        ("t.pfp 0.975", "invalid choice: 't.pfp' (near: t_ppf, t_pdf"),
         ("t.hazard 1 --df 9", "invalid choice: 't.hazard'"),
         ("t.rvs 1 --df 9", "invalid choice: 't.rvs'"),
         ("beta.sf 0.5", "invalid choice: 'beta.sf'"),
@@ -348,7 +348,7 @@ def test_an_interrupted_write_loses_nothing_that_was_computed(monkeypatch):
         return (-1.7976931348623157e308, -1.7976931348623157e308)
 
     raw = InterruptedOnce()
-    monkeypatch.setitem(command_line.FUNCTIONS, "interval", widest)
+    monkeypatch.setattr(purestats, "norm_interval", widest)
     monkeypatch.setattr(sys, "stdin", io.StringIO("0.5\n" * 1000))
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(raw)))
     assert command_line.main(["interval", "-"]) == 130

@@ -258,7 +258,6 @@ def near(x: "Number") -> float:
     1.5
     \"""
     return math.fsum([B * log for log in (x, C * 0)])
-    # the end
 
 
 def helper(x):
@@ -347,7 +346,6 @@ def near(x: "Number") -> float:
     1.5
     \"""
     return math.fsum([B * log for log in (x, C * 0)])
-    # the end
 
 
 def helper(x):
