@@ -70,6 +70,7 @@ CASES: dict[str, Floats] = {
     "norm_pdf": DEVIATIONS,
     "norm_cdf": DEVIATIONS,
     "norm_sf": DEVIATIONS,
+    "norm_hazard": DEVIATIONS,
     "erf": ROOTS,
     "erfc": ROOTS,
     "norm_ppf": QUANTILES,

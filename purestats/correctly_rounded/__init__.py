@@ -31,6 +31,7 @@ from ..enclosures.arithmetic import deviation, settle
 from ..enclosures.normal import (
     body,
     erf_quantile,
+    hazard,
     log_body,
     log_tail,
     logpdf,
@@ -42,7 +43,7 @@ from ..enclosures.normal import (
 )
 from ..normal import _number, _positive, _probability
 from . import cells
-from .between import erfcx, norm_between, norm_hazard, norm_logbetween
+from .between import erfcx, norm_between, norm_logbetween
 from .build import guess
 from .cells import (
     AREA_CELLS,
@@ -282,6 +283,18 @@ def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) ->
             if lower == total + (low + err):
                 return lower
     return _log_area(x, loc, scale, 1.0)
+
+
+def norm_hazard(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
+    """Hazard rate, pdf over sf: purestats.norm_hazard, correctly rounded."""
+    x, loc, scale = _numbers("x", x, loc, scale)
+    result = _nearest(cells.hazard, *cells.standardized(x, loc, scale), scale)
+    if result is not None:
+        return result
+    n, d = deviation(x, loc, scale)
+    if d == 0 or scale == math.inf:
+        return math.nan if n == d == 0 else math.inf if n > 0 and scale < math.inf else 0.0
+    return settle(hazard, n, d, scale.as_integer_ratio())
 
 
 def norm_ppf(q: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:

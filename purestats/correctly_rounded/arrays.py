@@ -8,7 +8,7 @@ gets the nearest float64, rounded to its own type.
 How: the cells of the fast phase as tables (tables.py), and the arithmetic of cells.py on whole
 arrays.  What the first series leaves, a few numbers in ten thousand, goes to the function of one
 number, and so does everything where NumPy's arithmetic, tried at import, is not IEEE's, and all of
-norm_between, norm_logbetween, norm_hazard and erfcx, at 50 to 200 microseconds a number.
+norm_between, norm_logbetween and erfcx, at 50 to 200 microseconds a number.
 """
 
 from __future__ import annotations
@@ -359,7 +359,12 @@ def norm_logsf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
 
 @elementwise(exact.norm_hazard)
 @_settled(exact.norm_hazard)
-def norm_hazard(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any: ...
+def norm_hazard(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
+    z, z_low = _standardized(x, loc, scale)
+    z, doubt = _within(z, -30.0, 30.0)
+    density = _quotient(_above_0(DENSITY, z, z_low), scale)
+    total, low, err = cells.divided_by_value(density, _area(z, z_low))
+    return cells.ends(total, low, err + doubt)
 
 
 @elementwise(exact.norm_between)

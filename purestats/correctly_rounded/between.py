@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Between two bounds, the hazard rate and erfcx, correctly rounded: by enclosures alone."""
+"""Between two bounds, and erfcx, correctly rounded: by enclosures alone."""
 
 import math
 
@@ -25,7 +25,6 @@ from ..enclosures.normal import (
     exp_negative,
     exponential,
     half_square,
-    hazard,
     log_1_minus,
     log_tail,
     logarithm,
@@ -72,19 +71,6 @@ def norm_logbetween(
     if isinstance(bounds, tuple):
         return settle(_log_between, *bounds)
     return bounds if bounds != bounds else -math.inf if bounds == 0.0 else 0.0
-
-
-def norm_hazard(x: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """Hazard rate, pdf over sf: purestats.norm_hazard, correctly rounded.
-
-    >>> norm_hazard(2.0)
-    2.373215532822841
-    """
-    x, loc, scale = _number("x", x), _number("loc", loc), _positive("scale", scale)
-    n, d = deviation(x, loc, scale)
-    if d == 0 or scale == math.inf:
-        return math.nan if n == d == 0 else math.inf if n > 0 and scale < math.inf else 0.0
-    return settle(hazard, n, d, scale.as_integer_ratio())
 
 
 def erfcx(x: "_Number") -> float:

@@ -300,6 +300,20 @@ def divided(total: float, low: float, err: float, divisor: float) -> Value:
     return value, low_value, 1.01 * (err / divisor + 4.0 * U * abs(low_value))
 
 
+def divided_by_value(f: Value, g: Value) -> Value:
+    """f over g > 0, parts and quotient within 2**-900 and 2**900.
+
+    Each of three parts of low is at most u*total: in all they round by 9u*u of the quotient, in
+    the test by 3; that divisor lacks g_low adds 3.
+    """
+    total, f_low = two_sum(f[0], f[1])
+    divisor, g_low = two_sum(g[0], g[1])
+    value = total / divisor
+    product, rest = two_product(value, divisor)
+    low = (((total - product) - rest) + (f_low - value * g_low)) / divisor
+    return value, low, 1.01 * ((f[2] + value * g[2]) / divisor) + 2.0**-102 * value
+
+
 def log_of_1_minus(total: float, low: float, err: float) -> Value:
     """log(1 - q) = -q - q*q/2 - q**3/3 - ... for q = f < 2**-14.9.
 
@@ -478,6 +492,16 @@ def area(z: float, z_low: float = 0.0, finer: bool = False) -> "Value | None":
     a = centre(z)
     cell = AREA_CELLS.get(a) or _made(AREA_CELLS, a, area_cell, a, half_width(a))
     return _evaluated(cell, z - a, z_low, finer, series_7)
+
+
+def hazard(
+    z: float, z_low: float = 0.0, scale: float = 1.0, finer: bool = False
+) -> "Value | None":
+    """pdf/Q at z + z_low, over scale."""
+    f, g = density(z, z_low, scale, finer), area(z, z_low, finer)
+    if not (f and g and -30.0 < z < 30.0):  # else parts may underflow
+        return None
+    return divided_by_value(f, (1.0, 0.0, 2.0**-62) if z < -9.0 else g)
 
 
 def log_area(z: float, z_low: float = 0.0, finer: bool = False) -> "Value | None":

@@ -91,6 +91,22 @@ def test_quotient():
     assert 0.74 < ratios(found)[1] < 0.76
 
 
+def test_quotient_of_values():
+    rng = random.Random(1)
+    found = []
+    for _ in range(300):
+        start()
+        f, g = (series(rng, 1e-190, 1.0, (53, 13, 9)) for _ in range(2))
+        parts = ((Rounded(total), Rounded(low), Bound(0.0)) for total, low in (f, g))
+        head, low, err = cells.divided_by_value(*parts)
+        exactly = (Fraction(f[0]) + Fraction(f[1])) / (Fraction(g[0]) + Fraction(g[1]))
+        found.append((needed(exactly, head, low, err), as_fraction(err)))
+    assert 0.7 < ratios(found)[1] <= 1.0
+    for f_err, g_err in ((2.0**-60, 0.0), (0.0, 2.0**-60)):
+        err = cells.divided_by_value((0.3, 0.0, f_err), (0.1, 0.0, g_err))[2]
+        assert 1.0 < err / ((f_err + 3.0 * g_err) / 0.1) < 1.02
+
+
 def test_half_roots():
     """Quantiles over sqrt(2): the cell pays for two roundings of low."""
 

@@ -296,6 +296,7 @@ def evaluated(series, truth, *args):
 KINDS = {  # series, truth, range
     "density": (cells.density, true_pdf, (0.0, 37.0)),
     "area": (cells.area, true_sf, (0.0, 37.0)),
+    "hazard": (cells.hazard, lambda z: true_pdf(z) / true_sf(z), (-29.9, 29.9)),
     "log area": (cells.log_area, true_logsf, (-4.0, 63.9)),
     "log area, upper tail": (cells.log_area, true_logsf, (-36.0, -4.0)),
     "tail quantile": (lambda t: cells.quantile(t, True), true_isf, (1e-300, 0.25)),
