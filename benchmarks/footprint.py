@@ -6,7 +6,8 @@ dependencies, purestats from a wheel of this tree.
 downloaded: the files that pip downloads, dependencies included.
 installed: what site-packages holds afterwards, the bytecode that pip compiles included.
 import: wall time of ``python -I -c "import ..."`` less that of ``python -I -c pass`` in
-the same environment; the median over pairs run in turns, after one warm-up of each.
+the same environment; the median over 40 pairs run in turns, or as many as 6 s hold and at least
+5, after one warm-up of each.
 copies: normal.py, and what purestats.vendor writes in its place: lines, bytes, and the time that
 the import statement itself takes, with bytecode and where none is there and none can be written;
 beside it ``from statistics import NormalDist``, whose bytecode comes with Python.
@@ -36,6 +37,7 @@ from . import report
 MEGABYTE = 1_000_000
 HEROKU_SLUG = 500 * MEGABYTE
 LAMBDA_UNZIPPED = 250 * MEGABYTE
+SECONDS, FEWEST = 6.0, 5  # of the pairs of an import
 COPIES = {
     "norm_ppf": ["norm_ppf"],
     "ppf, isf, cdf, sf, pdf": ["norm_ppf", "norm_isf", "norm_cdf", "norm_sf", "norm_pdf"],
@@ -132,10 +134,11 @@ def run(python: str, code: str) -> str:
 
 def import_milliseconds(python: str, import_line: str, repeats: int) -> float:
     """Median of what the import adds to the time of a program that does nothing."""
-    differences = []
+    differences: list[float] = []
     for program in ("pass", import_line):
         run_seconds(python, program)
-    for _ in range(repeats):
+    end = time.perf_counter() + SECONDS
+    while len(differences) < repeats and (len(differences) < FEWEST or time.perf_counter() < end):
         nothing = run_seconds(python, "pass")
         differences.append(run_seconds(python, import_line) - nothing)
     return 1000 * statistics.median(differences)
@@ -165,7 +168,7 @@ def measure(peer: Peer, repeats: int) -> list[Any]:
         python, installed = install(peer, downloads, pathlib.Path(folder, "venv"))
         packages = ", ".join(sorted(map(package_version, downloads.iterdir())))
         milliseconds = import_milliseconds(python, peer.import_line, repeats)
-        memory = memory_megabytes(python, peer, max(3, repeats // 4))
+        memory = memory_megabytes(python, peer, FEWEST)
     return [peer.name, packages or "the stdlib", downloaded, installed, milliseconds, memory]
 
 
