@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # mypy: disable-error-code="overload-overlap"
 # pyright: reportOverlappingOverload=false
-"""Distributions over NumPy arrays: objects made of the functions that a door has.
+"""Distributions over NumPy arrays: objects with the functions of a door for their methods.
 
-A door for the normal distribution makes norm_pdf and the others by @elementwise, and from them
-class Norm(ArrayNorm, functions=globals()). Another distribution has the functions for its
-methods, the names of its parameters in _names, a _checked that returns what as_parameter makes
-of each, and FrozenArrays(self, *parameters) for what it returns when it is called.
+A door for the normal makes class Norm(ArrayNorm, functions=globals()). Another distribution has
+its methods, _names of its parameters, a _checked that returns what as_parameter makes of each,
+and returns FrozenArrays(self, *parameters) when it is called.
 """
 
 from __future__ import annotations
@@ -91,10 +90,9 @@ def _named(method: Any, name: str) -> Any:
 
 
 class FrozenArrays(Generic[S_co]):
-    """A distribution whose parameters, numbers or arrays that broadcast, are chosen.
+    """A distribution whose parameters, numbers or arrays that broadcast, are chosen, and copied.
 
-    The methods are those of the distribution without its parameters. It cannot be changed, and
-    arrays among the parameters are copied when it is made.
+    The methods are those of the distribution without its parameters. It cannot be changed.
     """
 
     __slots__ = ("_dist", "_parameters")
@@ -211,23 +209,21 @@ class FrozenArrays(Generic[S_co]):
 
 
 class FrozenNorm(scalar._Named, FrozenArrays[S_co]):
-    """A normal distribution whose loc and scale are chosen: what norm(loc, scale) returns.
+    """What norm(loc, scale) returns: its methods are those of norm without loc and scale.
 
-    Both are single numbers or arrays that broadcast. The methods are those of norm without
-    loc and scale. A scale that is not positive is replaced by NaN when the distribution is
-    made, and NumPy's invalid condition is raised then.
+    A scale that is not positive becomes NaN, and raises NumPy's invalid condition.
     """
 
     __slots__ = ()
 
     @property
     def loc(self) -> Any:
-        """The mean: a float or an array that cannot be written to."""
+        """The mean, a float or an array that is read-only."""
         return self._parameters[0]
 
     @property
     def scale(self) -> Any:
-        """The standard deviation: a float or an array that cannot be written to."""
+        """The standard deviation, a float or an array that is read-only."""
         return self._parameters[1]
 
     if TYPE_CHECKING:
@@ -243,10 +239,7 @@ class FrozenNorm(scalar._Named, FrozenArrays[S_co]):
 
 
 class ArrayNorm(scalar._Standard):
-    """The normal distribution over arrays: a door's functions as methods, with SciPy's names.
-
-    A door makes its own: class Norm(ArrayNorm, functions=globals()).
-    """
+    """The normal distribution over arrays: a door's functions as methods, with SciPy's names."""
 
     __slots__ = ()
 
@@ -355,10 +348,9 @@ class ArrayNorm(scalar._Standard):
     ) -> Any:
         """Return random variates, the numbers that SciPy's norm.rvs returns.
 
-        size is that of the result, and by default that of loc and scale together. A scale of
-        0 gives loc. random_state is a seed, a numpy.random.Generator or RandomState, or None
-        for the generator that the functions of numpy.random share. ValueError if a scale is
-        negative or NaN.
+        size is by default that of loc and scale together. A scale of 0 gives loc, a negative
+        one or NaN is a ValueError. random_state is a seed, a numpy.random.Generator or
+        RandomState, or None for the generator that the functions of numpy.random share.
         """
         loc, scale = as_parameter("loc", loc), as_parameter("scale", scale)
         if not np.all(scale >= 0.0):

@@ -3,9 +3,8 @@
 # pyright: reportOverlappingOverload=false
 """Types of functions of NumPy arrays, for type checkers: no program imports this module.
 
-A number gives a NumPy scalar, a sequence or an array gives an array: of float64, or for an
-array of shorter floats alone one of the same type. Where out is given, it is returned. The
-overloads overlap, since numbers are among what broadcasts: the first that fits is meant.
+A number gives a NumPy scalar, a sequence or an array an array: of float64, or of the type of an
+array of shorter floats alone. out is returned. Of overloads the first that fits is meant.
 """
 
 from collections.abc import Sequence

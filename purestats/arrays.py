@@ -2,14 +2,15 @@
 """The functions of purestats.normal over NumPy arrays: scipy.stats.norm without SciPy.
 
 They behave as NumPy's own functions do. Arguments are array_like and broadcast; out= takes the
-result; no input is written to. All is computed in float64: integers and bool give float64,
-float16 and float32 come back in their own type, rounded once. Other types are a TypeError. Plain
-numbers give a NumPy scalar, a pandas Series gives an ndarray. NaN gives NaN. A result that is NaN
-where no argument is, as for a q outside [0, 1] or a scale that is not positive, raises NumPy's
-"invalid" condition, and no other is raised.
+result. All is computed in float64: integers and bool give float64, float16 and float32 come back
+in their own type, rounded once. Other types are a TypeError. Plain numbers give a NumPy scalar, a
+pandas Series gives an ndarray. NaN gives NaN. A result that is NaN where no argument is, as for a
+q outside [0, 1] or a scale that is not positive, raises NumPy's "invalid" condition, and no other
+is raised.
 
 workers spreads a large array over so many threads, with the same bits; -1 is one for each
-processor. 8 MB are enough beside the result, with several workers 16 MB for each.
+processor. 8 MB are enough beside the result, between two bounds 11 MB, with several workers
+30 MB for each.
 
 Errors and, number by number, bits are those of purestats.normal, wherever NumPy's exp, log,
 log1p and expm1 have the bits of the C library's. NumPy's own code for AVX-512 has not: errors
@@ -157,9 +158,10 @@ def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any, key: A
     above = [key >= start for start in starts]
     insides = [*map(np.not_equal, above, above[1:]), above[-1]]
     counts = list(map(np.count_nonzero, insides))
-    results = np.full(key.size, math.nan)
+    holds_nan = sum(counts) < key.size
+    results = np.full(key.size, math.nan) if holds_nan else np.empty(key.size)
     for k in sorted(range(len(starts)), key=counts.__getitem__, reverse=True):
-        if counts[k] > _MOST * key.size and sum(counts) == key.size:
+        if counts[k] > _MOST * key.size and not holds_nan:
             parts: Any = _parts(key.size)
         else:
             at = insides[k].nonzero()[0]
@@ -247,7 +249,12 @@ def _of_bounds(kernel: _Function, end: float, a: Any, b: Any, loc: Any, scale: A
         b = np.full(a.size, b)
     lower, lower_low, scale = _standardized(a, loc, scale)
     upper, upper_low, _ = _standardized(b, loc, scale)
-    width, width_low, _ = _standardized(b, a, scale)
+    if type(scale) is float and scale == 1.0:
+        width = b - a
+        shadow = width - b
+        width_low = (b - (width - shadow)) - (a + shadow)
+    else:
+        width, width_low, _ = _standardized(b, a, scale)
     near, far = np.maximum(lower, -upper), np.maximum(upper, -lower)
     near_low, far_low = lower_low, upper_low
     if type(lower_low) is not float:
@@ -569,7 +576,7 @@ Frozen = FrozenNorm  # what norm(loc, scale) returns
 
 
 class Norm(ArrayNorm, functions=globals()):
-    """What norm is: the functions as methods with the names that scipy.stats.norm gives them.
+    """What norm is: the functions as methods, with the names of scipy.stats.norm.
 
     >>> norm.ppf([0.025, 0.975])
     array([-1.95996398,  1.95996398])

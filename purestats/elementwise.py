@@ -92,12 +92,11 @@ def elementwise(
 ) -> Callable[[_Function], Any]:
     """Make a function of arrays from one of numbers and from one of blocks.
 
-    The block has the parameters of the function, and is called without those at the end that
-    are the defaults themselves: with an array, and for each other argument with an array of
-    that length or a float. It returns such an array or a float. At most few numbers go to one;
-    a ValueError there is a NaN. name is what the invalid condition says, by default the block's.
-    fill(columns, result, threads), if given, fills a large array in place of the block, and says
-    whether a NaN is new.
+    The block has the parameters of the function; those at the end that are the defaults
+    themselves are left out. It gets an array, for each other argument an array of that length or
+    a float, and returns such. At most few numbers go to one; a ValueError there is a NaN. name is
+    what the invalid condition says, by default the block's. fill(columns, result, threads), if
+    given, fills a large array in its place, and says whether a NaN is new.
     """
 
     def decorate(block: _Function) -> _Function:
@@ -296,8 +295,8 @@ def _fill(
         casting="same_kind",
         buffersize=size,
     )
-    # glibc gives freed memory back to the system, page by page, unless it has seen a larger
-    # piece freed: without this, a block's arrays may cost three times their arithmetic.
+    # glibc gives freed memory back, page by page, unless it has seen a larger piece freed:
+    # without this, a block's arrays may cost three times their arithmetic.
     np.empty(8 * size)
     invalid = False
     with np.errstate(all="ignore"), blocks:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """truncnorm over NumPy arrays: the part of purestats.arrays that is loaded when first used.
 
-The formulas are those of purestats.truncated, and so are the errors, to an ulp more. Rows are
-taken together by how their bounds lie; those of numbers so large or small that products of
-them leave the range of floats, and small arrays, go to the functions of one number.
+Formulas and errors are those of purestats.truncated, to an ulp more. Rows are taken together by
+how their bounds lie; those of numbers whose products may leave the range of floats, and few rows,
+go to the functions of one number.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 
 from . import normal as scalar
 from . import truncated as one
-from .array_distribution import FrozenArrays, as_confidence, as_parameter, draws, generator
+from .array_distribution import (
+    FrozenArrays,
+    as_confidence,
+    as_parameter,
+    both_ends,
+    draws,
+    generator,
+)
 from .arrays import (
     _AT_HAZARD,
     _after,
@@ -349,7 +356,7 @@ def _by_rows(function: _Function) -> Any:
 
 
 class TruncatedNormal(Distribution):
-    """What truncnorm is: the functions of purestats.truncated, over arrays, as methods.
+    """What truncnorm is: the functions of purestats.truncated over arrays, as methods.
 
     >>> truncnorm.mean([0.0, 8.0], math.inf)
     array([0.79788456, 8.12136811])
@@ -393,10 +400,9 @@ class TruncatedNormal(Distribution):
         *,
         workers: int = 1,
     ) -> tuple[Any, Any]:
-        """Return the two ends of the central interval that holds the given probability."""
+        """Return the ends of the central interval that holds the given probability."""
         tail = (1.0 - as_numbers("confidence", as_confidence(confidence))) / 2.0
-        ends = self.ppf(tail, a, b, loc, scale, workers=workers)
-        return ends, self.isf(tail, a, b, loc, scale, workers=workers)
+        return both_ends(self.ppf, self.isf, tail, a, b, loc, scale, workers=workers)
 
     def support(self, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, Any]:
         """Return the ends of the support."""
