@@ -14,9 +14,6 @@ import warnings
 
 import pytest
 
-# Few tests that take long. These go first, then the files with most tests.
-LONG = ("test_fast_phase", "test_bounds", "test_vendor.py", "truncated/test_accuracy")
-
 
 def pytest_addoption(parser):
     text = "processes that run the tests (1: all in this one)"
@@ -38,7 +35,7 @@ def pytest_runtestloop(session):
 
     config.pluginmanager.getplugin("terminalreporter").showfspath = False  # files alternate
     config._tmp_path_factory.getbasetemp()  # one for all, which pytest keeps or removes
-    waiting = sorted(files, key=lambda file: (any(at in file for at in LONG), len(files[file])))
+    waiting = sorted(files, key=lambda file: len(files[file]))  # the largest first, from the end
     missing = dict.fromkeys(session.items)
     with contextlib.ExitStack() as stack:
         forks = dict(stack.enter_context(fork(session, files)) for _ in range(count))
