@@ -36,7 +36,7 @@ def truth(function, x):
         return fraction(function(real(x)))
 
 
-def series(rng, low_end, high_end, lows=(53, 30, 25)):
+def series(rng, low_end, high_end, lows):
     """total and low, low a part of total like that of an evaluated cell."""
     total = math.exp(rng.uniform(math.log(low_end), math.log(high_end)))
     return total, total * rng.uniform(-1.0, 1.0) * 2.0 ** -rng.choice(lows)
@@ -47,12 +47,12 @@ def ratios(cases):
     return min(found), max(found)
 
 
-def by_series(function, target, low_end, high_end, paid=0.0, count=100):
+def by_series(function, target, low_end, high_end, paid=0.0, count=100, lows=(53, 30, 25)):
     """function(total, low, err) against target, of the exact sum of total and low."""
     rng = random.Random(function.__name__)
     for _ in range(count):
         start()
-        total, low = series(rng, low_end, high_end)
+        total, low = series(rng, low_end, high_end, lows)
         err = Bound(paid * U * abs(low))
         head, rest, err = function(Rounded(total), Rounded(low), err)
         exactly = truth(target, Fraction(total) + Fraction(low))
@@ -67,6 +67,16 @@ def test_reflected():
 
     _, most = ratios(by_series(reflected, lambda f: 1 - f, 1e-300, 0.5, paid=2.0))
     assert 0.49 < most < 0.52
+
+
+def test_flipped():
+    """Where low is small, what whole - total loses decides."""
+
+    def flipped(*series):
+        return cells.flipped(*series, 1.0)
+
+    found = by_series(flipped, lambda f: 1 - f, 0.0625, 0.99, paid=2.0, lows=(53,), count=150)
+    assert 0.34 < ratios(found)[1] < 0.4
 
 
 def test_log_of_1_minus():
