@@ -10,13 +10,15 @@ tails, uniform on [-37, 8], q uniform.  "left" is how many of the million the fi
 to the function of one number.  The first million is that of a fresh process.  Memory is the peak
 of what NumPy and Python allocate for ten million numbers, less the result.
 
-same compares with the functions of one number, ten million of each function if no count is given;
-arb with Arb, a million.  A tenth of them has loc and scale.
+same compares this door, and that of Numba where there is one, with the functions of one number,
+ten million of each if no count is given; arb with Arb, a million.  A tenth of them has loc and
+scale, a fifth stands beside the edge of a cell, and special values are among them.
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 import platform
 import subprocess
 import sys
@@ -29,12 +31,17 @@ import numpy as np
 
 from purestats import correctly_rounded as cr
 from purestats.correctly_rounded import arrays as ours
+from purestats.correctly_rounded import cells
 
 from .arrays import best_in_turns, numbers
 from .report import processor
 
 MILLION = 1_000_000
 LOC, SCALE = 0.3, 1.7
+SEED = 20_000  # of the first hundred thousand
+SPECIAL = [0.0, -0.0, 0.5, -0.5, 1.0, -1.0, 2.0, np.inf, -np.inf, np.nan, 5e-324, -5e-324, 1e308]
+SPECIAL += [37.0, -37.0, 39.0, -39.0, 44.0, -44.0, 64.0, -64.0, 9.0, -9.0, 6.0, 0.25, 0.75]
+SPECIAL += [2.0**-53, -(2.0**-53), 1.0 - 2.0**-53, 2.0**-100, 2.0**-1022, -(2.0**40), -0.69314718]
 
 # Function, its arguments, SciPy's name in stats.norm and in special
 ROWS = [
@@ -138,30 +145,47 @@ def processes(few: Any) -> None:
         found = [subprocess.run(run, capture_output=True, check=True).stdout for _ in range(3)]
         taken, used = (min(map(float, each)) for each in zip(*(each.split() for each in found)))
         print(f"first million, {function}({x}): {taken:.2f} s, {used:.2f} s of a processor")
-    x = numbers(10 * MILLION)["tails"]
-    ours.norm_cdf(x[:MILLION])
-    tracemalloc.start()
-    result = ours.norm_cdf(x)
-    print(f"memory: {(tracemalloc.get_traced_memory()[1] - result.nbytes) / 1e6:.1f} MB")
-    tracemalloc.stop()
+    for name, argument, *place in (
+        ("norm_cdf", "tails"),
+        ("norm_pdf", "x", LOC, SCALE),
+        ("norm_logsf", "tails"),
+        ("norm_ilogcdf", "log q"),
+    ):
+        x = numbers(10 * MILLION)[argument]
+        call = partial(getattr(ours, name), x, *place)
+        call()
+        tracemalloc.start()
+        size = call().nbytes
+        more = tracemalloc.get_traced_memory()[1] - size
+        print(f"memory, {name}({argument}): {more / 1e6:.1f} MB")
+        tracemalloc.stop()
 
 
 def draws(name: str, count: int, seed: int) -> list[Any]:
     """Arguments over the body, the tails, all magnitudes; a tenth with loc and scale."""
-    rng = np.random.RandomState(seed)
+    rng = np.random.RandomState(SEED + seed)
     q = rng.uniform(size=count)
     spread = 10.0 ** rng.uniform(-300.0, 0.0, count)
-    kind = rng.randint(0, 4, count)
+    kind = rng.randint(0, 5, count)
     if name in ("norm_ppf", "norm_isf", "norm_interval"):
-        x = np.choose(kind, [q, q, spread, 1.0 - 10.0 ** (-15.0 * q)])
+        x = np.choose(kind % 4, [q, q, spread, 1.0 - 10.0 ** (-15.0 * q)])
     elif name == "erfinv":
-        x = np.choose(kind, [2.0 * q - 1.0, 2.0 * q - 1.0, spread, 1.0 - 10.0 ** (-15.0 * q)])
+        x = np.choose(kind % 4, [2.0 * q - 1.0, 2.0 * q - 1.0, spread, 1.0 - 10.0 ** (-15.0 * q)])
     elif name == "erfcinv":
-        x = np.choose(kind, [2.0 * q, 2.0 * q, spread, 2.0 - 10.0 ** (-15.0 * q)])
+        x = np.choose(kind % 4, [2.0 * q, 2.0 * q, spread, 2.0 - 10.0 ** (-15.0 * q)])
     elif "ilog" in name:
-        x = np.choose(kind, [np.log(q), -q, -spread, -(10.0 ** (6.0 * q))])
+        x = np.choose(kind % 4, [np.log(q), -q, -spread, -(10.0 ** (6.0 * q))])
     else:
-        x = np.choose(kind, [rng.standard_normal(count), 77.0 * q - 38.5, 12.0 * q - 6.0, spread])
+        x = np.choose(
+            kind % 4, [rng.standard_normal(count), 77.0 * q - 38.5, 12.0 * q - 6.0, spread]
+        )
+    edge = np.rint(x * 4096.0) / 4096.0
+    if "log" not in name and name not in ("norm_pdf", "norm_cdf", "norm_sf", "erf", "erfc"):
+        m, e = np.frexp(x)
+        edge = np.ldexp(np.rint(m * 512.0) / 512.0, e)
+    beside = np.nextafter(edge, rng.choice([-np.inf, np.inf], count))
+    x = np.where(kind == 4, np.where(rng.randint(0, 2, count), edge, beside), x)
+    x[: len(SPECIAL)] = SPECIAL
     if not name.startswith("norm") or seed % 10:
         return [x]
     loc, scale = 3.0 * rng.standard_normal(count), np.exp(2.0 * rng.standard_normal(count))
@@ -177,49 +201,68 @@ NAMES = (
 )
 
 
+def doors() -> dict[str, Any]:
+    found = {"arrays": ours}
+    try:
+        from purestats.correctly_rounded import compiled
+
+        found["compiled"] = compiled
+    except ImportError:
+        print("# without Numba")
+    return found
+
+
 def blocks(words: list[str], count: int) -> Any:
-    """Function, arguments and results, a hundred thousand numbers at a time."""
+    """Function and arguments, a hundred thousand numbers at a time."""
+    cells.MAX_CELLS = 100_000  # or the functions of one number make cells most of the time
     if words:
         count = int(words[0].replace("_", ""))
     for name in words[1:] or NAMES:
         size = min(count, 100_000)
-        yield (
-            name,
-            (
-                (arguments, getattr(ours, name)(*arguments))
-                for arguments in (draws(name, size, seed) for seed in range(count // size))
-            ),
-        )
+        yield name, (draws(name, size, seed) for seed in range(count // size))
 
 
-def rows(arguments: list[Any], results: Any) -> Any:
-    return zip(zip(*(each.tolist() for each in arguments)), results.tolist())
+def one(function: Any, *row: float) -> float:
+    try:
+        return function(*row)  # type: ignore[no-any-return]
+    except ValueError:
+        return np.nan
 
 
 def same(words: list[str]) -> int:
-    wrong = 0
+    wrong, found = 0, doors()
     for name, parts in blocks(words, 10 * MILLION):
-        begin, count, differ = time.perf_counter(), 0, 0
-        for arguments, results in parts:
-            one = list(map(getattr(cr, name), *(each.tolist() for each in arguments)))
-            count += len(one)
-            differ += int((np.array(one).view(np.int64) != results.view(np.int64)).sum())
+        begin, count, differ = time.perf_counter(), 0, dict.fromkeys(found, 0)
+        for arguments in parts:
+            columns = [each.tolist() for each in arguments]
+            want = np.array(list(map(partial(one, getattr(cr, name)), *columns)))
+            count += want.size
+            for door, module in found.items():
+                with np.errstate(all="ignore"):
+                    got = getattr(module, name)(*arguments)
+                right = (got == want) & (np.signbit(got) == np.signbit(want))
+                right |= np.isnan(got) & np.isnan(want)
+                differ[door] += int(np.count_nonzero(~right))
         seconds = time.perf_counter() - begin
         print(f"{name:14} {count:11,} numbers, {differ} differ, {seconds:.0f} s", flush=True)
-        wrong += differ
+        wrong += sum(differ.values())
     return wrong
 
 
 def by_arb(words: list[str]) -> int:
     from .correct_rounding_check import by_arb as nearest
 
-    wrong = 0
+    wrong, found = 0, doors()
     for name, parts in blocks(words, MILLION):
         begin, count, off = time.perf_counter(), 0, 0
-        for arguments, results in parts:
-            for row, result in rows(arguments, results):
-                count += 1
-                off += not nearest(name, row, result)[0]
+        for arguments in parts:
+            columns = [each.tolist() for each in arguments]
+            with np.errstate(all="ignore"):
+                results = [getattr(each, name)(*arguments).tolist() for each in found.values()]
+            for row, values in zip(zip(*columns), zip(*results)):
+                if all(map(math.isfinite, (*row, *values))) and all(values):
+                    count += 1
+                    off += len(set(values)) > 1 or not nearest(name, row, values[0])[0]
         seconds = time.perf_counter() - begin
         print(f"{name:14} {count:11,} numbers, {off} not nearest, {seconds:.0f} s", flush=True)
         wrong += off

@@ -471,15 +471,11 @@ def _numbers(
 
 
 def _nearest(
-    find: "Callable[..., Value | None]", *args: "Any", loc: float = 0.0, scale: float = 1.0
+    find: "Callable[..., Value]", *args: "Any", loc: float = 0.0, scale: float = 1.0
 ) -> "float | None":
     """loc + scale*f, as the fast phase decides it, f by find(*args, finer); or None."""
-    value = find(*args, False)
-    result = placed(*value, loc, scale) if value else None
-    if value and result is None:
-        value = find(*args, True)
-        result = placed(*value, loc, scale) if value else None
-    return result
+    result = placed(*find(*args, False), loc, scale)
+    return placed(*find(*args, True), loc, scale) if result is None else result
 
 
 def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
@@ -495,8 +491,7 @@ def _density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
 
 def _log_density(x: "_Number", loc: "_Number", scale: "_Number") -> float:
     x, loc, scale = _numbers("x", x, loc, scale)
-    value = cells.log_density(*cells.standardized(x, loc, scale), scale)
-    result = decided(*value) if value else None
+    result = decided(*cells.log_density(*cells.standardized(x, loc, scale), scale))
     if result is not None:
         return result
     n, d = deviation(x, loc, scale)

@@ -5,25 +5,52 @@ Names, types, shapes, errors, out= and workers= are those of purestats.arrays, r
 purestats.correctly_rounded, number by number, on every machine.  An array of float32 or float16
 gets the nearest float64, rounded to its own type.
 
-How: the cells of the fast phase as tables (tables.py), and the arithmetic of cells.py on whole
-arrays.  What the first series leaves, a few numbers in ten thousand, goes to the function of one
-number, and so does everything where NumPy's arithmetic, tried at import, is not IEEE's, and all of
-norm_between, norm_logbetween and erfcx, at 50 to 200 microseconds a number.
+How: the cells of the fast phase as a table (tables.py), and the arithmetic of cells.py on whole
+arrays.  What the first series leaves, a few numbers in ten thousand, the finer series decides, and
+what that leaves the function of one number.  So does that where NumPy's arithmetic, tried at
+import, is not IEEE's, and for all of norm_between, norm_logbetween and erfcx, at 50 to 200
+microseconds a number.
 """
 
 from __future__ import annotations
 
-import math
 from functools import wraps
 from itertools import repeat
+from math import nan
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import correctly_rounded as exact
 from ..array_distribution import ArrayNorm, FrozenNorm, both_ends
 from ..elementwise import elementwise, np
-from ..normal import _ONE, _ZERO
 from . import cells as _cells
+from .cells import (
+    LOG_2,
+    NEAR_LOG_HALF,
+    ROOT_HALF,
+    TO_64THS,
+    deviation,
+    divided,
+    divided_by_value,
+    ends,
+    finer_series,
+    flipped,
+    log_density_at,
+    log_density_of,
+    log_of_1_minus,
+    logarithm,
+    offset_of_logarithm,
+    over_root_2,
+    placeable,
+    placed_ends,
+    plus_log_2,
+    plus_logarithm,
+    quantile_series,
+    root_2_times,
+    series_8,
+)
 from .tables import (
     AREA,
+    CELLS,
     CUT_7,
     CUT_8,
     DENSITY,
@@ -41,352 +68,388 @@ from .tables import (
     QUANTILE,
     SHIFT_7,
     SHIFT_8,
-    Table,
 )
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ..array_types import PlacedInterval
+    from ..arrays import *  # noqa: F403
 
     _Function = Callable[..., Any]
-    _Series = Any  # total, low and err, arrays
-    _Ends = Any
+    _Cell = Any  # floats, or arrays of them
+    _Value = tuple[Any, Any, Any]  # total, low, err; where one is NaN there is no bound
+    _Pair = tuple[Any, Any]
+    _Triple = tuple[Any, Any, Any]
+else:
+    __all__ = exact.__all__
 
-__all__: list[str] = []
-__all__ += exact.__all__
-
-cells: Any = _cells  # its arithmetic serves arrays as it serves floats
 _PART = 8192  # numbers: some thirty arrays of so many fit the second cache
 
-IEEE = cells.IEEE and bool(np.all(cells.sums_are_ieee(np.ones(67))))
+IEEE = _cells.IEEE and bool(np.all(_cells.sums_are_ieee(np.ones(67))))  # type: ignore[arg-type]
 
 
-# Blocks
+# Of a number these are other operations: compiled.py has them.
+
+_np: Any = np
+where, copysign, floor, some = _np.where, _np.copysign, _np.floor, _np.count_nonzero
+least, most = _np.fmin, _np.fmax  # the second where the first is NaN
 
 
-def _settled(one: _Function) -> Callable[[_Function], _Function]:
-    """From what least and largest value round to, the function of a block.
-
-    Where the two differ, or are NaN, one finds the value, the function of one number.
-    """
-
-    def decorate(ends: _Function) -> _Function:
-        @wraps(ends)
-        def block(*arguments: Any) -> Any:
-            size = arguments[0].size
-            results = np.empty(size)
-            left = np.full(size, not IEEE)
-            for begin in range(0, size, _PART) if IEEE else ():
-                part = slice(begin, begin + _PART)
-                found = ends(*[_at(part, each) for each in arguments])
-                if found is None:
-                    left[part] = True
-                else:
-                    results[part] = found[0]
-                    np.not_equal(found[0], found[1], out=left[part])
-            at = left.nonzero()[0]
-            if at.size:
-                rows = zip(
-                    *[
-                        repeat(each) if type(each) is float else each[at].tolist()
-                        for each in arguments
-                    ]
-                )
-                results[at] = [_value(one, *row) for row in rows]
-            return results
-
-        block.__doc__ = (one.__doc__ or "").partition("\n")[0]
-        return block
-
-    return decorate
+def _if(known: Any, value: Any) -> Any:
+    """The value where that is known, else NaN."""
+    return value if np.all(known) else where(known, value, nan)
 
 
-def _at(part: Any, argument: Any) -> Any:
-    return argument if type(argument) is float else argument[part]
+def _integer(x: Any) -> Any:
+    return x.astype(np.int64)
 
 
-def _value(one: _Function, x: float, *row: float) -> float:
-    """What the function of one number says; NaN where it raises."""
-    try:
-        return one(x, *row) if x == x else math.nan
-    except ValueError:
-        return math.nan
+def _bits(x: Any) -> Any:
+    return x.view(np.int64)
 
 
-# Series, as arrays.  An err that is NaN says that there is no bound.
+def _float(bits: Any) -> Any:
+    return bits.view(np.float64)
 
 
-def _standardized(x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
+def _is_standard(loc: Any, scale: Any) -> bool:
+    return type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0
+
+
+def _series(cell: _Cell, d: Any, d_low: Any) -> _Value:
+    if len(cell) > 13:
+        return finer_series((*cell[:12], cell[13:]), d, d_low)
+    return series_8(cell[:12], d, d_low)
+
+
+def _quantile_series(cell: _Cell, d: Any, d_low: Any) -> _Value:
+    if len(cell) > 13:
+        return finer_series((*cell[:12], cell[13:]), d, d_low)
+    return quantile_series(cell[:12], d, d_low)
+
+
+# A function of blocks or of compiled code is, in three steps, an argument, its key in the table,
+# and what the least and the largest value that the cell leaves possible round to.  Whether these
+# are one float is all that decides: what has no bound is NaN, as the cell of a key that has none.
+
+
+class Kernel(NamedTuple):
+    argument: _Function
+    key: _Function | None  # none: the cell is the logarithm of scale
+    ends: _Function
+
+
+# Arguments: z and z_low, or t and t_low, and the sign of the result.  side is 1.0, or -1.0 for the
+# mirrored function.  A tail t is positive, an offset from 1/2 negative.
+
+
+def _standardized(side: float, x: Any, loc: Any, scale: Any) -> _Triple:
     """cells.standardized."""
-    if type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0:
-        return x, 0.0
-    z, z_low = cells.deviation(x, loc, scale)
+    if _is_standard(loc, scale):
+        return x if side > 0.0 else -x, 0.0, 1.0
+    z, z_low = deviation(x, loc, scale)
     size = abs(z)
-    numbers = type(scale) is type(loc) is float and scale > 0.0 and cells.placeable(loc, scale)
-    if numbers and _all(size, 1e-90, 1e90):
-        return z, z_low
     known = ((size > 1e-90) & (size < 1e90)) | (x == loc)
-    known &= (scale > 1e-90) & (scale < 1e90) & (abs(loc) < 1e200)
-    return np.where(known, z, math.nan), z_low
+    known = known & (scale > 1e-90) & (scale < 1e90) & (abs(loc) < 1e200)
+    return _if(known, side * z), side * z_low, 1.0
 
 
-def _all(z: Any, low: float, high: float) -> bool:
-    """Whether all are above low and below high; with a NaN they are not."""
-    return bool(z.min(initial=high) > low and z.max(initial=low) < high)
+def _root_2_times(side: float, x: Any, loc: Any, scale: Any) -> _Triple:
+    return *root_2_times(x), 1.0
 
 
-def _within(z: Any, low: float, high: float) -> tuple[Any, Any]:
-    """z, low instead of what is not from low up to but not high; and 0.0, or NaN for those."""
-    if z.min(initial=low) >= low and z.max(initial=low) < high:
-        return z, 0.0
-    inside = (z >= low) & (z < high)
-    return np.where(inside, z, low), np.where(inside, 0.0, math.nan)
+def _of_erf(side: float, x: Any, loc: Any, scale: Any) -> _Triple:
+    size = abs(x)  # from 6 on erf is 1
+    return *root_2_times(where(size > 6.0, 6.0, size)), copysign(1.0, x)
 
 
-def _above_0(table: Table, z: Any, z_low: Any) -> _Series:
-    """cells.density or cells.area of |z + z_low|."""
-    if type(z_low) is not float:
-        z_low = np.copysign(1.0, z) * z_low
-    size, doubt = _within(abs(z), 0.0, DENSITY_END)
-    *cell, a = table.cells((size * DENSITY_KEYS).astype(np.int64))
-    total, low, err = cells.series_7(cell, size - a, z_low)
-    return total, low, err + doubt
+def _of_probability(side: float, q: Any, loc: Any, scale: Any) -> _Triple:
+    t = most(least(q, 1.0 - q), 0.0)
+    return t - 0.5 * (t >= 0.25), 0.0, side * copysign(1.0, q - 0.5)
 
 
-def _area(z: Any, z_low: Any, whole: float = 1.0) -> _Series:
-    """whole*Q(z + z_low), z of any sign: where it is negative, from whole - whole*Q(-z)."""
-    if z.min() < -36.0:  # the area is 1 from -9 on
-        z_low, z = np.where(z < -36.0, 0.0, z_low), np.maximum(z, -36.0)
-    total, low, err = _above_0(AREA, z, z_low)
-    if whole != 1.0:
-        total, low, err = whole * total, whole * low, whole * err
-    if z.max() >= 39.0:  # the area is below 2**-1100
-        far = z >= 39.0
-        total[far] = low[far] = err[far] = 0.0
-    below = z < 0.0
-    if not below.any():
-        return total, low, err
-    sign = 1.0 - 2.0 * below  # 0 - -total is total, exactly
-    return cells.flipped(-sign * total, -sign * low, err, whole * below)
+def _of_confidence(side: float, c: Any, loc: Any, scale: Any) -> _Triple:
+    return 0.5 * where(c > 0.5, most(1.0 - c, 0.0), -most(c, 0.0)), 0.0, side
 
 
-def _log_area(z: Any, z_low: Any) -> _Series:
-    """cells.log_area; below LOG_BEGIN by the area itself."""
+def _of_erfinv(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
+    return _of_confidence(copysign(1.0, y), abs(y), loc, scale)
+
+
+def _of_erfcinv(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
+    tail = most(least(y, 2.0 - y), 0.0)
+    return 0.5 * where(tail > 0.5, tail - 1.0, tail), 0.0, copysign(1.0, 1.0 - y)
+
+
+def _of_logarithm(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
+    return most(-y, 0.0), 0.0, side
+
+
+def _near_log_half(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
+    """See cells.log_quantile."""
+    t, t_low = offset_of_logarithm(y)
+    sign = copysign(1.0, t)
+    return _if(abs(y + LOG_2) < NEAR_LOG_HALF, -abs(t)), -sign * t_low, -sign * side
+
+
+# Keys
+
+
+def _grid(size: Any) -> Any:
+    return _integer(least(size, DENSITY_END) * DENSITY_KEYS)
+
+
+def _density_key(z: Any) -> Any:
+    return DENSITY + _grid(abs(z))
+
+
+def _area_key(z: Any) -> Any:
+    return AREA + _grid(abs(most(z, -9.0)))
+
+
+def _log_area_key(z: Any) -> Any:
+    """Below LOG_BEGIN that of the area."""
     far = z < LOG_BEGIN
-    at = far.nonzero()[0]
-    near: Any = slice(None) if 2 * at.size < z.size else (~far).nonzero()[0]
-    inside, doubt = _within(z[near], LOG_BEGIN, LOG_END)
-    keys = np.floor(inside * LOG_KEYS).astype(np.int64) - int(LOG_BEGIN * LOG_KEYS)
-    *cell, a = LOG_AREA.cells(keys)
-    total, low, err = cells.series_8(cell, inside - a, _at(near, z_low))
-    found = total, low, err + doubt
-    if not at.size:
-        return found
-    both = np.empty((3, z.size))
-    both[:, near] = found
-    both[:, at] = cells.log_of_1_minus(*_above_0(AREA, z[at], _at(at, z_low)))
-    return both
+    inside = least(most(z, LOG_BEGIN), LOG_END)
+    key = _integer(floor(inside * LOG_KEYS)) + int(LOG_AREA - LOG_BEGIN * LOG_KEYS)
+    return where(far, AREA + _grid(-z), key) if some(far) else key
 
 
-def _quotient(series: _Series, divisor: Any) -> _Series:
-    """cells.quotient."""
-    if type(divisor) is float and divisor == 1.0:
-        return series
-    value, low, err = cells.divided(*series, divisor)
-    if _all(series[0], 2.0**-960, math.inf) and _all(value, 2.0**-900, 2.0**900):
-        return value, low, err
-    known = (series[0] > 2.0**-960) & (value > 2.0**-900) & (value < 2.0**900)
-    return value, low, np.where(known, err, math.nan)
+def _quantile_key(t: Any) -> Any:
+    return QUANTILE + (_bits(t) + HALF_7 >> SHIFT_7 & KEYS - 1)
 
 
-def _quantile(t: Any, t_low: Any = 0.0) -> _Series:
-    """cells.quantile of a tail t + t_low, or of an offset -(t + t_low)."""
-    bits = t.view(np.int64) + HALF_7
-    a = (bits & CUT_7).view(np.float64)
-    *cell, unit = QUANTILE.cells((bits >> SHIFT_7) & KEYS - 1)
-    d = t - a
-    if abs(t).min() < 2.0**-100:
-        d, t_low = d * unit, t_low * unit
-    return cells.quantile_series(cell, d, t_low)
-
-
-def _halved(q: Any) -> Any:
-    """The t of _quantile for a probability q, 0 where it is none; every difference is exact."""
-    t = np.minimum(q, 1.0 - q)
-    if not t.min() >= 0.0:
-        t = np.where(t >= 0.0, t, 0.0)
-    return t - 0.5 * (t >= 0.25)
-
-
-def _quantile_of_logarithm(y: Any) -> _Series:
-    """cells.log_quantile."""
-    size, doubt = _within(-y, 2.0**-53, 2.0**40)
-    bits = size.view(np.int64) + HALF_8
-    a = (bits & CUT_8).view(np.float64)
-    cell = LOG_QUANTILE.cells(bits >> SHIFT_8)
-    total, low, err = cells.quantile_series(cell, a - size, 0.0)
-    err = err + doubt
-    at = (abs(y + cells.LOG_2) < cells.NEAR_LOG_HALF).nonzero()[0]
-    if at.size:
-        total[at], low[at], err[at] = _quantile_near_0(y.take(at))
-    return total, low, err
-
-
-def _quantile_near_0(y: Any) -> _Series:
-    """cells._log_quantile_near_0."""
-    t, t_low = cells.offset_of_logarithm(y)
-    sign = np.copysign(1.0, t)
-    total, low, err = _quantile(-abs(t), -sign * t_low)
-    return -sign * total, -sign * low, err + 2.0**-63.8 * total
-
-
-def _log_density(z: Any, z_low: Any, scale: Any) -> _Series:
-    """cells.log_density, negated."""
-    total, low, err = cells.log_density_at(z, z_low)
-    if type(scale) is not float:
-        total, low, err = cells.plus_logarithm(total, low, err, *_logarithm(scale))
-    elif scale != 1.0 and cells.placeable(0.0, scale):  # else z is NaN
-        total, low, err = cells.plus_logarithm(total, low, err, *cells.logarithm(scale))
-    return total, low, np.where(abs(z) < 1e90, err, math.nan)
-
-
-def _logarithm(x: Any) -> _Series:
-    """cells.logarithm."""
-    x, doubt = _within(x, 1e-90, 1e90)
-    m, e = np.frexp(x)
-    m = 2.0 * m
-    a = (m + cells.TO_64THS) - cells.TO_64THS
-    cell = LOGARITHM.cells(((a - 1.0) * 64.0).astype(np.int64))
-    total, low, err = cells.plus_log_2(*cells.series_8(cell, m - a, 0.0), e - 1.0)
-    return total, low, err + doubt
+def _log_quantile_key(t: Any) -> Any:
+    return LOG_QUANTILE + (_bits(t) + HALF_8 >> SHIFT_8)
 
 
 # Ends
 
 
-def _placed(series: _Series, sign: Any, loc: Any, scale: Any) -> _Ends:
-    """The ends of loc + sign*scale*f."""
-    if type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0:
-        lower, upper = cells.ends(*series)
+def _above_0(cell: _Cell, z: Any, z_low: Any) -> _Value:
+    """cells.density or cells.area of |z + z_low|; 0 where they are, over any scale."""
+    size = abs(z)
+    if some(z_low != 0.0):
+        z_low = where(z < 0.0, -z_low, z_low)
+    total, low, err = _series(cell, size - cell[12], z_low)
+    far = size >= 44.0
+    if some(far):
+        total, low, err = where(far, 0.0, total), where(far, 0.0, low), where(far, 0.0, err)
+    return total, low, err
+
+
+def _area(cell: _Cell, z: Any, z_low: Any) -> _Value:
+    """Q(z + z_low), where z is negative from 1 - Q(-z - z_low)."""
+    total, low, err = _above_0(cell, z, z_low)
+    below = z < 0.0
+    if not some(below):
+        return total, low, err
+    far = z < -9.0
+    if some(far):  # Q(9) < 2**-62
+        total, low, err = where(far, 0.0, total), where(far, 0.0, low), where(far, 2.0**-62, err)
+    whole = 1.0 * below
+    sign = 2.0 * whole - 1.0  # 0 - -total is total, exactly
+    return flipped(sign * total, sign * low, err, whole)
+
+
+def _quantile(cell: _Cell, t: Any, t_low: Any) -> _Value:
+    a = _float(_bits(t) + HALF_7 & CUT_7)
+    return _quantile_series(cell, (t - a) * cell[12], t_low)
+
+
+def _placed(value: _Value, sign: Any, loc: Any, scale: Any) -> _Pair:
+    """Of loc + sign*scale*f."""
+    total, low, err = value
+    if _is_standard(loc, scale):
+        lower, upper = ends(total, low, err)
         return sign * lower, sign * upper
-    total, low, err = series
     known = (scale > 1e-90) & (scale < 1e90) & (abs(loc) < 1e90)
-    if not np.all(known):
-        err = np.where(known, err, math.nan)
-    return cells.placed_ends(total, low, err, loc, sign * scale)
+    return placed_ends(total, low, _if(known, err), loc, sign * scale)
 
 
-def _quantile_ends(q: Any, side: float, loc: Any, scale: Any) -> _Ends:
-    """Of the quantile, or, where side is -1.0, of the inverse survival function."""
-    return _placed(_quantile(_halved(q)), side * np.copysign(1.0, q - 0.5), loc, scale)
+def _density(cell: _Cell, z: Any, z_low: Any, loc: Any, scale: Any) -> _Value:
+    value = _above_0(cell, z, z_low)
+    if _is_standard(loc, scale):
+        return value
+    total, low, err = divided(*value, scale)
+    known = (value[0] > 2.0**-960) & (total > 2.0**-900) & (total < 2.0**900) | (value[0] == 0.0)
+    return total, low, _if(known, err)
 
 
-def _log_quantile_ends(logp: Any, side: float, loc: Any, scale: Any) -> _Ends:
-    return _placed(_quantile_of_logarithm(logp), side, loc, scale)
+def _density_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    return ends(*_density(cell, z, z_low, loc, scale))
 
 
-def _interval_ends(confidence: Any, side: float, loc: Any, scale: Any) -> _Ends:
-    c, doubt = _within(confidence, 2.0**-1000, 2.0)
-    total, low, err = _quantile(np.where(c > 0.5, 0.5 * np.maximum(1.0 - c, 0.0), -0.5 * c))
-    return _placed((total, low, err + doubt), side, loc, scale)
+def _hazard_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    """cells.hazard: the cell is that of the density."""
+    area = _area(CELLS.cells(_area_key(z), len(cell) > 13), z, z_low)
+    total, low, err = divided_by_value(_density(cell, z, z_low, loc, scale), area)
+    return ends(total, low, _if(abs(z) < 30.0, err))
 
 
-def _log_density_ends(x: Any, loc: Any, scale: Any) -> _Ends:
-    standard = type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0
-    if standard and abs(x).max() < 64.0:
-        lower, upper = cells.ends(*cells.log_density_of(x))
-    else:
-        lower, upper = cells.ends(*_log_density(*_standardized(x, loc, scale), scale))
+def _log_density_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    if not _is_standard(loc, scale):
+        return _far_log_density_ends(cell, z, z_low, sign, loc, scale)
+    total, low, err = log_density_of(z)
+    lower, upper = ends(total, low, _if(abs(z) < 64.0, err))
     return -lower, -upper
 
 
-def _half_root_ends(t: Any, sign: Any, doubt: Any) -> _Ends:
-    """Of sign/sqrt(2) times the quantile of t."""
-    total, low, err = cells.over_root_2(*_quantile(t))
-    return _placed((total, low, err + doubt), np.copysign(1.0, sign), 0.0, cells.ROOT_HALF)
+def _far_log_density_ends(
+    cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any
+) -> _Pair:
+    total, low, err = plus_logarithm(*log_density_at(z, z_low), cell[0], cell[1], cell[2])
+    lower, upper = ends(total, low, _if(abs(z) < 1e90, err))
+    return -lower, -upper
 
 
-def _erf_ends(x: Any) -> _Ends:
-    size = np.minimum(abs(x), 6.0)  # from where on it is 1
-    total, low, err = _above_0(AREA, *cells.root_2_times(size))
-    erf = cells.flipped(2.0 * total, 2.0 * low, 2.0 * err, 1.0)
-    return _placed(erf, np.copysign(1.0, x), 0.0, 1.0)
+def _area_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    return ends(*_area(cell, z, z_low))
 
 
-# The functions, by their ends on a block; where these are not given, number by number.
+def _erfc_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    lower, upper = ends(*_area(cell, z, z_low))
+    return 2.0 * lower, 2.0 * upper
 
 
-@elementwise(exact.norm_pdf)
-@_settled(exact.norm_pdf)
-def norm_pdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return cells.ends(*_quotient(_above_0(DENSITY, *_standardized(x, loc, scale)), scale))
+def _erf_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    total, low, err = _series(cell, z - cell[12], z_low)
+    return _placed(flipped(2.0 * total, 2.0 * low, 2.0 * err, 1.0), sign, 0.0, 1.0)
 
 
-@elementwise(exact.norm_logpdf)
-@_settled(exact.norm_logpdf)
-def norm_logpdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _log_density_ends(x, loc, scale)
+def _log_area_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    """Below LOG_BEGIN by the area itself."""
+    far = z < LOG_BEGIN
+    if not some(far):
+        return ends(*_series(cell, z - cell[12], z_low))
+    side = 1.0 - 2.0 * far
+    total, low, err = _series(cell, side * z - cell[12], side * z_low)
+    log, log_low, log_err = log_of_1_minus(total, low, err)
+    return ends(where(far, log, total), where(far, log_low, low), where(far, log_err, err))
 
 
-@elementwise(exact.norm_cdf)
-@_settled(exact.norm_cdf)
-def norm_cdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    z, z_low = _standardized(x, loc, scale)
-    return cells.ends(*_area(-z, -z_low))
+def _quantile_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    return _placed(_quantile(cell, t, t_low), sign, loc, scale)
 
 
-@elementwise(exact.norm_logcdf)
-@_settled(exact.norm_logcdf)
-def norm_logcdf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    z, z_low = _standardized(x, loc, scale)
-    return cells.ends(*_log_area(-z, -z_low))
+def _near_log_half_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    total, low, err = _quantile(cell, t, t_low)
+    return _placed((total, low, err + 2.0**-63.8 * total), sign, loc, scale)
 
 
-@elementwise(exact.norm_sf)
-@_settled(exact.norm_sf)
-def norm_sf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return cells.ends(*_area(*_standardized(x, loc, scale)))
+def _half_root_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    return _placed(over_root_2(*_quantile(cell, t, t_low)), sign, 0.0, ROOT_HALF)
 
 
-@elementwise(exact.norm_logsf)
-@_settled(exact.norm_logsf)
-def norm_logsf(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return cells.ends(*_log_area(*_standardized(x, loc, scale)))
+def _log_quantile_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+    a = _float(_bits(t) + HALF_8 & CUT_8)
+    return _placed(_quantile_series(cell, a - t, t_low), sign, loc, scale)
 
 
-@elementwise(exact.norm_hazard)
-@_settled(exact.norm_hazard)
-def norm_hazard(x: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    z, z_low = _standardized(x, loc, scale)
-    z, doubt = _within(z, -30.0, 30.0)
-    density = _quotient(_above_0(DENSITY, z, z_low), scale)
-    total, low, err = cells.divided_by_value(density, _area(z, z_low))
-    return cells.ends(total, low, err + doubt)
+def _log_scale(scale: Any) -> _Value:
+    """cells.logarithm."""
+    if type(scale) is float:
+        return logarithm(scale) if scale != 1.0 and placeable(0.0, scale) else (0.0, 0.0, 0.0)
+    known = (scale > 1e-90) & (scale < 1e90)
+    m, e = _np.frexp(where(known, scale, 1.0))
+    m = 2.0 * m
+    a = (m + TO_64THS) - TO_64THS
+    cell = CELLS.cells(LOGARITHM + _integer((a - 1.0) * 64.0))
+    return plus_log_2(*series_8(cell[:12], m - a, 0.0), e - 1.0)
 
 
-@elementwise(exact.norm_between)
-@_settled(exact.norm_between)
-def norm_between(a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any: ...
+_AREA = Kernel(_standardized, _area_key, _area_ends)
+_LOG_AREA = Kernel(_standardized, _log_area_key, _log_area_ends)
+_QUANTILE = Kernel(_of_probability, _quantile_key, _quantile_ends)
+_LOG_QUANTILES = (
+    Kernel(_of_logarithm, _log_quantile_key, _log_quantile_ends),
+    Kernel(_near_log_half, _quantile_key, _near_log_half_ends),
+)
+_INTERVAL = Kernel(_of_confidence, _quantile_key, _quantile_ends)
+
+# Of each function its side, and its kernels: one after the other, on what is left.  Without any,
+# all numbers are left.
+KERNELS: dict[str, tuple[Any, ...]] = {
+    "norm_pdf": (1.0, Kernel(_standardized, _density_key, _density_ends)),
+    "norm_logpdf": (
+        1.0,
+        Kernel(_standardized, None, _log_density_ends),
+        Kernel(_standardized, None, _far_log_density_ends),
+    ),
+    "norm_cdf": (-1.0, _AREA),
+    "norm_sf": (1.0, _AREA),
+    "norm_logcdf": (-1.0, _LOG_AREA),
+    "norm_logsf": (1.0, _LOG_AREA),
+    "norm_hazard": (1.0, Kernel(_standardized, _density_key, _hazard_ends)),  # NumPy's alone
+    "norm_ppf": (1.0, _QUANTILE),
+    "norm_isf": (-1.0, _QUANTILE),
+    "norm_ilogcdf": (-1.0, *_LOG_QUANTILES),
+    "norm_ilogccdf": (1.0, *_LOG_QUANTILES),
+    "ndtr": (-1.0, _AREA),
+    "log_ndtr": (-1.0, _LOG_AREA),
+    "ndtri": (1.0, _QUANTILE),
+    "ndtri_exp": (-1.0, *_LOG_QUANTILES),
+    "erf": (1.0, Kernel(_of_erf, _area_key, _erf_ends)),
+    "erfc": (1.0, Kernel(_root_2_times, _area_key, _erfc_ends)),
+    "erfinv": (1.0, Kernel(_of_erfinv, _quantile_key, _half_root_ends)),
+    "erfcinv": (1.0, Kernel(_of_erfcinv, _quantile_key, _half_root_ends)),
+}
 
 
-@elementwise(exact.norm_logbetween)
-@_settled(exact.norm_logbetween)
-def norm_logbetween(a: Any, b: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any: ...
+# Blocks
 
 
-@elementwise(exact.norm_ppf)
-@_settled(exact.norm_ppf)
-def norm_ppf(q: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _quantile_ends(q, 1.0, loc, scale)
+def _function(name: str, one: _Function, side: float = 1.0, *kernels: Kernel) -> Any:
+    """The function of arrays."""
+
+    @wraps(getattr(exact, name))
+    def block(*arguments: Any) -> Any:
+        results: Any = np.empty(arguments[0].size)
+        at: Any = slice(None)
+        for finer in (False, True) if IEEE else ():
+            for kernel in kernels:
+                if finer and not kernel.key:
+                    continue
+                results[at], left = _found(
+                    kernel, side, finer, *[_at(each, at) for each in arguments]
+                )
+                at = left if type(at) is slice else at[left]
+                if not at.size:
+                    return results
+        rows = [repeat(each) if type(each) is float else each[at].tolist() for each in arguments]
+        results[at] = [_value(one, *row) for row in zip(*rows)]
+        return results
+
+    block.__module__ = __name__
+    return elementwise(one, name=name)(block)
 
 
-@elementwise(exact.norm_isf)
-@_settled(exact.norm_isf)
-def norm_isf(q: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _quantile_ends(q, -1.0, loc, scale)
+def _at(column: Any, at: Any) -> Any:
+    return column if type(column) is float else column[at]
+
+
+def _found(
+    kernel: Kernel, side: float, finer: bool, x: Any, loc: Any = 0.0, scale: Any = 1.0
+) -> _Pair:
+    """Results, and the places of those that are not decided."""
+    results, left = np.empty(x.size), np.empty(x.size, bool)
+    for begin in range(0, x.size, _PART):
+        part = slice(begin, begin + _PART)
+        row = [_at(each, part) for each in (x, loc, scale)]
+        z, z_low, sign = kernel.argument(side, *row)
+        cell = CELLS.cells(kernel.key(z), finer) if kernel.key else _log_scale(row[2])
+        results[part], upper = kernel.ends(cell, z, z_low, sign, *row[1:])
+        np.not_equal(results[part], upper, out=left[part])
+    return results, left.nonzero()[0]
+
+
+def _value(one: _Function, x: float, *row: float) -> float:
+    """What the function of one number says; NaN where it raises."""
+    try:
+        return one(x, *row) if x == x else nan
+    except ValueError:
+        return nan
 
 
 def _lower_one(*row: float) -> float:
@@ -397,113 +460,29 @@ def _upper_one(*row: float) -> float:
     return exact.norm_interval(*row)[1]
 
 
-@elementwise(_lower_one, name="norm_interval")
-@_settled(_lower_one)
-def _lower_end(confidence: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _interval_ends(confidence, -1.0, loc, scale)
-
-
-@elementwise(_upper_one, name="norm_interval")
-@_settled(_upper_one)
-def _upper_end(confidence: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _interval_ends(confidence, 1.0, loc, scale)
-
-
-if TYPE_CHECKING:
-    norm_interval: PlacedInterval
-else:
-
-    def norm_interval(confidence, loc=_ZERO, scale=_ONE, *, workers=1):
-        """Ends of the central interval: those of purestats.correctly_rounded.norm_interval."""
-        return both_ends(_lower_end, _upper_end, confidence, loc, scale, workers=workers)
-
-
-@elementwise(exact.norm_ilogcdf)
-@_settled(exact.norm_ilogcdf)
-def norm_ilogcdf(logp: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _log_quantile_ends(logp, -1.0, loc, scale)
-
-
-@elementwise(exact.norm_ilogccdf)
-@_settled(exact.norm_ilogccdf)
-def norm_ilogccdf(logp: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
-    return _log_quantile_ends(logp, 1.0, loc, scale)
-
-
-@elementwise(exact.ndtr)
-@_settled(exact.ndtr)
-def ndtr(x: Any) -> Any:
-    return cells.ends(*_area(-x, 0.0))
-
-
-@elementwise(exact.log_ndtr)
-@_settled(exact.log_ndtr)
-def log_ndtr(x: Any) -> Any:
-    return cells.ends(*_log_area(-x, 0.0))
-
-
-@elementwise(exact.ndtri)
-@_settled(exact.ndtri)
-def ndtri(p: Any) -> Any:
-    return _quantile_ends(p, 1.0, _ZERO, _ONE)
-
-
-@elementwise(exact.ndtri_exp)
-@_settled(exact.ndtri_exp)
-def ndtri_exp(y: Any) -> Any:
-    return _log_quantile_ends(y, -1.0, _ZERO, _ONE)
-
-
-@elementwise(exact.erf)
-@_settled(exact.erf)
-def erf(x: Any) -> Any:
-    return _erf_ends(x)
-
-
-@elementwise(exact.erfc)
-@_settled(exact.erfc)
-def erfc(x: Any) -> Any:
-    z, z_low = cells.root_2_times(x)
-    return cells.ends(*_area(z, z_low, 2.0))
-
-
-@elementwise(exact.erfcx)
-@_settled(exact.erfcx)
-def erfcx(x: Any) -> Any: ...
-
-
-@elementwise(exact.erfinv)
-@_settled(exact.erfinv)
-def erfinv(y: Any) -> Any:
-    size, doubt = _within(abs(y), 0.0, 1.0)
-    t = 0.5 * np.where(size > 0.5, 1.0 - size, -size)
-    return _half_root_ends(t, y, doubt)
-
-
-@elementwise(exact.erfcinv)
-@_settled(exact.erfcinv)
-def erfcinv(y: Any) -> Any:
-    tail, doubt = _within(np.minimum(y, 2.0 - y), 0.0, 1.5)
-    size = 1.0 - tail
-    t = 0.5 * np.where(tail > 0.5, -size, tail)
-    return _half_root_ends(t, 1.0 - y, doubt)
-
-
-# The distribution.
-
-
 Frozen = FrozenNorm  # what norm(loc, scale) returns
 
 
-class Norm(ArrayNorm, functions=globals()):
-    """What norm is: the functions as methods with the names that scipy.stats.norm gives them."""
+if not TYPE_CHECKING:
+    for _name in __all__:
+        if _name not in ("norm", "norm_interval"):
+            globals()[_name] = _function(_name, getattr(exact, _name), *KERNELS.get(_name, ()))
 
-    __slots__ = ()
+    _lower_end = _function("norm_interval", _lower_one, -1.0, _INTERVAL)
+    _upper_end = _function("norm_interval", _upper_one, 1.0, _INTERVAL)
 
-    def entropy(self, loc: Any = 0.0, scale: Any = 1.0) -> Any:
-        """Return the differential entropy, log(scale) + log(2 pi e)/2, in nats."""
-        one = np.frompyfunc(lambda scale: exact.norm(0.0, scale).entropy(), 1, 1)
-        return self._where_valid(lambda loc, scale: np.asarray(one(scale), float), loc, scale)
+    def norm_interval(confidence, loc=0.0, scale=1.0, *, workers=1):
+        """Ends of the central interval: those of purestats.correctly_rounded.norm_interval."""
+        return both_ends(_lower_end, _upper_end, confidence, loc, scale, workers=workers)
 
+    class Norm(ArrayNorm, functions=globals()):
+        """What norm is: the functions as methods, with the names of scipy.stats.norm."""
 
-norm = Norm()
+        __slots__ = ()
+
+        def entropy(self, loc=0.0, scale=1.0):
+            """Return the differential entropy, log(scale) + log(2 pi e)/2, in nats."""
+            one = np.frompyfunc(lambda scale: exact.norm(0.0, scale).entropy(), 1, 1)
+            return self._where_valid(lambda loc, scale: np.asarray(one(scale), float), loc, scale)
+
+    norm = Norm()

@@ -135,9 +135,11 @@ def _added(terms: "Any") -> "Any":
     return total
 
 
-def density_of_floats(a: float, half: float, value: Floats, slope: Floats, second: Floats) -> Cell:
-    """The cell from the floats of pdf, pdf' and pdf''/2; of many, as arrays."""
-    c, sizes, off = _of_density(a, half, value[0], 9)
+def density_of_floats(
+    a: float, half: float, value: Floats, slope: Floats, second: Floats, terms: int = 7
+) -> Cell:
+    """The cell, to d**terms, from the floats of pdf, pdf' and pdf''/2; of many, as arrays."""
+    c, sizes, off = _of_density(a, half, value[0], terms + 2)
     off = off + _added(U * (3 * i - 1) * size for i, size in enumerate(sizes[3:], 3))
     return _cell(a, half, value, slope, second, c[3:], off, a <= 0.25)
 
@@ -152,12 +154,14 @@ def area_cell(a: float, half: float) -> Cell:
     return area_of_floats(a, half, value, slope, _floats(second, 53, 53))
 
 
-def area_of_floats(a: float, half: float, value: Floats, slope: Floats, second: Floats) -> Cell:
-    """The cell from the floats of Q, Q' and Q''/2; of many, as arrays."""
-    p, sizes, off = _of_density(a, half, -(slope[0] + slope[1]), 8)
-    off = off / 9.0
+def area_of_floats(
+    a: float, half: float, value: Floats, slope: Floats, second: Floats, terms: int = 7
+) -> Cell:
+    """The cell, to d**terms, from the floats of Q, Q' and Q''/2; of many, as arrays."""
+    p, sizes, off = _of_density(a, half, -(slope[0] + slope[1]), terms + 1)
+    off = off / (terms + 2.0)
     coefficients = []
-    for i in range(3, 9):
+    for i in range(3, terms + 2):
         coefficients.append(-p[i - 1] / i)
         off = off + U * (3 * i - 1) * sizes[i - 1] / i
     return _cell(a, half, value, slope, second, coefficients, off * half)

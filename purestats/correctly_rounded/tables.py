@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The cells of cells.py as rows of NumPy arrays, for many numbers at once.
+"""The cells of cells.py as rows of one NumPy array, for many numbers at once.
 
-Every argument has an integer, its key, and slots says for a key which row its cell is in.  The
-last float of a row is the centre, or what _quantiles says.
+Every argument has an integer, its key, and slots says for a key which row its cell is in.  A row
+is a cell up to err, and its centre or what _quantiles says; what finer_series takes more is apart.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import numpy as np
 from . import cells as _cells
 from .build import (
     FIRST_BITS_KEPT,
-    U,
     area_of_floats,
     around,
     density_of_floats,
@@ -28,10 +27,10 @@ from .build import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
     from typing import Any
 
-    from .build import Floats
+    from .build import Cell, Floats
 
     # A row, or None, and the first of its keys and the one after the last
     Made = tuple[Any, int, int]
@@ -43,97 +42,109 @@ two_sum, two_product = cells.two_sum, cells.two_product
 # Rows that hold no cell, but NaN: of a key not met yet, of one that has no cell
 NOT_MADE, NONE = 0, 1
 
-# Keys per unit of z, where a key is z rounded down: no cell ends between two keys
+# A key: what kind of cell, and which of its kind
+KEYS = 1 << 18
+DENSITY, AREA, LOG_AREA, LOGARITHM, QUANTILE, LOG_QUANTILE = range(0, 6 * KEYS, KEYS)
+
+# Keys in a unit of z, where a key is z rounded down: no cell ends between two keys
 DENSITY_KEYS = 4096.0
 LOG_KEYS = 256.0
 DENSITY_END, LOG_BEGIN, LOG_END = 37.0, -4.0, 64.0
+# From where on cells of density and area are half as wide: with a c8, twice as wide as in cells.py
+LIMITS = 5.65234375, 11.314453125, 22.6298828125
 SPAN = 128  # keys, so 1/32
 _SPANS: dict[int, Floats] = {}  # pdf and Q in the middle of each, 0.4 MB when all are there
 
-# Keys of a float are its first bits, when it is rounded to 7 or 8 bits of its own
+# Keys of a float: sign, exponent and 6 bits of it, rounded; or exponent and 7
 SHIFT_7, SHIFT_8 = 46, 45
 HALF_7, HALF_8 = 1 << SHIFT_7 - 1, 1 << SHIFT_8 - 1
-KEYS = 1 << 18  # sign, exponent and 6 bits, or exponent and 7
-CENTRE_BIT = 1 << 17  # the sign: an offset from 1/2 is negative, a tail positive
 CUT_7, CUT_8 = -1 << SHIFT_7, -1 << SHIFT_8
+CENTRE_BIT = 1 << 17  # the sign: of an offset from 1/2
 
-# head, rest, first, first_low, c2 to c8, err of a series of d, as that of -d
-_OF_MINUS_D = 1.0, 1.0, -1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0, 1.0
+# A row of a series of d, as that of -d
+_OF_MINUS_D = 1, 1, -1, -1, 1, -1, 1, -1, 1, -1, 1, 1, 1, -1, 1, -1, 1
 
 
 class Table:
     """Cells as rows of floats, as many at most as are kept, made from keys that miss them."""
 
-    def __init__(
-        self, made: Callable[[Any], Iterable[Made]], keys: int, floats: int, most: int
-    ) -> None:
-        self._made = made
-        self._shape = most + 2, floats
+    def __init__(self, most: int) -> None:
+        self._rows = most + 2
         self._lock = threading.Lock()
-        self.state = self._none(keys)
-
-    def _none(self, keys: int) -> tuple[Any, Any]:
-        rows = np.empty(self._shape)  # what is never written to takes no memory
-        rows[:2] = math.nan
-        self._used = 2
-        return np.zeros(keys, np.uint16), rows
+        self.empty()
 
     def empty(self) -> None:
         """Forget all cells."""
-        with self._lock:
-            self.state = self._none(self.state[0].size)
+        # What is never written to takes no memory.
+        rows, finer = (np.empty((self._rows, count)) for count in (13, 4))
+        rows[:2] = finer[:2] = math.nan
+        slots = np.zeros(6 * KEYS, np.uint16)
+        for first, (_, count) in KINDS.items():
+            slots[first + count : first + count + 1] = NONE
+        self._used = 2
+        self.state = slots, rows, finer
 
-    def cells(self, keys: Any) -> Any:
-        """An array for each float of a cell: that of the cell of each key, made if need be.
-
-        A row is in two lines of the cache; columns are quicker in arithmetic.
-        """
-        slots, rows = self.state
+    def cells(self, keys: Any, finer: bool = False) -> Any:
+        """An array for each float of a cell: that of the cell of each key, made if need be."""
+        slots, *rows = self.state
         at = slots.take(keys)
         if not at.all():
             self.make(keys)
-            slots, rows = self.state
+            slots, *rows = self.state
             at = slots.take(keys)
-        return np.ascontiguousarray(rows.take(at, axis=0).T)
+        found = [each.take(at, axis=0).T for each in rows[: 1 + finer]]
+        return np.concatenate(found) if finer else np.ascontiguousarray(found[0])
 
     def make(self, keys: Any) -> None:
         """Make the cells of keys that have none.
 
-        Who reads holds slots and rows of one state.  So a row is written before its slots, and
-        when the table is full another begins.  Cells beyond a full table are left unmade.
+        Others read meanwhile: a row is written before its slots, and when the table is full
+        another begins.  Cells beyond a full table are left unmade.
         """
         with self._lock:
             made = self._missing(keys)
-            if self._used + len(made) > self._shape[0]:
-                self.state = self._none(self.state[0].size)
+            if self._used + len(made) > self._rows:
+                self.empty()
                 made = self._missing(keys)
-            slots, rows = self.state
-            for row, first, end in made[: self._shape[0] - self._used]:
+            slots, rows, finer = self.state
+            for row, first, end in made[: self._rows - self._used]:
                 if row is None:
                     slots[first:end] = NONE
                 else:
-                    rows[self._used] = row
+                    rows[self._used], finer[self._used] = row[:13], row[13:]
                     slots[first:end] = self._used
                     self._used += 1
 
     def _missing(self, keys: Any) -> list[Made]:
         slots, keys = self.state[0], np.unique(keys)
-        made = self._made(keys[slots[keys] == NOT_MADE])
-        return [each for each in made if slots[each[1]] == NOT_MADE]
+        keys = keys[slots[keys] == NOT_MADE]
+        made = []
+        for first, (of_kind, count) in KINDS.items():
+            inside = keys[(keys >= first) & (keys < first + KEYS)] - first
+            for row, begin, end in of_kind(inside):
+                begin, end = first + begin, first + min(end, count)
+                if NOT_MADE in (slots[begin], slots[end - 1]):
+                    made.append((row, begin, end))
+        return made
+
+
+def _row(cell: Cell, centre: float) -> Any:
+    """Of a cell that ends with c8."""
+    return *cell[:-1], centre, *cell[-1]
 
 
 def _centres(keys: Any) -> Iterator[Pair]:
-    """Those of all cells of density and area in the spans of keys, and the half widths."""
+    """Of all cells of density and area in the spans of keys, and the half widths."""
     spans = np.unique(keys // SPAN)
     z = ((spans[:, None] * SPAN + np.arange(SPAN)).ravel() + 0.5) / DENSITY_KEYS
-    half = 2.0**-8 * 0.5 ** np.searchsorted(cells.LIMITS, z)
+    half = 2.0**-8 * 0.5 ** np.searchsorted(LIMITS, z)
     a, at = np.unique(np.rint(0.5 * z / half) * (2.0 * half), return_index=True)
     for begin in range(0, a.size, 4096):
         yield a[begin : begin + 4096], half[at[begin : begin + 4096]]
 
 
-# Cells of density and area, in pairs of floats: each operation is off by less than 2**-102 of the
-# sizes of its arguments, or of the quotient.
+# Cells of density and area, in pairs of floats: an operation is off by 2**-102 of its arguments'
+# sizes, or of the quotient.
 
 
 def _times(a: Pair, b: Any) -> Pair:
@@ -155,10 +166,8 @@ def _over(a: Pair, n: int) -> Pair:
 def _around(a: Any) -> tuple[Pair, Pair, Any]:
     """pdf and Q at a, from enclosures at the middle c of a span, and how far off in proportion.
 
-    With d = a - c, at most 1/64, pdf(a)/pdf(c) is the sum of t_n, n*t_n = -(c*d*t_(n-1) +
-    d*d*t_(n-2)), (Q(c) - Q(a))/pdf(c) that of t_n*d/(n + 1).  Without signs the sum is below
-    exp(0.6): those from t_25 on are below 2**-97, 200 operations off by 2**-93.  pdf(a) is above
-    0.55 pdf(c), Q(a) above half of Q(c) and of pdf(c)*d.
+    With d = a - c, pdf(a)/pdf(c) is the sum of t_n, n*t_n = -(c*d*t_(n-1) + d*d*t_(n-2)), and
+    (Q(c) - Q(a))/pdf(c) that of t_n*d/(n + 1): to n = 24 off by 2**-92, of values above 0.55.
     """
     n = 2.0 * np.floor(a * 32.0) + 1.0
     spans, at = np.unique(n, return_inverse=True)
@@ -183,33 +192,30 @@ def _around(a: Any) -> tuple[Pair, Pair, Any]:
 
 
 def _rows(
-    cell: Any, a: Any, half: Any, value: Pair, slope: Pair, bits: Any, c2: Any, off: Any
+    cell: Any, a: Any, half: Any, value: Pair, slope: Pair, second: Pair, off: Any
 ) -> Iterator[Made]:
-    """c2 is off by a rounding more than its own."""
+    """The cells whose value, slope and half of f'' are these pairs, off by so much of each."""
     m, e = np.frexp(slope[0])
-    first = np.ldexp(np.rint(np.ldexp(m, bits)), e - bits)
-    slopes = first, (slope[0] - first) + slope[1], 0.0, off * abs(slope[0])
-    found = cell(a, half, (*value, off * value[0]), slopes, (c2, 0.0, U * abs(c2)))
+    first = np.ldexp(np.rint(np.ldexp(m, FIRST_BITS_KEPT)), e - FIRST_BITS_KEPT)
+    slopes = first, *two_sum(slope[0] - first, slope[1]), off * abs(slope[0])
+    floats = (*value, off * value[0]), slopes, (*second, off * abs(second[0]))
+    rows = np.column_stack(_row(cell(a, half, *floats, terms=8), a))
     ends = (np.maximum(a + each, 0.0) * DENSITY_KEYS for each in (-half, half))
-    return zip(np.column_stack([*found[:-1], a]), *(each.astype(int).tolist() for each in ends))
+    return zip(rows, *(each.astype(int).tolist() for each in ends))
 
 
 def _densities(keys: Any) -> Iterator[Made]:
     for a, half in _centres(keys):
         density, _, off = _around(a)
-        bits = np.frexp(a - half)[1] - np.frexp(half)[1] + 1
-        bits = np.where(a > 0.25, bits, FIRST_BITS_KEPT)
-        c2 = 0.5 * (a * a - 1.0) * density[0]
-        slope = _times(density, -a)
-        yield from _rows(density_of_floats, a, half, density, slope, bits, c2, off)
+        second = _times(density, 0.5 * (a * a - 1.0))
+        yield from _rows(density_of_floats, a, half, density, _times(density, -a), second, off)
 
 
 def _areas(keys: Any) -> Iterator[Made]:
     for a, half in _centres(keys):
         density, area, off = _around(a)
         slope = -density[0], -density[1]
-        c2 = 0.5 * a * density[0]
-        yield from _rows(area_of_floats, a, half, area, slope, FIRST_BITS_KEPT, c2, off)
+        yield from _rows(area_of_floats, a, half, area, slope, _times(density, 0.5 * a), off)
 
 
 def _log_areas(keys: Any) -> Iterator[Made]:
@@ -220,7 +226,13 @@ def _log_areas(keys: Any) -> Iterator[Made]:
             half = cells.log_half_width(a)
             first = int((a - half - LOG_BEGIN) * LOG_KEYS)
             end = int((a + half - LOG_BEGIN) * LOG_KEYS)
-            yield (*log_area_cell(a, half)[:-1], a), max(first, 0), end
+            yield _row(log_area_cell(a, half), a), max(first, 0), end
+
+
+def _logarithms(keys: Any) -> Iterator[Made]:
+    """Cells of m from 1 to 2, in units of 1/64."""
+    for key in keys.tolist():
+        yield _row(logarithm_cell(1.0 + key / 64.0, 2.0**-7), 0.0), key, key + 1
 
 
 def _float_of(key: int, shift: int) -> float:
@@ -230,7 +242,7 @@ def _float_of(key: int, shift: int) -> float:
 def _quantiles(keys: Any) -> Iterator[Made]:
     """Cells of a tail t, or of an offset t from 1/2, whose key is that of -t and counts d with it.
 
-    The last float is what d is multiplied with: a far tail is scaled to [1/2, 1).
+    In the place of the centre is what d is multiplied with: a far tail is scaled to [1/2, 1).
     """
     for key in keys.tolist():
         in_tail = key < CENTRE_BIT
@@ -239,10 +251,10 @@ def _quantiles(keys: Any) -> Iterator[Made]:
         if (2.0**-1022 if in_tail else 2.0**-100) <= m <= 0.25:
             if m < 2.0**-100:
                 m, e = math.frexp(m)
-            row = quantile_cell(m, cells.quantile_half_width(m), e, in_tail)[:-1]
+            cell = quantile_cell(m, cells.quantile_half_width(m), e, in_tail)
+            row = _row(cell, math.ldexp(1.0, -e))
             if not in_tail:
-                row = map(operator.mul, row, _OF_MINUS_D)
-            row = *row, math.ldexp(1.0, -e)
+                row = tuple(map(operator.mul, row, _OF_MINUS_D))
         yield row, key, key + 1
 
 
@@ -252,21 +264,17 @@ def _log_quantiles(keys: Any) -> Iterator[Made]:
         a = _float_of(key, SHIFT_8)
         half = 0.5 * cells.quantile_half_width(a)
         far = abs(a - cells.LOG_2) >= cells.NEAR_LOG_HALF - half
-        row = log_quantile_cell(-a, half)[:-1] if far and 2.0**-53 <= a <= 2.0**40 else None
+        row = _row(log_quantile_cell(-a, half), a) if far and 2.0**-53 <= a <= 2.0**40 else None
         yield row, key, key + 1
 
 
-def _logarithms(keys: Any) -> Iterator[Made]:
-    """Cells of m from 1 to 2, in units of 1/64."""
-    for key in keys.tolist():
-        yield logarithm_cell(1.0 + key / 64.0, 2.0**-7)[:-1], key, key + 1
-
-
-# 13 MB when all are full
-DENSITY = Table(_densities, int(DENSITY_END * DENSITY_KEYS), floats=12, most=45_100)
-AREA = Table(_areas, int(DENSITY_END * DENSITY_KEYS), floats=12, most=45_100)
-LOG_AREA = Table(_log_areas, int((LOG_END - LOG_BEGIN) * LOG_KEYS), floats=13, most=1_500)
-LOGARITHM = Table(_logarithms, keys=65, floats=12, most=65)
-QUANTILE = Table(_quantiles, keys=KEYS, floats=13, most=16_384)
-LOG_QUANTILE = Table(_log_quantiles, keys=KEYS, floats=12, most=12_100)
-TABLES = DENSITY, AREA, LOG_AREA, LOGARITHM, QUANTILE, LOG_QUANTILE
+# Of each kind what makes its cells, and how many keys it has; the next one stands for no cell.
+KINDS: dict[int, Any] = {
+    DENSITY: (_densities, int(DENSITY_END * DENSITY_KEYS)),
+    AREA: (_areas, int(DENSITY_END * DENSITY_KEYS)),
+    LOG_AREA: (_log_areas, int((LOG_END - LOG_BEGIN) * LOG_KEYS)),
+    LOGARITHM: (_logarithms, 65),
+    QUANTILE: (_quantiles, KEYS),
+    LOG_QUANTILE: (_log_quantiles, KEYS),
+}
+CELLS = Table(54_000)  # 10.5 MB when it is full; DENSITY and AREA have 22,682 cells each

@@ -22,8 +22,8 @@ LARGEST = {  # shares of both bounds that are needed, in the first cells
     "tail": (0.85, 0.52),
     "centre": (0.8, 0.9),
     "log_quantile": (0.6, 0.52),
-    "density_rows": (0.85, -1.0),
-    "area_rows": (0.85, -1.0),
+    "density_rows": (0.85, 0.5),
+    "area_rows": (0.85, 0.5),
 }
 
 

@@ -304,25 +304,24 @@ def prove_area() -> Iterator[Found]:
 
 
 def prove_rows(name: str) -> Iterator[Found]:
-    """The same for the rows of the arrays' tables, made in spans, without a finer part."""
+    """The same for the rows of the arrays' table, made in spans, with a term more."""
     import numpy as np
 
     from purestats.correctly_rounded import tables
 
-    table = getattr(tables, name.upper())
+    made, count = tables.KINDS[getattr(tables, name.upper())]
     seen = set()
-    for begin in range(0, table.state[0].size, 64 * tables.SPAN):
-        for row, _, _ in table._made(np.arange(begin, begin + 64 * tables.SPAN)):
-            *cell, a = row.tolist()
-            if a in seen or a > 37.0:
+    for begin in range(0, count, 64 * tables.SPAN):
+        for row, _, _ in made(np.arange(begin, min(begin + 64 * tables.SPAN, count))):
+            *cell, err, a, first_last, c2_low, last, finer_err = row.tolist()
+            if a in seen:
                 continue
             seen.add(a)
-            half = cells.half_width(a)
+            half = 2.0**-8 * 0.5 ** sum(a >= limit for limit in tables.LIMITS)
             place = in_parts(repr(a), half, 2.0 * math.ulp(a + half))
-            cell = (*cell, (0.0, 0.0, 0.0, 1.0))
+            cell = (*cell, err, (first_last, c2_low, last, finer_err))
             known = series_error(density if name == "density" else area, cell, arb(a), half)
-            needed, _ = ratios(place, cell, known, 1.0 if name == "density" else 2.0)
-            yield needed, 0.0, place.name
+            yield (*ratios(place, cell, known, 1.0 if name == "density" else 2.0), place.name)
 
 
 def entire(function: Function, make: Make) -> "Iterator[tuple[Place, Cell, tuple[float, float]]]":
