@@ -158,6 +158,8 @@ def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any, key: A
     above = [key >= start for start in starts]
     insides = [*map(np.not_equal, above, above[1:]), above[-1]]
     counts = list(map(np.count_nonzero, insides))
+    if counts[0] == key.size <= _PART:
+        return kernel(*columns, where=starts[0])
     holds_nan = sum(counts) < key.size
     results = np.full(key.size, math.nan) if holds_nan else np.empty(key.size)
     for k in sorted(range(len(starts)), key=counts.__getitem__, reverse=True):

@@ -15,6 +15,7 @@ import os
 import sys
 import warnings
 from functools import partial, wraps
+from operator import ne
 from typing import TYPE_CHECKING
 
 try:
@@ -241,8 +242,14 @@ def _fill_by_calls(one: _Function, columns: Sequence[Any], result: Any) -> bool:
         for each in columns
     ]
     values = by_calls(one, *rows)
-    with np.errstate(all="ignore"):  # what a shorter float rounds to may be infinite, or 0
-        result[...] = np.array(values).reshape(shape)
+    filled = np.array(values).reshape(shape)
+    if result.itemsize == 8:
+        result[...] = filled
+    else:
+        with np.errstate(all="ignore"):  # what it rounds to may be infinite, or 0
+            result[...] = filled
+    if not any(map(ne, values, values)):
+        return False
     new = (all(x == x for x in row) for value, *row in zip(values, *rows) if value != value)
     return any(new)
 
