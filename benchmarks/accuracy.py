@@ -2,8 +2,9 @@
 
 For each region of tests/oracle/regions.py, those with loc and scale too: the largest error found,
 where, the mean error over a random sample, and the share of the sample that is correctly
-rounded. The largest error is searched for, not sampled: see search.py. So it is one that was
-found, and not a bound. The plot has a dot for the largest error of each region, of the functions
+rounded. The largest error is searched for, not sampled: that of purestats in machine code, where
+results/search.csv has the region, the others' here: see search.py. So it is one that was found,
+and not a bound. The plot has a dot for the largest error of each region, of the functions
 that SciPy or NormalDist has too, where the unit is the ulp of the result.
 
 Run as ``python -m benchmarks.accuracy`` from the root of the project.
@@ -145,8 +146,13 @@ def resolved(target: str) -> Function | None:
         return None
 
 
-def implementations(function: str, peers: Sequence[Any] = PEERS) -> Iterator[tuple[str, Function]]:
-    """The importable implementations of one of our functions, ours first."""
+def implementations(
+    function: str, alone: bool, peers: Sequence[Any] = PEERS
+) -> Iterator[tuple[str, Function]]:
+    """The importable implementations of one of our functions, ours first; or ours alone."""
+    if alone:
+        yield "purestats", ours(function)
+        return
     rows = [
         ("purestats", f"purestats:{function}", function),
         ("purestats.correctly_rounded", f"purestats.correctly_rounded:{function}", function),
@@ -200,12 +206,12 @@ def row(
     return [region.function, region.name, name, worst[0], mean, rounded, repr(worst[1])]
 
 
-def measure(region: Region, count: int, effort: int) -> Iterator[list[Any]]:
+def measure(region: Region, count: int, effort: int, alone: bool) -> Iterator[list[Any]]:
     """The rows of one region."""
     low, high = region.coordinates()
     rng = random.Random(2)
     sample = [region.argument(rng.uniform(low, high)) for _ in range(count)]
-    for name, function in implementations(region.function):
+    for name, function in implementations(region.function, alone):
         points = sample[:: THIN.get(name, 1)]
         errors = [error(function, region.function, x) for x in points]
         if name not in THIN:
@@ -214,17 +220,22 @@ def measure(region: Region, count: int, effort: int) -> Iterator[list[Any]]:
                 return many(name, function, [(x,) for x in xs])  # noqa: B023
 
             points = points + region.sample(0)
-            points += search.worst(values, ours(region.function), region, effort)
+            if name == "purestats" and (known := found_by_search(region)):
+                points += [x for (x,) in known]
+            else:
+                points += search.worst(values, ours(region.function), region, effort)
         worst = max((error(function, region.function, x), x) for x in points)
         yield row(region, name, errors, worst)
 
 
-def measure_scaled(region: ScaledRegion, count: int, effort: int) -> Iterator[list[Any]]:
+def measure_scaled(
+    region: ScaledRegion, count: int, effort: int, alone: bool
+) -> Iterator[list[Any]]:
     """The rows of a region with loc and scale, its errors in the unit of the region."""
     rng = random.Random(2)
     sample = [region.arguments(rng) for _ in range(count)]
     known = [each for each in region.sample(0) if region.draw is any_size and ordinary(*each)]
-    for name, function in implementations(region.function, SCALED_PEERS):
+    for name, function in implementations(region.function, alone, SCALED_PEERS):
 
         def values(rows: Sequence[search.Row]) -> list[float]:
             return many(name, function, rows)  # noqa: B023
@@ -234,16 +245,21 @@ def measure_scaled(region: ScaledRegion, count: int, effort: int) -> Iterator[li
         found = list(zip(errors, points))
         if name not in THIN:
             found += [(region.error(*each), each[1]) for each in zip(values(known), known)]
-            found += search.worst_scaled(values, region, effort)
+            if name == "purestats" and (rows := found_by_search(region)):
+                found += [(region.error(*each), each[1]) for each in zip(values(rows), rows)]
+            else:
+                found += search.worst_scaled(values, region, effort)
         yield row(region, name, errors, max(found))
 
 
-def measure_between(region: BetweenRegion, count: int, effort: int) -> Iterator[list[Any]]:
+def measure_between(
+    region: BetweenRegion, count: int, effort: int, alone: bool
+) -> Iterator[list[Any]]:
     """The rows of a region of intervals."""
     rng = random.Random(2)
     sample = [region.arguments(rng) for _ in range(count)]
     has_cells = region.place is standard and region.draw not in (far_out, subnormal_tails)
-    for name, function in implementations(region.function, BETWEEN_PEERS):
+    for name, function in implementations(region.function, alone, BETWEEN_PEERS):
 
         def values(rows: Sequence[search.Row]) -> list[float]:
             return many(name, function, [(*each, 0.0, 1.0)[:4] for each in rows])  # noqa: B023
@@ -251,11 +267,19 @@ def measure_between(region: BetweenRegion, count: int, effort: int) -> Iterator[
         points = sample[:: THIN.get(name, 1)]
         errors = [region.error(*each) for each in zip(values(points), points)]
         found = list(zip(errors, points))
-        if name not in THIN and has_cells:
+        if name == "purestats" and (rows := found_by_search(region)):
+            rows += region.worst()
+            found += [(region.error(*each), each[1]) for each in zip(values(rows), rows)]
+        elif name not in THIN and has_cells:
             found += search.worst_between(values, ours(region.function), region, effort)
         elif name not in THIN:
             found += search.worst_scaled(values, region, effort // 10)
         yield row(region, name, errors, max(found))
+
+
+def found_by_search(region: Any) -> list[search.Row]:
+    """What the search in machine code found: it looked at more than is looked at here."""
+    return search.found_before(report.RESULTS / "search.csv", region)
 
 
 def ordinary(x: float, loc: float, scale: float) -> bool:
@@ -267,6 +291,7 @@ def main() -> None:
     """Measure, print, write the CSV and the plot."""
     parser = report.argument_parser(__doc__)
     parser.add_argument("--function", help="measure this function again, keep the others")
+    parser.add_argument("--ours", action="store_true", help="purestats alone, keep the others")
     args = parser.parse_args()
     for name, target, _ in [*PEERS, *SCALED_PEERS]:
         if resolved(target) is None:
@@ -275,30 +300,35 @@ def main() -> None:
     rows: list[list[Any]] = []
     for region in REGIONS:
         if args.function in (None, region.function):
-            rows += measure(region, count, effort)
+            rows += measure(region, count, effort, args.ours)
     for scaled in SCALED_REGIONS:
         if args.function in (None, scaled.function):
-            rows += measure_scaled(scaled, count // 2, effort // 2)
+            rows += measure_scaled(scaled, count // 2, effort // 2, args.ours)
     for between in BETWEEN_REGIONS:
         if args.function in (None, between.function):
-            rows += measure_between(between, count // 4, effort)
+            rows += measure_between(between, count // 4, effort, args.ours)
     report.print_table("Error in ulps against mpmath", COLUMNS, rows)
     folder = report.results_folder(args)
-    if args.function:
-        rows = merged(folder / "accuracy.csv", args.function, rows)
+    if args.function or args.ours:
+        rows = merged(folder / "accuracy.csv", rows)
     header = report.environment(PACKAGES, args.quick)
     header.append(f"points a region: {count}; searched: {3000 * effort}")
     report.write_csv(folder / "accuracy.csv", header, COLUMNS, rows)
     plot(folder)
 
 
-def merged(path: pathlib.Path, function: str, rows: list[list[Any]]) -> list[list[Any]]:
-    """The rows of an earlier run, those of the function replaced."""
+def merged(path: pathlib.Path, rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows of an earlier run, those measured again replaced."""
+    new = {tuple(row[:3]): row for row in rows}
     old = report.read_csv(path)[1] if path.exists() else []
-    kept = [[row[column] for column in COLUMNS] for row in old if row["function"] != function]
-    names = [region.function for region in REGIONS] + [each.function for each in BETWEEN_REGIONS]
-    order = list(dict.fromkeys(names))
-    return sorted(kept + rows, key=lambda row: order.index(row[0]))
+    kept = [[row[column] for column in COLUMNS] for row in old]
+    functions = {row[0] for row in rows}
+    # A region that is gone goes.
+    names = {(each.function, each.name) for each in search.ALL_REGIONS}
+    kept = [row for row in kept if row[0] not in functions or (row[0], row[1]) in names]
+    order = list(dict.fromkeys(each.function for each in search.ALL_REGIONS))
+    both = [new.pop(tuple(row[:3]), row) for row in kept] + list(new.values())
+    return sorted(both, key=lambda row: order.index(row[0]))
 
 
 # The plot.

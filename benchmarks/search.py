@@ -538,7 +538,8 @@ def found_before(path: pathlib.Path, region: Any) -> list[Row]:
         return [each for each in known if len(each) == 1 and region.low <= each[0] <= region.high]
     if isinstance(region, ScaledRegion):
         return [each for each in known if len(each) == 3 and region.holds(*each)]
-    return [each for each in known if region.holds(*(*each, 0.0, 1.0)[:4])]
+    rows_of_bounds: list[Row] = [(*each, 0.0, 1.0)[:4] for each in known]
+    return [each for each in rows_of_bounds if region.holds(*each) and region.may_draw(*each)]
 
 
 def main() -> None:

@@ -311,9 +311,12 @@ class Search:
             for end in ends:
                 self.look(patch(region, end), MANY, 2.0**-30)
         for row in [*rows, *self.before]:
+            if isinstance(region, BetweenRegion) and not region.may_draw(*row):
+                continue
             row = row[:2] if isinstance(region, BetweenRegion) and row[2:] == (0.0, 1.0) else row
             self.look_around(row, FEW)
             self.look_around(row, FEW, 2.0 ** -self.rng.uniform(0.0, 48.0))
+        self.look_around(self.anywhere(), FEW)
 
     def anywhere(self) -> Row:
         region, rng = self.region, self.rng
@@ -346,13 +349,14 @@ class Search:
         a, b = row[:2]
         if region.place is standard:
             c = a * (1.0 + rng.gauss(0.0, step))
-            return c, c + (b - a) * math.exp(rng.gauss(0.0, step))
+            row_near = c, c + (b - a) * math.exp(rng.gauss(0.0, step))
+            return row_near if region.may_draw(*row_near) else row
         loc, scale = row[2:]
         factor = 1.0 + rng.random() if rng.random() < 0.5 else 1.0
         start = loc + (a - loc) * (1.0 + rng.gauss(0.0, step))
         width = (b - a) * math.exp(rng.gauss(0.0, step))
         moved = start * factor, (start + width) * factor, loc * factor, scale * factor
-        return moved if region.holds(*moved) else row
+        return moved if region.holds(*moved) and region.may_draw(*moved) else row
 
     def confirmed(self) -> list[tuple[float, Row]]:
         """The worst rows, each with its error by mpmath."""

@@ -561,6 +561,26 @@ class BetweenRegion(NamedTuple):
         ordered = a < b and math.isfinite(b - a) and NORMAL < scale < math.inf
         return ordered and is_standard == (self.place is standard)
 
+    def may_draw(self, a, b, loc=0.0, scale=1.0):
+        """Whether the bounds lie as those that are drawn, or nearly so."""
+        a, b = (0.5 * a - 0.5 * loc) / scale * 2.0, (0.5 * b - 0.5 * loc) / scale * 2.0
+        a, b = (-b, -a) if a + b < 0.0 else (a, b)
+        if self.draw in (inside, across):
+            return a <= 0.0 <= b and (b <= 1.06) == (self.draw is inside)
+        if self.draw in (subnormal_tails, far_out):
+            return 37.3 <= a <= 38.45 if self.draw is subnormal_tails else a >= 37.99
+        half = 0.5 * (b - a)
+        reach = half * (a + 3.0 * half)
+        low, high = {
+            short_series: (0.0, LAST_SHORT_SERIES),
+            long_series: (LAST_SHORT_SERIES, LAST_SERIES),
+            tails: (LAST_SERIES, math.inf),
+            beside_the_series: (0.95 * LAST_SHORT_SERIES, 1.05 * LAST_SERIES),
+        }[self.draw]
+        if self.draw is beside_the_series and 1.05 * low < reach < 0.9 * high:
+            return False
+        return 0.0 <= a <= 37.9 and 0.99 * low <= reach <= 1.01 * high
+
     def error(self, got, arguments):
         return abs(oracle.ulps(got, oracle.OF_BOUNDS[self.function](*arguments)))
 
