@@ -220,9 +220,9 @@ def measure(region: Region, count: int, effort: int, alone: bool) -> Iterator[li
                 return many(name, function, [(x,) for x in xs])  # noqa: B023
 
             points = points + region.sample(0)
-            if name == "purestats" and (known := found_by_search(region)):
-                points += [x for (x,) in known]
-            else:
+            found = found_by_search(region)
+            points += [x for (x,) in found]
+            if name != "purestats" or not found:
                 points += search.worst(values, ours(region.function), region, effort)
         worst = max((error(function, region.function, x), x) for x in points)
         yield row(region, name, errors, worst)
@@ -309,9 +309,10 @@ def main() -> None:
             rows += measure_between(between, count // 4, effort, args.ours)
     report.print_table("Error in ulps against mpmath", COLUMNS, rows)
     folder = report.results_folder(args)
+    header = report.environment(PACKAGES, args.quick)
     if args.function or args.ours:
         rows = merged(folder / "accuracy.csv", rows)
-    header = report.environment(PACKAGES, args.quick)
+        header += others(folder / "accuracy.csv", header)
     header.append(f"points a region: {count}; searched: {3000 * effort}")
     report.write_csv(folder / "accuracy.csv", header, COLUMNS, rows)
     plot(folder)
@@ -322,13 +323,19 @@ def merged(path: pathlib.Path, rows: list[list[Any]]) -> list[list[Any]]:
     new = {tuple(row[:3]): row for row in rows}
     old = report.read_csv(path)[1] if path.exists() else []
     kept = [[row[column] for column in COLUMNS] for row in old]
-    functions = {row[0] for row in rows}
     # A region that is gone goes.
     names = {(each.function, each.name) for each in search.ALL_REGIONS}
-    kept = [row for row in kept if row[0] not in functions or (row[0], row[1]) in names]
-    order = list(dict.fromkeys(each.function for each in search.ALL_REGIONS))
+    kept = [row for row in kept if (row[0], row[1]) in names]
+    order = [(each.function, each.name) for each in search.ALL_REGIONS]
     both = [new.pop(tuple(row[:3]), row) for row in kept] + list(new.values())
-    return sorted(both, key=lambda row: order.index(row[0]))
+    return sorted(both, key=lambda row: order.index((row[0], row[1])))
+
+
+def others(path: pathlib.Path, header: list[str]) -> list[str]:
+    """The versions that an earlier run had of packages which this one lacks."""
+    here = {line.split()[0] for line in header}
+    old = report.read_csv(path)[0] if path.exists() else []
+    return [line for line in old if line.split()[0] in PACKAGES and line.split()[0] not in here]
 
 
 # The plot.

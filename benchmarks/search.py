@@ -532,14 +532,15 @@ def added(path: pathlib.Path, rows: list[list[Any]], more: bool) -> list[list[An
 def found_before(path: pathlib.Path, region: Any) -> list[Row]:
     """The worst arguments of an earlier run that are in the region."""
     rows = report.read_csv(path)[1] if path.exists() else []
+    if isinstance(region, BetweenRegion):  # which has those that were drawn in its way
+        rows = [row for row in rows if row["region"] == region.name]
     same = [row["at"].split() for row in rows if row["function"] == region.function]
     known: list[Row] = [tuple(map(float.fromhex, each)) for each in same]
     if isinstance(region, Region):
         return [each for each in known if len(each) == 1 and region.low <= each[0] <= region.high]
     if isinstance(region, ScaledRegion):
         return [each for each in known if len(each) == 3 and region.holds(*each)]
-    rows_of_bounds: list[Row] = [(*each, 0.0, 1.0)[:4] for each in known]
-    return [each for each in rows_of_bounds if region.holds(*each) and region.may_draw(*each)]
+    return [(*each, 0.0, 1.0)[:4] for each in known]
 
 
 def main() -> None:

@@ -122,7 +122,7 @@ def largest(columns, got, centre, zs, radii, series, numbers, kind, least, most)
             for j in range(series.shape[1]):
                 part = (part + series[k, j]) * share
             change = part - change  # of b less a
-        if not inside:
+        if not inside or (zs.size == 2 and columns[0, i] >= columns[1, i]):
             continue
         if kind == PLAIN:
             correction = change
@@ -249,9 +249,7 @@ class Search:
         seed = self.rng.getrandbits(63)
         alone = near.centre.size == 1
         columns = drawn(seed, count, near.centre, near.spreads, share, *self.limits, alone)
-        if isinstance(self.region, BetweenRegion) and near.centre.size == 2:
-            got = self.values(columns[0], columns[1])
-        else:
+        with np.errstate(invalid="ignore"):  # a > b, which largest leaves out
             got = self.values(*columns)
         numbers = near.head, near.low, near.factor, near.unit
         error, at = largest(
@@ -311,8 +309,6 @@ class Search:
             for end in ends:
                 self.look(patch(region, end), MANY, 2.0**-30)
         for row in [*rows, *self.before]:
-            if isinstance(region, BetweenRegion) and not region.may_draw(*row):
-                continue
             row = row[:2] if isinstance(region, BetweenRegion) and row[2:] == (0.0, 1.0) else row
             self.look_around(row, FEW)
             self.look_around(row, FEW, 2.0 ** -self.rng.uniform(0.0, 48.0))
@@ -349,14 +345,13 @@ class Search:
         a, b = row[:2]
         if region.place is standard:
             c = a * (1.0 + rng.gauss(0.0, step))
-            row_near = c, c + (b - a) * math.exp(rng.gauss(0.0, step))
-            return row_near if region.may_draw(*row_near) else row
+            return c, c + (b - a) * math.exp(rng.gauss(0.0, step))
         loc, scale = row[2:]
         factor = 1.0 + rng.random() if rng.random() < 0.5 else 1.0
         start = loc + (a - loc) * (1.0 + rng.gauss(0.0, step))
         width = (b - a) * math.exp(rng.gauss(0.0, step))
         moved = start * factor, (start + width) * factor, loc * factor, scale * factor
-        return moved if region.holds(*moved) and region.may_draw(*moved) else row
+        return moved if region.holds(*moved) else row
 
     def confirmed(self) -> list[tuple[float, Row]]:
         """The worst rows, each with its error by mpmath."""

@@ -70,6 +70,7 @@ WORST = {
         0x1.aadc20be9efe4p-4 0x1.16690ffd725b3p-3
         0x1.0000196b22460p-1 0x1.00000cb836ed2p-1 0x1.ba513d260434fp-1
         0x1.b9ef84361f39ap-1 0x1.ca3ff621d8fd7p-1 0x1.cba839f21ebd3p-1
+        0x1.178d50133591bp-3 0x1.cbb910f44d860p-1 0x1.6c360d7b6436cp-51
     """),
     "norm_ppf_bisect": floats("""
         0x1.a48d20d316891p-745 0x1.3cb34947ff062p-5 0x1.ea7d152dfebf7p-2
@@ -82,10 +83,13 @@ WORST = {
         -0x1.0caa1900c4da1p+0 -0x1.0cbb24e4c3564p+0 -0x1.74cadc9adf776p-12
         -0x1.887ecadb61418p-13 0x1.0d6dcfe795be0p+0 0x1.0fbb19d4c9919p+0
         0x1.145b069ebb4d7p+0
+        -0x1.26a2be9261d21p+0 -0x1.ebfcd4d0d2b11p+1 -0x1.01627fdde5473p+5 -0x1.2c01e718dcd0fp+5
+        -0x1.0cc243b111c91p+0
     """),
     "norm_pdf": floats("""
         0x1.f633a1bc82040p-1 0x1.fa08ae8290429p-1 0x1.efce8b2a5926fp+4
         0x1.d676f625fb2bdp+4 0x1.2c56dba3ac420p+5 0x1.2cfa1dc8c57ccp+5 0x1.2cef99f575da4p+5
+        0x1.1920e681712e1p+3 0x1.2ced92a59d444p+5
     """),
     "norm_logpdf": floats("""
         0x1.9539623d2604ap-2 0x1.87910d294ab2fp-2 0x1.6b711a5ae841cp+0
@@ -99,6 +103,8 @@ WORST = {
         0x1.0a1173b4c83b9p+0 0x1.06b7443aff581p+3 0x1.06bc207ca3b05p+3
         0x1.06c45dc1b1f3ep+3 0x1.9a804d04dc08cp+0 0x1.df937416e1e4dp+0 0x1.0168d9f1a6156p+2
         0x1.016149bd2926bp+4 0x1.036f90f5ec579p+4 0x1.2c3b73e373f24p+5
+        0x1.016149bd1c46ap+4 0x1.2c01def42ad56p+5 0x1.0cb99064929cep+0 -0x1.0ccccc4d1035cp+0
+        -0x1.19f60e75a8705p+0
     """),
     "norm_ilogcdf": floats("""
         -0x1.022eadac54eadp+16 -0x1.047ab834b7ae0p+14 -0x1.071bde22819f7p+1
@@ -112,21 +118,25 @@ WORST = {
         0x1.1520e7c194842p-2 0x1.662387e5fe7fep-1 0x1.661ed99bfe093p-1
         0x1.797402638c7f8p-1 0x1.7521eed6991bbp-1 0x1.7628fefa7b3edp-1 0x1.ce18eb53fd8cap-1
         0x1.cdb05eca840c1p-1 0x1.20dd7371169eap-1019 0x1.20ad3f299e430p-1021
+        0x1.79740e22fd212p-1 0x1.6633321ae235ap-1 0x1.1ae5a3569c38bp-2
     """),
     "erfcinv": floats("""
         0x1.33e8b70aaa034p-2 0x1.b330993cdfd42p+0 0x1.0d9d5fe6fa688p-2
         0x1.18dce1b24e5a5p-2 0x1.bc70f4da085d5p-997 0x1.be041d663bd35p-997
         0x1.0a7c8d8aae45cp-1022 0x1.9c5ddd36174cep-1001 0x1.b7911f48a035ap+0
         0x1.b3a4e9289e9b3p+0
+        0x1.189705fd6fa51p-2 0x1.343a76387606cp-2
     """),
 }
 WORST["norm_hazard"] = floats("""
     -0x1.2cc7c412d49fap+5 -0x1.1dde1abd3998dp+0 -0x1.2176ffa525344p+0
     0x1.0c97b5224728dp+0 0x1.0cd102e9dbe3cp+0 0x1.794c0fa276ea1p+1
+    0x1.0cb83168268e8p+0 -0x1.1ddcfcc7a451ep+0 -0x1.2c5643929073dp+5 0x1.0cd102e4f8b7cp+0
 """)
 WORST["erfcx"] = floats("""
     -0x1.bf578a9e0e45cp-1 -0x1.bfb12a95c5e65p-1 0x1.72f0e4803d99dp-1
     0x1.764027dce786ap-1 0x1.8d4b04dad20c4p-1
+    0x1.7bc307891cbb5p-1 0x1.8a2cb90879ffap-1 -0x1.bfb722002cad4p-1 0x1.22b8ba326c5c3p+1020
 """)
 WORST["norm_isf"] = WORST["norm_ppf"]
 WORST["norm_sf"] = [-x for x in WORST["norm_cdf"]]
@@ -158,7 +168,7 @@ REGIONS = [
         "norm_ppf_bisect", "around 1/2", 0.5 - 2.0**-20, 0.5 + 2.0**-20, "even", OWN_ERF or 2.4
     ),
     Region("norm_ppf_bisect", "upper tail", 0.75, 1 - 2.0**-53, "1 - log", OWN_ERF or 3.6),
-    Region("norm_cdf", "subnormal", -38.48, -37.5, "even", 2.8),
+    Region("norm_cdf", "subnormal", -38.48, -37.5, "even", 3.0),
     Region("norm_cdf", "far tail", -37.5, -7.4, "even", 3.4),
     Region("norm_cdf", "tail", -7.4, -2.9, "even", 3.4),
     Region("norm_cdf", "near tail", -2.9, -1.05, "even", 3.55),
@@ -170,7 +180,7 @@ REGIONS = [
     Region("norm_pdf", "centre", 0, 2, "even", 2.05),
     Region("norm_pdf", "tail", 2, 37.5, "even", 2.05),
     Region("norm_pdf", "beside subnormal", 37.5, 37.616, "even", 2.5),
-    Region("norm_pdf", "subnormal", 37.616, 38.56, "even", 1.5),
+    Region("norm_pdf", "subnormal", 37.616, 38.56, "even", 1.85),
     Region("norm_logpdf", "centre", 1e-300, 1, "log", 1.1),
     Region("norm_logpdf", "tail", 1, 40, "log", 1.1),
     Region("norm_logpdf", "far tail", -LAST_LOG, -40, "-log", 0.7),
@@ -181,7 +191,7 @@ REGIONS = [
     Region("norm_logcdf", "near upper", 0.63, 1.05, "even", 2.6),
     Region("norm_logcdf", "upper", 1.05, 9, "even", 4.0),
     Region("norm_logcdf", "far upper", 9, 37.5, "even", 3.35),
-    Region("norm_logcdf", "subnormal", 37.5, 38.48, "even", 1.4),
+    Region("norm_logcdf", "subnormal", 37.5, 38.48, "even", 2.95),
     Region("norm_logsf", "upper", -9, -1.05, "even", 4.0),
     Region("norm_logsf", "far tail", 37, LAST_LOG, "log", 0.7),
     Region("norm_ilogcdf", "far tail", -1.7e308, -2048, "-log", 1.05),
@@ -195,7 +205,7 @@ REGIONS = [
     Region("norm_ilogccdf", "tail", -2048, -1.4, "-log", 2.4),
     Region("erfinv", "tiny", 1e-300, 1e-9, "log", 1.05),
     Region("erfinv", "small", 1e-9, 0.3, "log", 1.65),
-    Region("erfinv", "centre", 0.3, 0.7, "even", 2.05),
+    Region("erfinv", "centre", 0.3, 0.7, "even", 2.15),
     Region("erfinv", "near tail", 0.7, 0.9, "even", 2.15),
     Region("erfinv", "tail", 0.9, 1 - 2.0**-53, "1 - log", 1.2),
     Region("erfinv", "subnormal", 5e-324, 1e-300, "log", 1.05),
@@ -204,14 +214,14 @@ REGIONS = [
     Region("erfcinv", "tail", 1e-300, 0.01, "log", 1.3),
     Region("erfcinv", "subnormal", 5e-324, 1e-300, "log", 1.55),
     Region("erfcinv", "lower tail", 1.7, 2 - 2.0**-52, "2 - log", 2.2),
-    Region("norm_hazard", "subnormal", -38.56, -37.5, "even", 2.3),
-    Region("norm_hazard", "lower", -37.5, -1.05, "even", 3.4),
-    Region("norm_hazard", "centre", -1.05, 1.05, "even", 3.5),
+    Region("norm_hazard", "subnormal", -38.56, -37.5, "even", 2.55),
+    Region("norm_hazard", "lower", -37.5, -1.05, "even", 3.6),
+    Region("norm_hazard", "centre", -1.05, 1.05, "even", 3.75),
     Region("norm_hazard", "near upper", 1.05, 2.9, "even", 1.4),
-    Region("norm_hazard", "upper", 2.9, 1e300, "log", 0.9),
-    Region("erfcx", "large", -26.62, -0.743, "even", 2.7),
-    Region("erfcx", "centre", -0.743, 0.743, "even", 2.8),
-    Region("erfcx", "upper", 0.743, 1e300, "log", 2.8),
+    Region("norm_hazard", "upper", 2.9, 1e300, "log", 0.8),
+    Region("erfcx", "large", -26.62, -0.743, "even", 2.9),
+    Region("erfcx", "centre", -0.743, 0.743, "even", 3.15),
+    Region("erfcx", "upper", 0.743, 1e300, "log", 2.95),
     Region("erfcx", "subnormal", 1e307, 1.7e308, "log", 0.7),
 ]
 
@@ -346,12 +356,15 @@ SCALED_WORST = {
         0x1.a3622d00ff599p+1006 0x1.0e104de5fa1a3p+1007 0x1.a37a4c61ce0c6p+1004
         -0x1.2287f83c01a60p-612 -0x1.09dd7346901b6p-618 0x1.f173ed14bc120p-613
         -0x0.b8bcce24a9b31p-1022 0x0.6779b48c4004ep-1022 0x0.f6e5017c6010ep-1022
+        -0x1.44ff917ec6cccp-382 -0x1.42a4937a467b8p-387 0x1.117ac6d46caa4p-382
+        -0x1.5eaa35067553bp-90 -0x1.5e666885ebc8ap-90 0x1.d3b072415a958p-106
     """),
     ("norm_sf", oracle.ulps): triples("""
         0x1.3a507beff9345p-607 0x1.dc49297841335p-627 0x1.10fd8d46e6f16p-607
         0x1.776b4e0315970p+649 0x1.653f4dddc79f2p+649 0x1.2e8d15f284998p+643
         0x1.716bd03878ee9p+1023 -0x1.37b7c95c725fbp+1023 0x1.6268f78fde827p+1022
         0x1.022bd65014113p+5 0x1.b8b7bc49129fdp-5 0x1.0136a5998e674p+0
+        0x1.44ff917ec6cccp-382 0x1.42a4937a467b8p-387 0x1.117ac6d46caa4p-382
     """),
     ("norm_pdf", oracle.ulps): triples("""
         -0x1.a003915967878p-602 -0x1.a2e356c1d47dbp-602 0x1.150c5aa951f1ep-613
@@ -362,6 +375,7 @@ SCALED_WORST = {
         0x1.a73ef34ab4c62p-992 0x0.0p+0 0x1.56e1fc2f8f359p-997
         0x1.3ec460ed80a18p-15 0x0.0p+0 0x1.0c6f7a0b5ed8dp-20
         0x1.b6d2e5c544a31p-485 0x0p+0 0x1.37061133b3a76p-490
+        -0x1.8d72a50283d8ap+1008 -0x1.eed4d362fc1dap+1007 0x1.0b0adae1f8e3ep+1006
     """),
     ("norm_hazard", oracle.ulps): triples("""
         0x1.b79de67e628ecp-887 0x1.cda5b3535b905p-894 0x1.9f6ed291613b2p-887
@@ -372,6 +386,7 @@ SCALED_WORST = {
         0x1.3cac8dbb232bep+1023 -0x1.17466628354b6p+1023 0x1.19ca5d3056bf3p+1019
         0x1.d42e176231106p-770 -0x1.924afb2d1b136p-779 0x1.bea2525b39640p-770
         -0x1.5d6210d3354dap-1013 -0x1.5c8235e13975ep-1013 0x0.099ac41b047fap-1022
+        0x1.b7be87a42203ap-887 0x1.f49df9cdcd43fp-894 0x1.9f7c69d83cfcfp-887
     """),
     ("norm_logcdf", oracle.ulps): triples("""
         -0x1.650e9d72836cap+901 -0x1.8b50c7d882ceap+899 0x1.6d580d968e669p+388
@@ -387,11 +402,14 @@ SCALED_WORST = {
         0x1.321d803716b22p+1006 0x1.4156daa2b28dfp+1003 0x1.03263a208f291p+1003
         0x0.00000020f76cap-1022 0x0.0000002001314p-1022 0x0.000000001dfe0p-1022
         0x1.0367a5ecd74afp+5 0x1.499f0e9877941p-2 0x1.00a529dfc5ed7p+0
+        0x1.e066d4ed69138p-385 -0x1.be1052bd8e9a0p-404 0x1.d41ed3e25f2f1p-388
+        0x1.ffaa8a4648f91p+331 0x1.026974a54a06dp+335 0x1.af55f66a8c1dbp+334
     """),
     ("norm_logsf", oracle.ulps): triples("""
         -0x1.ef3cd90cc9a62p-454 -0x1.945340fde17ffp-476 0x1.e293e313376f1p-457
         0x1.1e8779e7e3d2dp+746 0x1.74f7af82ba16ap+733 0x1.ebcde82570524p+740
         0x1.650e9d72836cap+901 0x1.8b50c7d882ceap+899 0x1.6d580d968e669p+388
+        -0x1.e066d4ed69138p-385 0x1.be1052bd8e9a0p-404 0x1.d41ed3e25f2f1p-388
     """),
     ("norm_logpdf", oracle.ulps): triples("""
         0x1.44eec7437c399p+779 0x1.200d9c439ba44p+779 0x1.74c730d81bc6dp+777
@@ -408,24 +426,24 @@ SCALED_WORST = {
 }
 
 SCALED_REGIONS = [
-    ScaledRegion("norm_cdf", any_size, -37, 37, "even", 3.6),
+    ScaledRegion("norm_cdf", any_size, -37, 37, "even", 3.75),
     ScaledRegion("norm_cdf", any_size, -38.4, -37, "even", 2.9),
     ScaledRegion("norm_cdf", any_size, -1.05, 1.05, "even", 2.65),
-    ScaledRegion("norm_cdf", cancelling, -37, 37, "even", 3.6),
-    ScaledRegion("norm_cdf", overflowing, -37, 37, "even", 3.6),
-    ScaledRegion("norm_cdf", huge, -37, 37, "even", 3.6),
-    ScaledRegion("norm_cdf", small, -37, 37, "even", 3.6),
-    ScaledRegion("norm_cdf", subnormal, -37, 37, "even", 3.6),
-    ScaledRegion("norm_sf", any_size, -37, 37, "even", 3.6),
-    ScaledRegion("norm_sf", cancelling, -37, 37, "even", 3.6),
-    ScaledRegion("norm_sf", overflowing, -37, 37, "even", 3.6),
-    ScaledRegion("norm_pdf", any_size, -38, 38, "even", 3.5),
-    ScaledRegion("norm_pdf", cancelling, -37, 37, "even", 2.8),
-    ScaledRegion("norm_pdf", huge, -37, 37, "even", 2.8),
-    ScaledRegion("norm_pdf", small, -55, 55, "even", 3.5),
-    ScaledRegion("norm_pdf", subnormal, -55, 55, "even", 3.5),
+    ScaledRegion("norm_cdf", cancelling, -37, 37, "even", 3.75),
+    ScaledRegion("norm_cdf", overflowing, -37, 37, "even", 3.75),
+    ScaledRegion("norm_cdf", huge, -37, 37, "even", 3.75),
+    ScaledRegion("norm_cdf", small, -37, 37, "even", 3.75),
+    ScaledRegion("norm_cdf", subnormal, -37, 37, "even", 3.75),
+    ScaledRegion("norm_sf", any_size, -37, 37, "even", 3.75),
+    ScaledRegion("norm_sf", cancelling, -37, 37, "even", 3.75),
+    ScaledRegion("norm_sf", overflowing, -37, 37, "even", 3.75),
+    ScaledRegion("norm_pdf", any_size, -38, 38, "even", 2.95),
+    ScaledRegion("norm_pdf", cancelling, -37, 37, "even", 2.9),
+    ScaledRegion("norm_pdf", huge, -37, 37, "even", 2.9),
+    ScaledRegion("norm_pdf", small, -55, 55, "even", 3.6),
+    ScaledRegion("norm_pdf", subnormal, -55, 55, "even", 3.6),
     ScaledRegion("norm_logcdf", any_size, -37, 37, "even", 4.0),
-    ScaledRegion("norm_logcdf", any_size, -LAST_LOG, -37, "-log", 0.8),
+    ScaledRegion("norm_logcdf", any_size, -LAST_LOG, -37, "-log", 0.7),
     ScaledRegion("norm_logcdf", any_size, -1.05, 0.63, "even", 2.6),
     ScaledRegion("norm_logcdf", any_size, 0.63, 1.05, "even", 2.9),
     ScaledRegion("norm_logcdf", cancelling, -37, 37, "even", 3.8),
@@ -433,13 +451,13 @@ SCALED_REGIONS = [
     ScaledRegion("norm_logcdf", huge, -37, 37, "even", 3.8),
     ScaledRegion("norm_logcdf", subnormal, -37, 37, "even", 3.8),
     ScaledRegion("norm_logsf", any_size, -37, 37, "even", 4.0),
-    ScaledRegion("norm_logsf", any_size, 37, LAST_LOG, "log", 0.8),
-    ScaledRegion("norm_hazard", any_size, -37, 37, "even", 4.5),
-    ScaledRegion("norm_hazard", any_size, 37, 1e150, "log", 2.1),
-    ScaledRegion("norm_hazard", cancelling, -37, 37, "even", 4.5),
-    ScaledRegion("norm_hazard", overflowing, -37, 37, "even", 4.5),
-    ScaledRegion("norm_hazard", small, -55, 37, "even", 4.5),
-    ScaledRegion("norm_hazard", subnormal, -55, 3, "even", 4.5),
+    ScaledRegion("norm_logsf", any_size, 37, LAST_LOG, "log", 0.7),
+    ScaledRegion("norm_hazard", any_size, -37, 37, "even", 5.65),
+    ScaledRegion("norm_hazard", any_size, 37, 1e150, "log", 2.2),
+    ScaledRegion("norm_hazard", cancelling, -37, 37, "even", 5.65),
+    ScaledRegion("norm_hazard", overflowing, -37, 37, "even", 5.65),
+    ScaledRegion("norm_hazard", small, -55, 37, "even", 5.65),
+    ScaledRegion("norm_hazard", subnormal, -55, 3, "even", 5.65),
     ScaledRegion("norm_logpdf", wide, -37, 37, "even", 1.5),
     ScaledRegion("norm_logpdf", wide, 37, LAST_LOG, "log", 0.9),
     ScaledRegion("norm_logpdf", overflowing, -37, 37, "even", 1.5),
@@ -561,26 +579,6 @@ class BetweenRegion(NamedTuple):
         ordered = a < b and math.isfinite(b - a) and NORMAL < scale < math.inf
         return ordered and is_standard == (self.place is standard)
 
-    def may_draw(self, a, b, loc=0.0, scale=1.0):
-        """Whether the bounds lie as those that are drawn, or nearly so."""
-        a, b = (0.5 * a - 0.5 * loc) / scale * 2.0, (0.5 * b - 0.5 * loc) / scale * 2.0
-        a, b = (-b, -a) if a + b < 0.0 else (a, b)
-        if self.draw in (inside, across):
-            return a <= 0.0 <= b and (b <= 1.06) == (self.draw is inside)
-        if self.draw in (subnormal_tails, far_out):
-            return 37.3 <= a <= 38.45 if self.draw is subnormal_tails else a >= 37.99
-        half = 0.5 * (b - a)
-        reach = half * (a + 3.0 * half)
-        low, high = {
-            short_series: (0.0, LAST_SHORT_SERIES),
-            long_series: (LAST_SHORT_SERIES, LAST_SERIES),
-            tails: (LAST_SERIES, math.inf),
-            beside_the_series: (0.95 * LAST_SHORT_SERIES, 1.05 * LAST_SERIES),
-        }[self.draw]
-        if self.draw is beside_the_series and 1.05 * low < reach < 0.9 * high:
-            return False
-        return 0.0 <= a <= 37.9 and 0.99 * low <= reach <= 1.01 * high
-
     def error(self, got, arguments):
         return abs(oracle.ulps(got, oracle.OF_BOUNDS[self.function](*arguments)))
 
@@ -603,131 +601,124 @@ def quadruples(text):
 # of the width shows most.
 BETWEEN_WORST = {
     ("norm_between", "across"): quadruples("""
-        0x1.3d2e010ce450ap+2 0x1.5c4a078e4e143p+2 0x0p+0 0x1p+0
-        0x1.a6b42f453bce8p+1 0x1.ec4c9da39a6f1p+1 0x0p+0 0x1p+0
+        0x1.2fe693f944130p+2 0x1.4ed7fc64dd37ap+2 0x0p+0 0x1p+0
+        0x1.060c02be5d2bbp+745 0x1.1e73951d073f6p+745
+        -0x1.0abc49808a21ap+728 0x1.9d3c21edbdc07p+742
         0x1.18beaf9a6cf58p+744 0x1.3447e466cca96p+744
         -0x1.83d6d589c18dbp+725 0x1.c52fe5ea63390p+741
-        -0x1.dd72373ed0123p-379 -0x1.dc4851dd705b5p-379
-        -0x1.dc601bb5c9aa5p-379 0x1.ee75512ed13eap-388
     """),
     ("norm_between", "beside_the_series"): quadruples("""
-        -0x1.1dbe0001370cap+1 -0x1.1f621b8d3721cp+0 0x0p+0 0x1p+0
-        -0x1.1b86e986bd3efp+1 -0x1.1b39dda4ef7c9p+0 0x0p+0 0x1p+0
+        -0x1.1b8c85058758bp+1 -0x1.1b4c83f13ab8cp+0 0x0p+0 0x1p+0
+        -0x1.28586ee54b67dp+226 -0x1.27321984564ddp+226
+        0x1.85e6944d9d505p+217 0x1.55cc506789dc9p+221
         -0x1.a294c9766eac1p-269 -0x1.aa07380e53debp-270
         -0x1.c80ecd5da4492p-278 0x1.78589a4bfe888p-270
-        -0x1.28586e741ff04p+226 -0x1.2732179ce3deep+226
-        0x1.85e9364e0d0fep+217 0x1.55cc4f3cc2716p+221
     """),
     ("norm_between", "far_out"): quadruples("""
-        0x1.3060175c3a758p+5 0x1.33a78bfa5cd1ep+5 0x0p+0 0x1p+0
-        -0x1.313a9ad640aeep+5 -0x1.31112e3087216p+5 0x0p+0 0x1p+0
-        0x1.0e70c6fb3da7fp+407 0x1.0f9ca2a05ee8ap+407 0x1.0e70c6f889d38p+407 0x1.11e67213800b6p+372
+        0x1.271f2c881e3e7p+5 0x1.2b9d2f10bee10p+5 0x0p+0 0x1p+0
+        -0x1.da24d482a6463p+695 -0x1.d8c1a8528d82ep+695
+        -0x1.149a3b982f635p+675 0x1.ac2c307cc0645p+690
         0x1.0e70c6fb3da7fp+407 0x1.0f855a6723fd5p+407 0x1.0e70c6f87ae57p+407 0x1.11e67213820f4p+372
     """),
     ("norm_between", "inside"): quadruples("""
-        -0x1.eb9be1a8a6158p-22 -0x1.55989e6e3f345p-23 0x0p+0 0x1p+0
-        -0x1.eb9d0b2d077c6p-22 -0x1.558daa8c7d893p-23 0x0p+0 0x1p+0
+        -0x1.c21e6a61dc233p-1 -0x1.37c8a876b4a14p-3 0x0p+0 0x1p+0
+        0x1.ecb5959bc36f3p+444 0x1.ecb5971fb868bp+444 0x1.ecb597ee50b1ep+444 0x1.359e5d9b4387cp+442
         0x1.ecb5959bc38cfp+444 0x1.ecb5971fb8807p+444 0x1.ecb597ee50853p+444 0x1.359e5d9b43aa4p+442
-        0x1.420b77d89f4fbp-790 0x1.420b77d9cd288p-790 0x1.420b77da6dde7p-790 0x1.e1bf76bb27b0ap-801
     """),
     ("norm_between", "long_series"): quadruples("""
-        0x1.17d7f96bd46cfp+0 0x1.1ada484452e19p+1 0x0p+0 0x1p+0
-        0x1.16ee976eb31e0p+0 0x1.1aa86641c9b9cp+1 0x0p+0 0x1p+0
+        0x1.16ee97578efd1p+0 0x1.1aa8661d996f3p+1 0x0p+0 0x1p+0
+        0x1.e5edbfecfbb37p+644 0x1.d3b9e1a450d0ap+645 0x1.8f0b31dd39494p+641 0x1.8f83814233ed8p+644
         0x1.e5e6db59424f3p+644 0x1.d3ba2112a4811p+645 0x1.8eeced457babdp+641 0x1.8f827d4bf2024p+644
-        0x1.1900a75df3a1cp-278 0x1.19014981c2a9fp-278 0x1.194629f2ae7c2p-278 0x1.fe08032712f44p-293
     """),
     ("norm_between", "short_series"): quadruples("""
+        -0x1.8c5ff835a657ap+1 -0x1.8c5f61539d377p+1 0x0p+0 0x1p+0
         0x1.0df35a8ed45b2p+0 0x1.32e7f107979b8p+0 0x0p+0 0x1p+0
         -0x1.8c5ff8352bbe6p+1 -0x1.8c5f615905d76p+1 0x0p+0 0x1p+0
-        0x1.713067634d498p+187 0x1.a3bae39e67123p+187
-        -0x1.574eb2d8a0170p+168 0x1.5e1c516a10d57p+187
+        -0x1.c1d758e1fcbd4p+751 -0x1.c1d6adc7c0ecdp+751
+        -0x1.a5579815cfcc4p+740 0x1.2266058f37da1p+750
         -0x1.0deec4bd2bfabp-405 -0x1.0deec4bd235dbp-405
         -0x1.0deeae1bb8987p-405 0x1.d3b7013991a86p-427
+        0x1.713067634d498p+187 0x1.a3bae39e67123p+187
+        -0x1.574eb2d8a0170p+168 0x1.5e1c516a10d57p+187
         -0x1.c1d758eb1e5fap+751 -0x1.c1d6adc99c73ep+751
         -0x1.a5575784c4120p+740 0x1.2266058c43a04p+750
     """),
     ("norm_between", "subnormal_tails"): quadruples("""
-        0x1.2b947e37854c0p+5 0x1.2c41ef135a882p+5 0x0p+0 0x1p+0
-        0x1.2b46d6a52f421p+5 0x1.2c3b3e82dfc89p+5 0x0p+0 0x1p+0
+        -0x1.2b98ddfed99e2p+5 -0x1.2af5cf431e6bbp+5 0x0p+0 0x1p+0
+        0x1.26837eba55e49p-326 0x1.271d3bd2b1310p-326 0x1.9061fe246afc0p-333 0x1.f1871bc915556p-332
         0x1.26837d8e8fe41p-326 0x1.271d3a1727225p-326 0x1.90631ec238836p-333 0x1.f1871bf30cff8p-332
-        0x1.26837d8e8ff95p-326 0x1.271d3a1726e96p-326 0x1.90631ec238835p-333 0x1.f13a201e8d1bbp-332
     """),
     ("norm_between", "tails"): quadruples("""
-        -0x1.232cd1d6603bep+1 -0x1.1a4764be133abp+0 0x0p+0 0x1p+0
-        -0x1.1ac33a60e233ep+1 -0x1.175f88324a9a0p+0 0x0p+0 0x1p+0
+        -0x1.1ac326e2f66c1p+1 -0x1.175f8bd1a4471p+0 0x0p+0 0x1p+0
+        -0x1.f03efbd778186p-674 -0x1.ce164efea6dc2p-675
+        0x1.5798670151cddp-681 0x1.a42d06e675c31p-675
         -0x1.f03b4d68e2637p-674 -0x1.ce11a65121f5ep-675
         0x1.59ed9b127f05fp-681 0x1.a42dbf6dd13aep-675
-        0x1.803618f523920p+182 0x1.8083a7f27435dp+182 0x1.7fe84607c1210p+182 0x1.137254506de24p+172
     """),
     ("norm_logbetween", "across"): quadruples("""
-        0x1.0a9e991a99c91p+86 0x1.8f1c3f735f272p+87 0x0p+0 0x1p+0
-        -0x1.8c131a2ce2652p+126 -0x1.6904dc0c40804p+118 0x0p+0 0x1p+0
+        -0x1.df0c088018031p+0 0x1.9ad000bd4053ep+2 0x0p+0 0x1p+0
+        0x1.2e1cd6e8cab50p-491 0x1.2e1d56e97bb6ap-491 0x1.2e1d4c27fc81dp-491 0x1.bd067d12e0ce5p-509
         0x1.2e1cd6e861f81p-491 0x1.2e1d56e45f368p-491 0x1.2e1d4c2c0ac5dp-491 0x1.bd08fb631838dp-509
-        0x1.6f926566a3ec2p+201 0x1.6f9267a660523p+201 0x1.6f9265ff14800p+201 0x1.c0cb7d6190b5cp+174
     """),
     ("norm_logbetween", "beside_the_series"): quadruples("""
-        -0x1.f9437567122b5p-10 0x1.200f6ddd0a40dp+0 0x0p+0 0x1p+0
-        -0x1.5bfbef6393919p-10 0x1.22b6c797901aap+0 0x0p+0 0x1p+0
+        -0x1.00ab4c7af9817p-9 0x1.20155d93ed4bdp+0 0x0p+0 0x1p+0
+        -0x1.bc4c2e988831ap+464 0x1.d7256434784e9p+474
+        -0x1.992e5ecf64a12p+461 0x1.8fef2a81c5973p+474
         -0x1.bc4c2e988830bp+464 0x1.d7256434784e9p+474
         -0x1.992e5ecf6499bp+461 0x1.8fef2a81c5973p+474
-        -0x1.c9185d412b5c7p+114 -0x1.c91819268443dp+114
-        -0x1.c9185d2ed6454p+114 0x1.b8e3ac7c59160p+95
     """),
     ("norm_logbetween", "far_out"): quadruples("""
-        0x1.53016f218fc30p+5 0x1.594cc1cf4d2bbp+5 0x0p+0 0x1p+0
-        -0x1.fb29e063e8877p-724 -0x1.fb2982767148fp-724
-        -0x1.fb4018e56bbcfp-724 0x1.042cfe190bfe3p-741
+        0x1.4c3877778b07bp+5 0x1.4c38798bf4efcp+5 0x0p+0 0x1p+0
+        0x1.feaac55b3d2eap-788 0x1.feaacaf923375p-788 0x1.feaac884feb38p-788 0x1.39678b871ccb5p-816
         0x1.feaac556d5318p-788 0x1.feaaca8c7e881p-788 0x1.feaac884feadfp-788 0x1.39678af0b099dp-816
     """),
     ("norm_logbetween", "inside"): quadruples("""
-        -0x1.0e50a1709ae65p+0 0x1.a2bd96f70ca41p-5 0x0p+0 0x1p+0
-        -0x1.0f055d3a96f53p+0 0x1.8a1f5b997b57dp-4 0x0p+0 0x1p+0
+        -0x1.0e50a1702765cp+0 0x1.a2bd96f6705c4p-5 0x0p+0 0x1p+0
+        -0x1.8b3b3eeded274p+196 0x1.c8ffbde2845f8p+193
+        0x1.0fbb26a8e3633p+192 0x1.86d0200ffec01p+196
         -0x1.8b3b3ee1ead6ap+196 0x1.c8ffbeab0527fp+193
         0x1.0fbb2690bc37cp+192 0x1.86d020176a83bp+196
-        0x1.e333f626d119bp-297 0x1.e355e9923e7d4p-297 0x1.e354098925097p-297 0x1.d49e69deb95c3p-309
     """),
     ("norm_logbetween", "long_series"): quadruples("""
-        -0x1.0f298c4e42d78p+0 0x1.3b5c3150df1e7p-4 0x0p+0 0x1p+0
-        -0x1.19d8d25513447p+0 0x1.bdcd56fee1b08p-5 0x0p+0 0x1p+0
+        -0x1.19d8d25532ef0p+0 0x1.bdcd56fd59e3cp-5 0x0p+0 0x1p+0
+        0x1.5eccd9b9df92dp-326 0x1.5ed05c5de0e6fp-326 0x1.5ed05ad378322p-326 0x1.918a4de937ca9p-341
         -0x1.d49b1dc4948ddp+668 0x1.52660651a2448p+659
         -0x1.5186e599ba020p+664 0x1.969276c3a537dp+668
-        0x1.5eccd9aed359bp-326 0x1.5ed05c58c0becp-326 0x1.5ed05aead31b7p-326 0x1.918460094c612p-341
     """),
     ("norm_logbetween", "short_series"): quadruples("""
         0x1.9e0df371e2248p-10 0x1.6c2ff431a8db5p-2 0x0p+0 0x1p+0
-        0x1.42f6595bd54c0p-20 0x1.6b4868a485d80p-2 0x0p+0 0x1p+0
+        -0x1.6c1eb07f95801p-774 -0x1.2b7d26e0ee25dp-780
+        -0x1.f6a31feb654e9p-787 0x1.f67fd164110dep-773
         -0x1.6c1defc64d4e2p-774 -0x1.2ecc05aba6840p-780
         -0x1.83932b3aa979cp-786 0x1.f685d87b441b6p-773
-        -0x1.289a53a97bbfbp+93 -0x1.1601c3ee44bb8p+93 -0x1.15fd2a4a656d3p+93 0x1.ab60e28474f56p+90
     """),
     ("norm_logbetween", "subnormal_tails"): quadruples("""
-        -0x1.3522d094fb9e4p+5 -0x1.32f0b65344fdcp+5 0x0p+0 0x1p+0
-        0x1.3082c4f667782p+5 0x1.3297b4170cc8ap+5 0x0p+0 0x1p+0
+        -0x1.4347694fc1067p+5 -0x1.43246fbe66334p+5 0x0p+0 0x1p+0
+        0x1.2233c671888d0p+555 0x1.223454e55cc38p+555 0x1.22340df1051d7p+555 0x1.e4d7a0ed39c7cp+531
         0x1.2233c6718891cp+555 0x1.223454e55d687p+555 0x1.22340df10547ep+555 0x1.e4d7a053824c6p+531
-        0x1.2233bf130e0b9p+555 0x1.223454e55d67ep+555 0x1.22340df105475p+555 0x1.e4d7a053824c6p+531
     """),
     ("norm_logbetween", "tails"): quadruples("""
-        -0x1.80d6751e1f1f7p-9 0x1.1f1d17bfda704p+0 0x0p+0 0x1p+0
-        -0x1.d41115350f037p-9 0x1.2370a11c06ce4p+0 0x0p+0 0x1p+0
+        -0x1.0f02e17bd329cp+0 0x1.3aab859555babp-4 0x0p+0 0x1p+0
+        -0x1.f1d6f7c39ea08p-339 0x1.d3973f2ad8404p-330
+        0x1.8280b9bdfd9dep-342 0x1.9f1f9c4552645p-330
         -0x1.dabe3260a472fp-339 0x1.d3a889e4e1ee2p-330
         0x1.3d79d1cfe981dp-341 0x1.9f1a26859bd46p-330
-        0x1.34f56e8cfdf63p-542 0x1.34f5edea9d9c2p-542 0x1.34f56ed84c511p-542 0x1.c35053f00e72fp-560
     """),
 }
 
-BETWEEN_BOUNDS = {  # of norm_between and norm_logbetween
-    short_series: (3.4, 2.1),
-    long_series: (4.6, 4.3),
-    beside_the_series: (4.5, 4.2),
-    tails: (4.6, 4.4),
-    inside: (3.1, 4.3),
-    across: (3.2, 3.4),
-    subnormal_tails: (4.4, 3.1),
-    far_out: (2.4, 1.1),
+BETWEEN_BOUNDS = {  # of norm_between, with loc and scale; of norm_logbetween, the same
+    short_series: (3.5, 3.5, 2.15, 2.15),
+    long_series: (4.8, 4.8, 4.5, 4.45),
+    beside_the_series: (5.05, 5.8, 4.3, 3.95),
+    tails: (4.7, 4.9, 4.5, 4.65),
+    inside: (3.2, 3.1, 4.6, 4.4),
+    across: (3.75, 3.8, 4.1, 4.3),
+    subnormal_tails: (4.55, 5.7, 0.65, 3.5),
+    far_out: (3.15, 3.9, 0.65, 2.75),
 }
 
 BETWEEN_REGIONS = [
-    BetweenRegion(function, draw, place, bounds[at])
+    BetweenRegion(function, draw, place, bounds[2 * at + (place is not standard)])
     for at, function in enumerate(("norm_between", "norm_logbetween"))
     for place in (standard, scaled, beside_loc)
     for draw, bounds in BETWEEN_BOUNDS.items()
