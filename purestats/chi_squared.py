@@ -293,6 +293,15 @@ def _standard(df: float) -> "tuple[Fraction, Fraction, Fraction, Fraction]":
     return (n, d), (2 * n, d), (8 * d, n), (12 * d, n)
 
 
+def _parameters(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> "Place":
+    found = parameters(df, loc, scale)
+    if found[0] == inf:
+        raise ValueError(
+            f"df must be finite, got {df!r}: for a large df give (x - df)/sqrt(2*df) to norm"
+        )
+    return found
+
+
 # The object
 
 
@@ -325,25 +334,13 @@ class ChiSquared(OfDegreesOfFreedom):
     entropy = staticmethod(chi2_entropy)
     support = staticmethod(chi2_support)
     rvs = staticmethod(chi2_rvs)
-
-    @staticmethod
-    def _checked(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> "Place":
-        return _parameters(df, loc, scale)
+    _checked = staticmethod(_parameters)
 
 
 chi2 = ChiSquared()
 
 
 # Any arguments
-
-
-def _parameters(df: "_Number", loc: "_Number", scale: "_Number") -> "Place":
-    found = parameters(df, loc, scale)
-    if found[0] == inf:
-        raise ValueError(
-            f"df must be finite, got {df!r}: for a large df give (x - df)/sqrt(2*df) to norm"
-        )
-    return found
 
 
 def _law(df: float) -> Gamma:

@@ -64,7 +64,7 @@ def number(name: str, value: "_Number") -> float:
         raise TypeError(advice) from None
 
 
-def parameters(df: "_Number", loc: "_Number", scale: "_Number") -> "Place":
+def parameters(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> "Place":
     return _positive("df", df), _number("loc", loc), _positive("scale", scale)
 
 

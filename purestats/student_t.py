@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Optional, SupportsIndex, Union
 
-    from .enclosed import Place
     from .enclosures.arithmetic import Enclosure
     from .enclosures.incomplete import Fraction
     from .enclosures.kernels import Point
@@ -317,10 +316,7 @@ class StudentT(OfDegreesOfFreedom):
     entropy = staticmethod(t_entropy)
     support = staticmethod(t_support)
     rvs = staticmethod(t_rvs)
-
-    @staticmethod
-    def _checked(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> "Place":
-        return parameters(df, loc, scale)
+    _checked = staticmethod(parameters)
 
 
 t = StudentT()
