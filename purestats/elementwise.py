@@ -39,9 +39,8 @@ _FEW = 200  # below, calls of a scalar function take less time than NumPy's for 
 PLAIN = (float, int, bool)  # numbers of these types take on the type of an array
 
 _SHARED = """\
-    Arguments, limits, errors and method are those of {}.{}, number by number. Arrays
-    broadcast; out takes the result, and workers is the number of threads. Outside the domain
-    the result is NaN, with NumPy's invalid condition; what is not real numbers is a TypeError.
+    Arguments, limits, errors and method are those of {}.{}, number by number; out,
+    workers and what raises are as purestats.arrays says.
     """
 
 
