@@ -19,7 +19,6 @@ tests/correctly_rounded/test_bounds.py counts them again, and Arb encloses every
 
 import math
 from math import frexp, ldexp
-from operator import mul
 
 from ..enclosures.arithmetic import (
     ONE,
@@ -338,8 +337,8 @@ def log_quantile_cell(a: float, half: float) -> Cell:
     squares: list[int] = []
     for i in range(8):
         z.append(-r[i] // (i + 1))
-        squares.append(sum(map(mul, r, reversed(r))) >> w)
-        total = sum(map(mul, z, reversed(squares))) >> w
+        squares.append(sum(x * y for x, y in zip(r, reversed(r))) >> w)
+        total = sum(x * y for x, y in zip(z, reversed(squares))) >> w
         r.append((units_below(r[i], e) - total) // (i + 1))
     z.append(-r[8] // 9)
     first, _, *coefficients = (ldexp(c, -w - e * i) for i, c in enumerate(z[1:], 1))
