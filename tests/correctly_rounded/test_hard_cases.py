@@ -51,8 +51,9 @@ def test_hard_cases(name):
         bits = 140 - round(distance)
         value = true_value(name, args, bits)
         want = nearest(value)
-        got = getattr(cr, name)(*args)
-        assert got == want, f"{shown}: got {got.hex()}, want {want.hex()}"
+        for _ in range(2):  # the second time by a cell, and by the lines that spell it out
+            got = getattr(cr, name)(*args)
+            assert got == want, f"{shown}: got {got.hex()}, want {want.hex()}"
         with mpmath.workprec(bits):
             ulp = mpmath.ldexp(1, mpmath.mag(value) - 53)
             off = abs(abs(value - exact(want)) / ulp - 0.5)
