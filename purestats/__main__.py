@@ -24,15 +24,13 @@ METHODS = (*OF_VALUE, *OF_BOUNDS, *OF_PROBABILITY, *OF_LOGARITHM)
 LIBRARY = tuple(name for name in normal.__all__ if name != "norm")
 STANDARD = tuple(name for name in LIBRARY if not name.startswith("norm_"))  # no loc, no scale
 
-# The other distributions, which are loaded when they are named, with what each must be given.
+# The distributions that are loaded when they are named, and what each must be given.
 NEEDED = {"t": ("df",), "chi2": ("df",), "truncnorm": ("a", "b")}
 OF_EACH = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval")
 NAMES = (*LIBRARY, *(f"{distribution}_{name}" for distribution in NEEDED for name in OF_EACH))
 PARAMETERS = ("df", "a", "b", "loc", "scale")
 
-# Lines that are written at a time: they fit the buffers of a stream, so that what waits for a
-# slow reader is still there to be written when Ctrl-C comes.
-BLOCK = 100
+BLOCK = 100  # lines at a time: they fit a stream's buffer, so Ctrl-C loses none
 SHOWN = 80  # characters of a bad input
 
 EPILOG = """\

@@ -160,8 +160,8 @@ def t_interval(
 ) -> "tuple[float, float]":
     """Ends of the central interval that holds the given probability, in [0, 1].
 
-    With the mean of n numbers for loc and its standard error for scale it is the confidence
-    interval of the mean, df = n - 1.
+    With the mean of n numbers for loc, its standard error for scale and df = n - 1 it is the
+    confidence interval of the mean.
 
     >>> t_interval(0.95, 9, loc=5.2, scale=0.4)
     (4.295137134880718, 6.104862865119283)
@@ -226,7 +226,7 @@ def t_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
 def t_stats(
     df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0, moments: str = "mv"
 ) -> "Any":
-    """Mean, variance, skewness and excess kurtosis: those whose letters, of "mvsk", are given.
+    """Those of mean, variance, skewness and excess kurtosis whose letters, of "mvsk", are given.
 
     Skewness is NaN unless df > 3, kurtosis infinite for 2 < df <= 4 and NaN below.
 

@@ -5,9 +5,9 @@
     python3 -m purestats.vendor norm_ppf norm_sf > app/normal.py
     python3 -m purestats.vendor --check app/normal.py
 
-The text is that of the package, with its licence, docstrings, comments and version; only the
-imports and __all__ are narrowed. What stands in several modules comes out as one file. --check
-says whether a copy is what this version would write, and exits with 1 if it is not.
+The text is that of the package, with its licence, docstrings, comments and version; what stands
+in several modules comes out as one file. --check exits with 1 if a copy is not what this version
+would write.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ Names = dict[str, list[Statement]]  # what binds each
 
 
 def copyable() -> dict[str, str]:
-    """Return the names that can be asked for, each with the module that defines it."""
+    """The names that can be asked for, each with its module."""
     tree = ast.parse((FOLDER / "__init__.py").read_text(encoding="utf-8"))
     imports = (each for each in ast.walk(tree) if isinstance(each, ast.ImportFrom) and each.level)
     found = {alias.name: each.module for each in imports for alias in each.names}
@@ -53,9 +53,8 @@ def copyable() -> dict[str, str]:
 
 
 def vendored(names: Iterable[str]) -> str:
-    """Return the text of a file that defines the names, each one of copyable().
-
-    LookupError if one is not; ValueError if what they need does not fit into one file.
+    """The text of a file that defines the names; LookupError if one is not of copyable(),
+    ValueError if what they need does not fit into one file.
     """
     asked, modules = sorted(set(names)), copyable()
     for name in asked:
@@ -85,7 +84,7 @@ def vendored(names: Iterable[str]) -> str:
 
 
 def _taken(asked: list[str], known: Names) -> Names:
-    """What is known of the names asked for, and of those that their definitions read."""
+    """The names asked for, and those that their definitions read."""
     taken: Names = {}
     for name in asked:
         if name in known and name not in taken:
