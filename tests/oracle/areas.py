@@ -9,7 +9,6 @@ import random
 from fractions import Fraction
 
 import mpmath
-import pytest
 
 import purestats
 from tests.oracle.exact import exact, fraction, midpoints, nearest
@@ -130,7 +129,9 @@ def check(name, *args):
         want = true_value(name, *args)
         right, want = got == want, want.hex()
     if not right:
-        pytest.fail(f"{name}({', '.join(a.hex() for a in args)}): got {got.hex()}, want {want}")
+        raise AssertionError(
+            f"{name}({', '.join(a.hex() for a in args)}): got {got.hex()}, want {want}"
+        )
 
 
 def points(name, count, df=None):

@@ -14,7 +14,6 @@ from fractions import Fraction
 from statistics import NormalDist
 
 import mpmath
-import pytest
 
 from purestats import correctly_rounded as cr
 
@@ -220,7 +219,7 @@ def check(name, *args):
         if got == want and math.copysign(1.0, got) == math.copysign(1.0, want):
             return
     shown = ", ".join(a.hex() for a in args)
-    pytest.fail(f"{name}({shown}): got {got.hex()}, want {want.hex()}")
+    raise AssertionError(f"{name}({shown}): got {got.hex()}, want {want.hex()}")
 
 
 def same(a, b):
