@@ -20,7 +20,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
 import mpmath
 import numba
@@ -42,7 +42,7 @@ from .search import (
     series,
 )
 
-AnyRegion = Region | ScaledRegion | BetweenRegion
+AnyRegion = Union[Region, ScaledRegion, BetweenRegion]
 
 FEW, MANY = 16384, 65536  # rows of a patch: to look, and to look closely
 BEST = 40  # patches from which a search goes on
