@@ -5,6 +5,8 @@ w is the number of working bits, a unit is 2**-w. Kernels state how far off they
 for each source.
 """
 
+from math import frexp
+
 from .arithmetic import (
     Enclosure,
     add,
@@ -103,10 +105,11 @@ def levels(b: int, db: int, c: int, dc: int, bits: int, w: int) -> int:
     rest, j = 1.0, 0
     try:
         b0, b1, c0, c1 = [each / (1 << w) for each in (b, db, c, dc)]
-        while rest > 2.0**-bits and j < 100000:
+        while rest and bits > 0 and j < 100000:
             x, y = b0 + j * b1, (j + 1.0) * (c0 + j * c1)
             g = 0.5 * (x + max(0.0, x * x + 4.0 * y) ** 0.5)
-            rest *= (y / (g * g)) ** 4
+            rest, e = frexp(rest * (y / (g * g)) ** 4)
+            bits += e
             j += 4
     except ArithmeticError:
         return 16 + bits // 2
