@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
-# mypy: allow-untyped-calls
+# mypy: allow-untyped-calls, allow-untyped-defs
 """The functions of purestats as machine code: over NumPy arrays, and inside of compiled loops.
 
-Over arrays they are those of purestats.arrays: names, arguments, types, errors, out= and workers=.
-The results have the bits of purestats on the same machine, number by number.
+Over arrays they are those of purestats.arrays: names, arguments, types, errors, out= and workers=;
+truncnorm is there alone. Results have the bits of purestats on the same machine.
 
     from purestats.compiled import norm
     norm.cdf(x)
 
 In functions under numba.njit, vectorize, guvectorize or prange those of purestats themselves may
 be called, with numbers. Where the package is installed Numba finds them by itself; in a copy of
-its files they are there once purestats.compiled is imported.
+its files once purestats.compiled is imported.
 
     from purestats import norm_cdf
 
@@ -19,12 +19,12 @@ its files they are there once purestats.compiled is imported.
     def total(x):
         return sum([norm_cdf(each, 0.0, 2.0) for each in x])
 
-There an argument outside the domain is a ValueError too, made of its name, the rule and the
-number. norm_ppf_bisect stays Python's. cache=True works; what Numba keeps of such a function it
-does not make anew when purestats is another version: empty its cache then.
+There a ValueError, for an argument outside the domain, holds its name, the rule and the number.
+norm_ppf_bisect stays Python's. cache=True works, but Numba does not see that purestats is another
+version: empty its cache then.
 
-A function is compiled when it is first called, in two to four seconds, and kept on disk from
-then on, where Numba keeps what has cache=True: in NUMBA_CACHE_DIR, if that is set.
+A function is compiled when first called, in two to four seconds, and kept on disk where Numba
+keeps what has cache=True: in NUMBA_CACHE_DIR, if that is set.
 """
 
 from __future__ import annotations
@@ -40,29 +40,32 @@ from .normal import _ONE, _ZERO
 from .normal import norm_interval as _norm_interval
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from .arrays import *  # noqa: F403
 else:
     __all__ = [name for name in scalar.__all__ if name != "norm_ppf_bisect"]
+
+    def __getattr__(name):
+        if name == "truncnorm":
+            raise ImportError("truncnorm is not compiled: from purestats.arrays import truncnorm")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 # In compiled code every argument is a float already: what stands there for its checks.
 
 
-def _no_type(value: Any) -> None:
+def _no_type(value):
     """type(value), where float is None."""
 
 
-def _same(name: str, value: Any) -> Any:
+def _same(name, value):
     return value
 
 
-def _nan(name: str, rule: str, value: float, b: Any = None) -> float:
+def _nan(name, rule, value, b=None):
     return math.nan
 
 
-def _error(name: str, rule: str, value: float, b: Any = None) -> float:
+def _error(name, rule, value, b=None):
     raise ValueError(name, rule, value)
 
 
@@ -74,11 +77,11 @@ _FOR_LOOPS = Compiler({**_CHECKED, "_refused": _error})
 # Where branches change: of (x - loc)/scale, of a probability, of its logarithm.
 
 
-def _deviation(x: Any, loc: Any = 0.0, scale: Any = 1.0) -> Any:
+def _deviation(x, loc=0.0, scale=1.0):
     return (x - loc) / scale
 
 
-def _mirrored(cuts: tuple[float, ...], centre: float = 0.0) -> tuple[float, ...]:
+def _mirrored(cuts, centre=0.0):
     return tuple(2.0 * centre - each for each in reversed(cuts))
 
 
@@ -91,8 +94,8 @@ _ERFCX = tuple(each / scalar._SQRT_2 for each in (scalar._ERFCX_BEGIN, *_HAZARD[
 # The estimate of a quantile changes at exp(-32) and exp(-2), its correction as the tail there.
 _LEAST = math.exp(-32.0)
 _Q = 0.0, _LEAST, scalar._CENTRE_BEGIN, scalar._CENTRE_END, 1.0 - _LEAST, 1.0
-_NEAR_1, _NEAR_2, _NEAR_3 = map(scalar.norm_sf, _TAIL)
-_LOWER = scalar._SHORT_TAIL, _LEAST, _NEAR_3, _NEAR_2, scalar._CENTRE_BEGIN, _NEAR_1
+_TAILS = map(scalar.norm_sf, _TAIL)
+_LOWER = sorted((scalar._SHORT_TAIL, _LEAST, scalar._CENTRE_BEGIN, *_TAILS))
 _LOG_Q = (
     -0.5 * scalar._LOG_QUANTILE_END**2,
     scalar.norm_logcdf(-scalar._LOG_FAR),
@@ -105,39 +108,39 @@ _LOG_Q = (
 _ERFINV = scalar._ERFINV_CENTRE, *(1.0 - 2.0 * each for each in reversed(_LOWER[2:])), 1.0
 _ERFCINV = *(2.0 * each for each in _LOWER), scalar._ERFCINV_CENTRE, 0.5
 
-_PLACES: dict[str, tuple[Any, ...]] = {
-    "norm_pdf": ((-scalar._DENSITY_END, scalar._DENSITY_END), _deviation),
-    "norm_logpdf": ((-scalar._LOG_LIMIT, scalar._LOG_LIMIT), _deviation),
-    "norm_cdf": (_X, _deviation),
-    "norm_sf": (_X, _deviation),
-    "norm_logcdf": (_LOG_X, _deviation),
-    "norm_logsf": (_mirrored(_LOG_X), _deviation),
-    "norm_hazard": (_HAZARD, _deviation),
-    "norm_ppf": (_Q,),
-    "norm_isf": (_Q,),
-    "norm_ilogcdf": (_LOG_Q,),
-    "norm_ilogccdf": (_LOG_Q,),
-    "ndtr": (_X,),
-    "log_ndtr": (_LOG_X,),
-    "ndtri": (_Q,),
-    "ndtri_exp": (_LOG_Q,),
-    "erfcx": (_ERFCX,),
-    "erfinv": ((*_mirrored(_ERFINV), *_ERFINV),),
-    "erfcinv": ((*_ERFCINV, 1.0, *_mirrored(_ERFCINV, 1.0)),),
+_CUTS = {
+    "norm_pdf": (-scalar._DENSITY_END, scalar._DENSITY_END),
+    "norm_logpdf": (-scalar._LOG_LIMIT, scalar._LOG_LIMIT),
+    "norm_cdf": _X,
+    "norm_sf": _X,
+    "norm_logcdf": _LOG_X,
+    "norm_logsf": _mirrored(_LOG_X),
+    "norm_hazard": _HAZARD,
+    "norm_ppf": _Q,
+    "norm_isf": _Q,
+    "norm_ilogcdf": _LOG_Q,
+    "norm_ilogccdf": _LOG_Q,
+    "ndtr": _X,
+    "log_ndtr": _LOG_X,
+    "ndtri": _Q,
+    "ndtri_exp": _LOG_Q,
+    "erfcx": _ERFCX,
+    "erfinv": (*_mirrored(_ERFINV), *_ERFINV),
+    "erfcinv": (*_ERFCINV, 1.0, *_mirrored(_ERFCINV, 1.0)),
 }
 
 
 if not TYPE_CHECKING:
 
-    def _array_function(function, *places, name=""):
-        made = array_function(_FOR_ARRAYS, function, *places, name=name)
+    def _array_function(function, cuts=(), name=""):
+        key = _deviation if function.__code__.co_varnames[0] == "x" else None
+        made = array_function(_FOR_ARRAYS, function, cuts, key, name)
         made.__module__ = __name__
         return made
 
     for _name in __all__:
         if _name not in ("norm", "norm_interval"):
-            _function = getattr(scalar, _name)
-            globals()[_name] = _array_function(_function, *_PLACES.get(_name, ()))
+            globals()[_name] = _array_function(getattr(scalar, _name), _CUTS.get(_name, ()))
 
     def _lower_end(confidence, loc=_ZERO, scale=_ONE):
         return _norm_interval(confidence, loc, scale)[0]
@@ -145,22 +148,19 @@ if not TYPE_CHECKING:
     def _upper_end(confidence, loc=_ZERO, scale=_ONE):
         return _norm_interval(confidence, loc, scale)[1]
 
-    _CONFIDENCES = 0.0, 1.0 - 2.0 * scalar._CENTRE_BEGIN, 1.0 - 2.0 * _LEAST
-    _lower_ends = _array_function(_lower_end, _CONFIDENCES, name="norm_interval")
-    _upper_ends = _array_function(_upper_end, _CONFIDENCES, name="norm_interval")
+    _CONFIDENCES = tuple(1.0 - 2.0 * each for each in (0.5, scalar._CENTRE_BEGIN, _LEAST))
+    _lower_ends = _array_function(_lower_end, _CONFIDENCES, "norm_interval")
+    _upper_ends = _array_function(_upper_end, _CONFIDENCES, "norm_interval")
 
     def norm_interval(confidence, loc=_ZERO, scale=_ONE, *, workers=1):
-        """Return the two ends of the central interval that holds the given probability.
-
-        ValueError if a confidence is outside [0, 1]: who writes 95 does not mean a NaN.
-        """
+        """Return the two ends of the central interval: purestats.arrays.norm_interval."""
         confidence = as_confidence(confidence)
         return both_ends(_lower_ends, _upper_ends, confidence, loc, scale, workers=workers)
 
     Frozen = FrozenNorm  # what norm(loc, scale) returns
 
     class Norm(ArrayNorm, functions=globals()):
-        """What norm is: the functions as methods with the names that scipy.stats.norm gives them.
+        """What norm is: the functions as methods, with the names of scipy.stats.norm.
 
         >>> norm.ppf([0.025, 0.975])
         array([-1.95996398,  1.95996398])
@@ -174,9 +174,8 @@ if not TYPE_CHECKING:
 @cache
 def register() -> None:
     """Let Numba compile calls of the functions of purestats: its entry point calls this."""
-    for name in set(scalar.__all__) - {"norm_ppf_bisect"}:
-        if name != "norm":
-            in_loops(_FOR_LOOPS, getattr(scalar, name))
+    for name in set(scalar.__all__) - {"norm", "norm_ppf_bisect"}:
+        in_loops(_FOR_LOOPS, getattr(scalar, name))
 
 
 register()

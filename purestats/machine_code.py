@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # mypy: allow-untyped-defs, allow-untyped-calls
 # pyright: reportMissingImports=false
-# ruff: noqa: F821
 # Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """Plain Python arithmetic as machine code, with the same bits: for numbers and for arrays.
 
@@ -9,23 +8,22 @@ A Compiler takes functions of floats as they stand, and has them compiled by Num
 a namespace in which what they call is compiled too. No operation is reordered or fused, and exp
 and log are the C library's, as in Python: so the bits are.
 
-Arrays go by branches. Where a branch of a function is chosen, a processor waits, and computes one
-number at a time. So a function is run here, while it is compiled, on Lanes: objects that write
-down each operation, for several numbers at once, and take the branches that one example takes.
-Numbers are sorted into intervals, and each interval has its example. For every number the code
-also asks whether it would have taken each branch as the example did; where it would not, and
-where the result is NaN, the function as a whole is called for it. So the intervals matter for
-speed alone.
+Arrays go by branches. Numbers are sorted into intervals, and each interval has an example. For
+that the function is run while it is compiled, on Lanes: objects that write each operation down,
+for several numbers at once, and take the branches that the example takes. The code asks of every
+number whether it takes each branch as the example did; where it does not, and where the result
+is NaN, the function as a whole is called for it. So the intervals matter for speed alone.
 """
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import inspect
 import math
 import operator
-import sys
-from functools import partial, wraps
+from functools import cache, partial, wraps
+from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING
 
@@ -37,22 +35,14 @@ if TYPE_CHECKING:
 
     _Function = Callable[..., Any]
 
-    intrinsic: Any = None
-    ir: Any = None
-    numba: Any = None
-    overload: Any = None
-    types: Any = None
-
-    # What the functions that are compiled have in their own namespace.
-    compiled: Any
-    find_intervals: Any
-    function: Any
-    intervals: int
-    row: Any
-    run: Any
+    # What no type checker finds, and what functions that are compiled have in their namespace.
+    _any: Any = None
+    intrinsic = ir = llvm = numba = overload = types = _any
+    compiled = function = intervals = row = run = _any
 else:
     try:
         import numba
+        from llvmlite import binding as llvm
         from llvmlite import ir
         from numba import types
         from numba.extending import intrinsic, overload
@@ -64,39 +54,30 @@ __all__ = ["Compiler", "array_function", "in_loops"]
 _OPTIONS: Any = {"error_model": "numpy", "nogil": True}
 _LANES = 8  # numbers at once: two registers of AVX2, one of AVX-512
 _BLOCK = 1024  # numbers that are sorted into intervals together; a multiple of _LANES
-_FEW = 64  # below, sorting does not pay
 
 
 class Compiler:
     """Compiles functions of floats, with what they call.
 
-    given says what stands for a name in compiled code: a function, which is compiled, or a value
-    that Numba knows. All others stand for what they do in the function's module; functions among
-    them, and among the defaults, are compiled by the same rule. A function that is to compile
-    takes and returns floats or tuples of them, calls no function that calls itself, and leaves
-    texts to those that are given. options are Numba's, for functions that are not stored.
+    given says what stands for a name in compiled code: a function or a value that Numba knows.
+    Other names stand for what they do in the function's module. Functions among all these, and
+    among the defaults, are compiled by the same rule. What is to compile takes and returns floats
+    or tuples of them, calls no function that calls itself, and leaves texts to what is given.
+    options are Numba's, for functions that are not stored.
     """
 
     def __init__(self, given: Mapping[str, Any], **options: bool) -> None:
         self.given = given
-        self._options = options
-        self._compiled: dict[_Function, Any] = {}
+        self._copied = _copier(given, numba.njit(**_OPTIONS, **options))
 
     def function(self, function: _Function) -> Any:
-        """The function as Numba's dispatcher: compiled when called, or named by what is."""
-        if function not in self._compiled:
-            self._compiled[function] = function  # one that names itself, as a method may
-            copy = _over(function, self.given, self.function)
-            self._compiled[function] = numba.njit(**_OPTIONS, **self._options)(copy)
-        return self._compiled[function]
+        """The function as Numba's dispatcher: compiled when it is called."""
+        return self._copied(function)
 
     def stored(self, function: _Function, name: str = "") -> Any:
-        """The same, kept on disk from one process to the next, where Numba finds a place.
-
-        What is kept goes by the name, and by a digest of all files that have a part in it.
-        """
-        copy = _over(function, self.given, self.function)
-        copy.__qualname__ = f"{name or function.__name__}_{_digest(copy)}"
+        """The same, kept on disk where Numba finds a place, under the name and a digest."""
+        copy = _over(function, self.given, self._copied)
+        copy.__qualname__ = f"{name or function.__name__}_{_digest()}"
         try:
             return numba.njit(cache=True, **_OPTIONS)(copy)
         except RuntimeError:  # no place that can be written to
@@ -128,44 +109,43 @@ _FORWARD: dict[int, Any] = {
 }
 
 
+def _copier(given, finish):
+    """What copies functions _over a namespace, once, and finishes the copies."""
+    made: dict[_Function, Any] = {}
+
+    def copied(function):
+        if function not in made:
+            made[function] = function  # one that names itself, as a method may
+            made[function] = finish(_over(function, given, copied))
+        return made[function]
+
+    return copied
+
+
 def _over(function, given, made):
-    """The function over another namespace: what is given, and what is made of its functions."""
+    """The function over what is given in place of names, and what is made of functions."""
 
     def new(name, value):
         value = given.get(name, value)
         return made(value) if isinstance(value, FunctionType) else value
 
     outside = function.__globals__
-    names = {name: new(name, outside.get(name)) for name in _names(function, given)}
+    names = {
+        name: new(name, outside.get(name))
+        for name in function.__code__.co_names
+        if name in given or name in outside
+    }
     names.update(__builtins__=outside["__builtins__"], __name__=function.__module__)
     defaults = (new(getattr(each, "__name__", ""), each) for each in function.__defaults__ or ())
     return FunctionType(function.__code__, names, function.__name__, tuple(defaults))
 
 
-def _names(function, given):
-    """What the function names outside of itself."""
-    outside = function.__globals__
-    return [each for each in function.__code__.co_names if each in given or each in outside]
-
-
-def _digest(function):
-    """Of the files in which a function stands that this one calls, of this file, of constants."""
-    waiting, seen, numbers = [function], set(), []
-    while waiting:
-        each = waiting.pop()
-        each = getattr(each, "py_func", each)  # of a dispatcher
-        if isinstance(each, FunctionType) and each not in seen:
-            seen.add(each)
-            waiting += [
-                *(each.__defaults__ or ()),
-                *(each.__globals__[k] for k in _names(each, {})),
-            ]
-        elif isinstance(each, (int, float, tuple)):  # may have been imported from elsewhere
-            numbers.append(repr(each))
-    digest = hashlib.sha256(f"{numba.__version__} {sorted(numbers)}".encode())
-    for name in sorted({__name__, *(each.__module__ for each in seen)}):
-        module: Any = sys.modules[name]
-        digest.update(module.__spec__.loader.get_data(module.__file__))
+@cache
+def _digest():
+    """Of the package's files."""
+    digest = hashlib.sha256(numba.__version__.encode())
+    for each in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(each.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -177,91 +157,59 @@ _VECTOR = ir.VectorType(_DOUBLE, _LANES)
 _LONGS = ir.VectorType(_LONG, _LANES)
 _OPERATIONS = {"add": "fadd", "sub": "fsub", "mul": "fmul", "truediv": "fdiv"}
 _COMPARISONS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}
-# Where LLVM may have Intel's vectors of exp and log it takes them for its own names of those.
-_OWN_NAMES = () if getattr(numba.config, "USING_SVML", False) else ("exp", "log")
 
 
 class _Trace:
-    """Writes operations down, and which numbers take the branches of the example."""
+    """Writes operations down, and which numbers go as the example."""
 
     def __init__(self, builder):
         self.builder = builder
         self.as_example = ir.Constant(ir.VectorType(ir.IntType(1), _LANES), [1] * _LANES)
 
-    def operands(self, *operands):
-        """What the operands are in LLVM: single numbers, or vectors if one is."""
-        values = [
-            each.value if isinstance(each, Lanes) else ir.Constant(_DOUBLE, float(each))
-            for each in operands
-        ]
-        if all(each.type == _DOUBLE for each in values):
-            return values
-        return [each if each.type == _VECTOR else self.spread(each) for each in values]
+    def call(self, name, kind, value):
+        module = self.builder.module
+        function = module.globals.get(name)
+        if function is None:
+            function = ir.Function(module, ir.FunctionType(kind, [kind]), name)
+            function.attributes.add("readnone")
+        return self.builder.call(function, [value])
 
-    def spread(self, value):
-        """A vector of the one value."""
-        kind = ir.VectorType(value.type, _LANES)
-        if isinstance(value, ir.Constant):
-            return ir.Constant(kind, [value.constant] * _LANES)
-        zeros = ir.Constant(ir.VectorType(ir.IntType(32), _LANES), [0] * _LANES)
-        nothing = ir.Constant(kind, ir.Undefined)
-        first = self.builder.insert_element(nothing, value, ir.Constant(_LONG, 0))
-        return self.builder.shuffle_vector(first, nothing, zeros)
-
-    def require(self, taken, wanted):
-        """Note which numbers take a branch as the example did."""
-        if not isinstance(taken.type, ir.VectorType):
-            taken = self.spread(taken)
-        if not wanted:
-            taken = self.builder.xor(taken, ir.Constant(taken.type, [1] * _LANES))
-        self.as_example = self.builder.and_(self.as_example, taken)
-
-    def call(self, name, value):
-        """The function of LLVM, or of the C library, for a number or for each of a vector."""
+    def library(self, name, vector):
+        """The C library's function of each number."""
         if name in ("sqrt", "fabs"):
-            suffix = "f64" if value.type == _DOUBLE else f"v{_LANES}f64"
-            function = self.declared(f"llvm.{name}.{suffix}", value.type)
-            return self.builder.call(function, [value])
-        function = self.declared(f"llvm.{name}.f64" if name in _OWN_NAMES else name, _DOUBLE)
-        if value.type == _DOUBLE:
-            return self.builder.call(function, [value])
+            return self.call(f"llvm.{name}.v{_LANES}f64", _VECTOR, vector)
         result = ir.Constant(_VECTOR, ir.Undefined)
         for k in range(_LANES):
             place = ir.Constant(_LONG, k)
-            each = self.builder.call(function, [self.builder.extract_element(value, place)])
+            each = self.builder.extract_element(vector, place)
+            each = self.call(f"purestats_{name}", _DOUBLE, each)
             result = self.builder.insert_element(result, each, place)
         return result
 
-    def declared(self, name, kind):
-        """A function of the module that is written."""
-        module = self.builder.module
-        found = module.globals.get(name)
-        return found or ir.Function(module, ir.FunctionType(kind, [kind]), name)
-
 
 class Lanes:
-    """Numbers in machine code, in place of one float; at is that of the example.
+    """Numbers in machine code, in place of one float; at is that of the example."""
 
-    ends are the least and the largest of them, where they are known.
-    """
-
-    __slots__ = ("at", "ends", "trace", "value")
-    __hash__: Any = None
     __bool__: Any = None  # refused: only a comparison is noted as a branch
 
-    def __init__(self, trace, value, at, ends=None):
-        self.trace, self.value, self.at, self.ends = trace, value, at, ends
+    def __init__(self, trace, value, at):
+        self.trace, self.value, self.at = trace, value, at
 
     def __neg__(self):
-        ends = self.ends and (-self.ends[1], -self.ends[0])
-        return Lanes(self.trace, self.trace.builder.fneg(self.value), -self.at, ends)
+        return Lanes(self.trace, self.trace.builder.fneg(self.value), -self.at)
 
     def __abs__(self):
-        return Lanes(self.trace, self.trace.call("fabs", self.value), abs(self.at))
+        return Lanes(self.trace, self.trace.library("fabs", self.value), abs(self.at))
 
 
 def _at(operand):
     return operand.at if isinstance(operand, Lanes) else operand
+
+
+def _value(operand):
+    if isinstance(operand, Lanes):
+        return operand.value
+    return ir.Constant(_VECTOR, [float(operand)] * _LANES)
 
 
 def _operation(compute, emitted, swapped):
@@ -269,8 +217,7 @@ def _operation(compute, emitted, swapped):
         if not isinstance(other, (Lanes, float, int)):
             return NotImplemented
         left, right = (other, self) if swapped else (self, other)
-        emit = getattr(self.trace.builder, emitted)
-        value = emit(*self.trace.operands(left, right))
+        value = getattr(self.trace.builder, emitted)(_value(left), _value(right))
         return Lanes(self.trace, value, compute(_at(left), _at(right)))
 
     return operation
@@ -278,17 +225,10 @@ def _operation(compute, emitted, swapped):
 
 def _comparison(compute, sign):
     def comparison(self, other):
-        wanted = compute(self.at, _at(other))
-        if not (
-            self.ends
-            and not isinstance(other, Lanes)
-            and compute(self.ends[0], other) == compute(self.ends[1], other) == wanted
-            and sign not in ("==", "!=")
-        ):
-            operands = self.trace.operands(self, other)
-            builder = self.trace.builder
-            compared = builder.fcmp_unordered if sign == "!=" else builder.fcmp_ordered
-            self.trace.require(compared(sign, *operands), wanted)
+        trace, builder = self.trace, self.trace.builder
+        compare = builder.fcmp_unordered if sign == "!=" else builder.fcmp_ordered
+        taken, wanted = compare(sign, self.value, _value(other)), compute(self.at, _at(other))
+        trace.as_example = builder.and_(trace.as_example, taken if wanted else builder.not_(taken))
         return bool(wanted)
 
     return comparison
@@ -302,86 +242,73 @@ for _name, _sign in _COMPARISONS.items():
     setattr(Lanes, f"__{_name}__", _comparison(getattr(operator, _name), _sign))
 
 
-def _library(name):
+def _library(name, x):
     compute = getattr(math, name)
-
-    def function(x):
-        if not isinstance(x, Lanes):
-            return compute(x)
-        return Lanes(x.trace, x.trace.call(name, x.value), compute(x.at))
-
-    return function
+    if not isinstance(x, Lanes):
+        return compute(x)
+    return Lanes(x.trace, x.trace.library(name, x.value), compute(x.at))
 
 
-_LIBRARY = {name: _library(name) for name in ("exp", "expm1", "log", "log1p", "sqrt")}
-
-
-def _traced(given):
-    """From a function to the same for Lanes."""
-    given = {**given, **_LIBRARY}
-    made: dict[_Function, _Function] = {each: each for each in _LIBRARY.values()}
-
-    def trace(function):
-        if function not in made:
-            made[function] = function
-            made[function] = _over(function, given, trace)
-        return made[function]
-
-    return trace
+_LIBRARY = {name: partial(_library, name) for name in ("exp", "expm1", "log", "log1p", "sqrt")}
+for _name in _LIBRARY:
+    # Python's own: what Numba calls goes through one more, and takes half as long again.
+    _found = getattr(ctypes.pythonapi, _name, None)
+    _address = ctypes.cast(_found, ctypes.c_void_p).value if _found else None
+    llvm.add_symbol(f"purestats_{_name}", _address or llvm.address_of_symbol(_name))
 
 
 def _intrinsic(steps, varying):
     """Numba's intrinsic that runs one of the steps, over as many numbers at once as lanes.
 
-    It takes which step, how many numbers, the address of rows of _BLOCK, one for each varying
-    argument, the other arguments, and the address of the results. A step gets a _Trace and the
-    arguments, and returns a vector.
+    It takes which step, the address of rows of _BLOCK numbers, one for each varying argument, the
+    other arguments, and where the results go. A step makes a vector of a _Trace and vectors.
     """
 
     @intrinsic
-    def run(_, step, count, rows, others, results):
+    def run(_, step, rows, others, results):
         def write(context, builder, signature, arguments):
-            step, count, rows, others, results = arguments
-            single = [builder.extract_value(others, k) for k in range(signature.args[3].count)]
-            done = builder.append_basic_block("done")
+            step, rows, others, results = arguments
+            values = [ir.Constant(_VECTOR, ir.Undefined)] * (varying + len(signature.args[2]))
+            for k in range(varying):
+                address = builder.add(rows, ir.Constant(_LONG, 8 * _BLOCK * k))
+                pointer = builder.inttoptr(address, _VECTOR.as_pointer())
+                values[k] = builder.load(pointer, align=8)
+            for k in range(varying, len(values)):  # all lanes are one: LLVM sees it
+                number = builder.extract_value(others, k - varying)
+                for lane in range(_LANES):
+                    place = ir.Constant(_LONG, lane)
+                    values[k] = builder.insert_element(values[k], number, place)
+            done = builder.append_basic_block()
             switch = builder.switch(step, done)
-            for case, body in steps.items():
-                begin, loop = map(builder.append_basic_block, ("begin", "loop"))
-                switch.add_case(ir.Constant(_LONG, case), begin)
-                builder.position_at_end(begin)
-                builder.branch(loop)
-                builder.position_at_end(loop)
-                place = builder.phi(_LONG)
-                place.add_incoming(ir.Constant(_LONG, 0), begin)
-
-                def pointer(base, kind, row=0, place=place):
-                    offset = builder.add(place, ir.Constant(_LONG, row * _BLOCK))
-                    offset = builder.mul(offset, ir.Constant(_LONG, 8))
-                    return builder.inttoptr(builder.add(base, offset), kind.as_pointer())
-
-                values = [builder.load(pointer(rows, _VECTOR, k), align=8) for k in range(varying)]
-                trace = _Trace(builder)
-                result = body(trace, [*values, *single])
-                builder.store(result, pointer(results, result.type), align=8)
-                after = builder.add(place, ir.Constant(_LONG, _LANES))
-                place.add_incoming(after, loop)
-                builder.cbranch(builder.icmp_signed("<", after, count), loop, done)
+            for case, body in enumerate(steps):
+                block = builder.append_basic_block()
+                switch.add_case(ir.Constant(_LONG, case), block)
+                builder.position_at_end(block)
+                result = body(_Trace(builder), values)
+                pointer = builder.inttoptr(results, result.type.as_pointer())
+                builder.store(result, pointer, align=8)
+                builder.branch(done)
             builder.position_at_end(done)
             return context.get_dummy_value()
 
-        return types.void(types.intp, types.intp, types.uintp, others, types.uintp), write
+        return types.void(types.intp, types.intp, others, types.intp), write
 
     return run
+
+
+def _nothing(trace, values):
+    """The step outside of all intervals."""
+    return _value(math.nan)
 
 
 def _interval_of(key, cuts):
     """The step that counts how many of the cuts the key of each number has passed."""
 
     def step(trace, values):
-        of = key(*(Lanes(trace, each, math.nan) for each in values))
+        of = key(*(Lanes(trace, each, math.nan) for each in values)).value
         passed = ir.Constant(_LONGS, [0] * _LANES)
         for cut in cuts:
-            has = trace.builder.fcmp_ordered(">=", *trace.operands(of, cut))
+            has = trace.builder.fcmp_ordered(">=", of, _value(cut))
             passed = trace.builder.add(passed, trace.builder.zext(has, _LONGS))
         return passed
 
@@ -394,12 +321,8 @@ def _by_example(function, least, above):
     def step(trace, values):
         # The interval is that of the first argument where loc is 0 and scale, the last, is 1.
         at = [least + 0.6 * (above - least), *[0.0] * (len(values) - 2), 1.0]
-        lanes = [Lanes(trace, *each) for each in zip(values, at)]
-        if len(lanes) == 1:
-            lanes[0].ends = least, math.nextafter(above, -math.inf)
-        result = trace.operands(function(*lanes))[0]
-        nan = ir.Constant(_VECTOR, [math.nan] * _LANES)
-        return trace.builder.select(trace.as_example, result, nan)
+        result = function(*(Lanes(trace, *each) for each in zip(values, at)))
+        return trace.builder.select(trace.as_example, _value(result), _value(math.nan))
 
     return step
 
@@ -407,60 +330,47 @@ def _by_example(function, least, above):
 # Arrays.
 
 
-def array_function(
-    compiler,
-    one,
-    cuts=(),
-    key=lambda x, *others: x,
-    name="",
-):
+def array_function(compiler, one, cuts=(), key=None, name=""):
     """From a function of numbers to the same for arrays, as elementwise has it, in machine code.
 
-    cuts are where a branch changes, of what key makes of the arguments: by default the first
-    itself. An interval between two cuts that is chosen badly costs time, and nothing else.
+    cuts are where a branch changes, of what key makes of the arguments: by default the first.
     """
-    label = name or one.__name__
-    compiled: dict[Any, Any] = {}
-
-    def machine_code(*shape):
-        """What fills an array: of so many columns, single numbers, and numbers in all."""
-        *arguments, size = shape
-        used = cuts if size > _FEW else ()
-        chosen = (*arguments, used)
-        if chosen not in compiled:
-            compiled[chosen] = _compiled_fill(compiler, one, used, key, *arguments)
-        return compiled[chosen]
+    label, most = name or one.__name__, one.__code__.co_argcount
+    machine_code = cache(partial(_machine_code, compiler, one, cuts, key or _first))
 
     def fill(columns, result, threads):
         varying = max((k for k, each in enumerate(columns) if each.ndim), default=0) + 1
         others = tuple(map(float, columns[varying:]))
-        code = machine_code(varying, len(others), result.size)
+        code = machine_code(varying, len(others))
         part = partial(_fill_part, code, columns[:varying], others, result)
         return by_threads(part, result.size, threads)
 
     general = elementwise(one, few=1, name=label, fill=fill)(one)
 
     @wraps(general)
-    def function(*args, out=None, workers=1, **keywords):
+    def function(*args, **keywords):
         x = args[0] if args else None
+        # The usual call without what takes longer than ten numbers.
         if (
             type(x) is np.ndarray
             and x.dtype == np.float64
             and x.ndim == 1
             and x.size > 1
-            and out is None
-            and workers == 1
             and not keywords
+            and most - len(one.__defaults__ or ()) <= len(args) <= most
             and all(type(each) in PLAIN for each in args[1:])
         ):
             result = np.empty(x.size)
-            others = tuple(map(float, args[1:]))
-            if machine_code(1, len(others), x.size)((x,), others, result):
+            if machine_code(1, len(args) - 1)((x,), tuple(map(float, args[1:])), result):
                 signal_invalid(label)
             return result
-        return general(*args, out=out, workers=workers, **keywords)
+        return general(*args, **keywords)
 
     return function
+
+
+def _first(x, *others):
+    return x
 
 
 def _fill_part(code, columns, others, result, part):
@@ -482,116 +392,92 @@ def _fill_part(code, columns, others, result, part):
     return invalid
 
 
-def _compiled_fill(compiler, one, cuts, key, varying, others):
-    """The machine code of _fill for so many columns and so many single numbers."""
-    names = {"function": compiler.function(one), "row": _ROW[varying], "intervals": len(cuts) - 1}
+def _machine_code(compiler, one, cuts, key, varying, others):
+    """The machine code of _fill, for so many columns and so many single numbers."""
+    names = {"function": compiler.function(one), "row": _ROW[varying]}
     if cuts:
-        trace = _traced(compiler.given)
-        examples = enumerate(zip(cuts, cuts[1:]), 1)
-        steps = {k: _by_example(trace(one), *ends) for k, ends in examples}
-        names["find_intervals"] = _intrinsic({0: _interval_of(trace(key), cuts)}, varying)
-        names["run"] = _intrinsic(steps, varying)
+        trace = _copier({**compiler.given, **_LIBRARY}, lambda copy: copy)
+        steps = [_by_example(trace(one), *ends) for ends in zip(cuts, cuts[1:])]
+        steps = [_nothing, *steps, _nothing, _interval_of(trace(key), cuts)]
+        names.update(intervals=len(cuts) + 1, run=_intrinsic(steps, varying))
     column = types.Array(types.float64, 1, "A", readonly=True)
     numbers = types.UniTuple(types.float64, others) if others else types.Tuple(())
-    kinds = [types.UniTuple(column, varying), numbers, types.Array(types.float64, 1, "A")]
-    if cuts:
-        kinds += [types.float64[::1], types.intp, types.uintp[::1], types.intp]
-    label = f"{one.__name__}_{varying}_{others}_{bool(cuts)}"
+    label = f"{one.__name__}_{varying}_{others}"
     code = Compiler(names).stored(_fill if cuts else _fill_each, label)
-    code.compile(types.boolean(*kinds))
+    out = types.Array(types.float64, 1, "A")
+    code.compile(types.boolean(types.UniTuple(column, varying), numbers, out))
     code.disable_compile()
-    if not cuts:
-        return code
-
-    def with_memory(columns, others, out):
-        work = np.empty((2 * varying + 1) * _BLOCK)
-        places = np.empty((len(cuts) + 3) * _BLOCK, np.uintp)
-        return code(columns, others, out, work, _address(work), places, _address(places))
-
-    return with_memory
+    return code
 
 
-def _address(array):
-    return array.__array_interface__["data"][0]
+# These have function, row, intervals and run of one array function in their namespace. Indices
+# are unsigned, or Numba would ask of each whether it is below 0.
 
 
-# These are compiled over a namespace in which function, row, find_intervals, run and intervals,
-# how many there are, are those of one array function. Indices are unsigned, or Numba would ask
-# of each whether it is below 0.
-
-
-def _fill(columns, others, out, work, at_work, places, at_places):
+def _fill(columns, others, out):
     """out = function(*columns, *others), number by number; whether a NaN is new."""
-    size, block = np.uintp(len(columns)), np.uintp(_BLOCK)
-    # The rows of work: a block of the columns; those of an interval; the results.
-    address = at_work + 8 * _BLOCK * len(columns)
-    ordered, results = size * block, 2 * size * block
-    # The rows of places: the interval of each number; the numbers of each, and of none, that
-    # is of the first and the last; how many there are.
-    counts = np.uintp(intervals + 3) * block
+    size, block, step = np.uintp(out.size), np.uintp(_BLOCK), np.uintp(_LANES)
+    # Of a block: its rows, the interval of each number, the numbers of each interval, and how
+    # many. Of an interval: its rows, the results.
+    rows, where = np.empty((len(columns), _BLOCK)), np.empty(_BLOCK, np.uintp)
+    numbers, counts = np.empty((intervals, _BLOCK), np.uintp), np.empty(intervals, np.uintp)
+    ordered, results = np.empty((len(columns), _BLOCK)), np.empty(_BLOCK)
     invalid = False
-    for begin in range(np.uintp(0), np.uintp(out.size), block):
-        count = np.uintp(out.size) - begin
-        if count > block:
-            count = block
-        for k in range(size):
+    for begin in range(np.uintp(0), size, block):
+        count = min(size - begin, block)
+        for k in range(len(columns)):
             for i in range(count):
-                work[k * block + i] = columns[k][begin + i]
-        find_intervals(0, count, at_work, others, at_places)
-        for k in range(np.uintp(intervals + 2)):
-            places[counts + k] = 0
+                rows[k, i] = columns[k][begin + i]
+        for i in range(np.uintp(0), count, step):
+            run(intervals, rows.ctypes.data + 8 * i, others, where.ctypes.data + 8 * i)
+        counts[:], mixed = 0, False
         for i in range(count):
-            interval = places[i]
-            found = places[counts + interval]
-            places[(interval + np.uintp(1)) * block + found] = i
-            places[counts + interval] = found + np.uintp(1)
-        left = places[counts]
-        for interval in range(np.uintp(1), np.uintp(intervals + 2)):
-            found = places[counts + interval]
-            first = (interval + np.uintp(1)) * block
-            inside = found and interval <= intervals
-            if inside:
-                for k in range(size):
-                    for j in range(found):
-                        work[ordered + k * block + j] = work[k * block + places[first + j]]
-                run(interval, found, address, others, address + 8 * _BLOCK * len(columns))
+            mixed |= where[i] != where[0]
+        for i in range(count):
+            interval = where[i]
+            found = counts[interval] if mixed else i  # a processor waits for what it just wrote
+            numbers[interval, found] = i
+            counts[interval] = found + np.uintp(1)
+        left = np.uintp(0)
+        for interval in range(np.uintp(intervals)):
+            found = counts[interval]
+            for k in range(len(columns)):
+                for j in range(found):
+                    ordered[k, j] = rows[k, numbers[interval, j]]
+            for j in range(np.uintp(0), found, step):
+                run(interval, ordered.ctypes.data + 8 * j, others, results.ctypes.data + 8 * j)
             for j in range(found):
-                i = places[first + j]
-                value = work[results + j]
-                if inside and value == value:
+                i = numbers[interval, j]
+                value = results[j]
+                if value == value:
                     out[begin + i] = value
                 else:
-                    places[block + left] = i
+                    numbers[0, left] = i
                     left += np.uintp(1)
         for j in range(left):
-            i = begin + places[block + j]
-            arguments = row(columns, i) + others
-            value = function(*arguments)
-            out[i] = value
-            if value != value:
-                invalid |= not _holds_nan(arguments)
+            invalid |= _called(columns, others, out, begin + numbers[0, j])
     return invalid
 
 
 def _fill_each(columns, others, out):
-    """The same, by calls of the function alone."""
+    """The same without intervals."""
     invalid = False
-    for i in range(out.size):
-        arguments = row(columns, i) + others
-        out[i] = value = function(*arguments)
-        if value != value:
-            invalid |= not _holds_nan(arguments)
+    for i in range(np.uintp(out.size)):
+        invalid |= _called(columns, others, out, i)
     return invalid
 
 
-def _holds_nan(arguments):
-    for each in arguments:  # noqa: SIM110, Numba has no any
-        if each != each:
-            return True
-    return False
+def _called(columns, others, out, i):
+    """out[i] by a call of the function; whether it is a NaN and new."""
+    arguments = row(columns, i) + others
+    out[i] = value = function(*arguments)
+    known = True
+    for each in arguments:
+        known &= each == each
+    return known and value != value
 
 
-_ROW = {  # whose row: a tuple of arrays, or a matrix
+_ROW = {  # of a tuple of arrays
     1: lambda columns, i: (columns[0][i],),
     2: lambda columns, i: (columns[0][i], columns[1][i]),
     3: lambda columns, i: (columns[0][i], columns[1][i], columns[2][i]),

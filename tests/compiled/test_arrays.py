@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import os
 import pickle
 import re
 import subprocess
@@ -18,7 +19,14 @@ from tests.arrays import test_bits as bits  # noqa: E402
 from tests.arrays import test_functions as suite  # noqa: E402
 from tests.arrays.test_functions import no_warning, small_blocks  # noqa: E402, F401
 
-# Each takes some seconds to compile; benchmarks/compiled.py compares the bits of all.
+# Each function takes some seconds to compile: with EVERY_TEST in the environment all tests of
+# purestats.arrays run over purestats.compiled, else those that have few functions.
+# benchmarks/compiled.py compares the bits of all.
+EVERY_TEST = "EVERY_TEST" in os.environ
+NOT_SHARED = {
+    "test_examples": "has those of arrays.py",
+    "test_without_numpy_the_import_says_so": "test_without_numba_the_import_says_so",
+}
 NAMES = ["norm_cdf", "norm_pdf", "norm_ppf", "erfcinv"]
 TESTS = [
     "test_arguments_broadcast",
@@ -52,6 +60,9 @@ CHANGES = {
     "arrays": compiled,
     **{name: getattr(compiled, name) for name in ("norm", "norm_cdf", "norm_pdf", "norm_ppf")},
 }
+if EVERY_TEST:
+    NAMES = list(bits.ARGUMENTS)
+    TESTS = [each for each in dir(suite) if each.startswith("test_") and each not in NOT_SHARED]
 for each in TESTS:
     globals()[each] = over(suite, each, **CHANGES)
 
@@ -67,7 +78,7 @@ def test_the_intervals_are_worth_it(monkeypatch):
     """In each interval the example stands for all: its path is that of the whole interval."""
     from purestats import machine_code
 
-    for name, (cuts, *_) in compiled._PLACES.items():
+    for name, cuts in compiled._CUTS.items():
         one = getattr(normal, name)
         paths = [
             path_of(one, least + share * (above - least))
@@ -126,8 +137,8 @@ def test_machine_code_fuses_nothing(monkeypatch):
         return made[-1]
 
     monkeypatch.setattr(machine_code.Compiler, "stored", not_from_disk)
-    cuts, key = compiled._PLACES["norm_logcdf"]
-    machine_code._compiled_fill(compiled._FOR_ARRAYS, normal.norm_logcdf, cuts, key, 1, 2)
+    cuts, key = compiled._CUTS["norm_logcdf"], compiled._deviation
+    machine_code._machine_code(compiled._FOR_ARRAYS, normal.norm_logcdf, cuts, key, 1, 2)
     assembly = made[0].inspect_asm(made[0].signatures[0])
     assert re.search("mulsd|fmul", assembly)
     assert re.search("mulpd|fmul", assembly)
@@ -157,3 +168,10 @@ def test_nothing_above_the_result_is_kept():
 def test_nan_goes_through():
     x = np.full(100, math.nan)
     assert np.isnan(compiled.norm_cdf(x)).all()
+
+
+def test_truncnorm_names_its_door():
+    with pytest.raises(ImportError, match="not compiled: from purestats"):
+        from purestats.compiled import truncnorm  # noqa: F401
+    with pytest.raises(AttributeError, match="no attribute 'truncnrom'"):
+        compiled.truncnrom  # noqa: B018

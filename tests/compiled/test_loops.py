@@ -1,6 +1,8 @@
 """Functions of purestats inside of functions that Numba compiles."""
 
 import math
+import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -96,19 +98,20 @@ def test_a_users_function_is_kept_on_disk(tmp_path):
     assert said == ["0 1\n", "1 0\n"]
 
 
-def test_what_is_stored_goes_by_its_files(tmp_path, monkeypatch):
-    """A change of any file or constant that has a part in a function makes it another."""
-    from purestats import machine_code, normal
+def test_what_is_stored_goes_by_all_files(tmp_path, monkeypatch):
+    """A change of any file of the package makes each function another."""
+    from purestats import machine_code
 
-    digest = machine_code._digest(normal.norm_cdf)
-    assert digest == machine_code._digest(normal.norm_cdf)
-    with monkeypatch.context() as constants:
-        constants.setattr(normal, "_CENTRE", 1.06)
-        assert digest != machine_code._digest(normal.norm_cdf)
-    changed = tmp_path / "machine_code.py"
-    changed.write_text("another")
-    monkeypatch.setattr(machine_code, "__file__", str(changed))
-    assert digest != machine_code._digest(normal.norm_cdf)
+    digest = machine_code._digest.__wrapped__
+    before = digest()
+    assert before == digest()
+    package = tmp_path / "purestats"
+    shutil.copytree(pathlib.Path(machine_code.__file__).parent, package)
+    monkeypatch.setattr(machine_code, "__file__", str(package / "machine_code.py"))
+    assert before == digest()
+    with (package / "correctly_rounded" / "cells.py").open("a") as file:
+        file.write("# another")
+    assert before != digest()
 
 
 def test_no_place_to_store_is_no_error(tmp_path):
