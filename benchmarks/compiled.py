@@ -6,17 +6,22 @@ of another function that Numba compiled: from an empty cache, then from a full o
 
     python -m benchmarks.compiled --bits 10000000
 
-compares so many numbers a function with the function of one number, and writes nothing.
+compares so many numbers a function with the function of one number, and writes nothing. The
+programs of tests/recipes are timed by one call of what they compile, beside the same by NumPy and
+scipy.stats.
 """
 
 from __future__ import annotations
 
 import math
 import os
+import pathlib
+import runpy
 import subprocess
 import sys
 import tempfile
 import tracemalloc
+from functools import partial
 from typing import Any
 
 import numba
@@ -105,6 +110,50 @@ def loop_row(repeats: int) -> list[Any]:
     return ["norm_cdf in a loop, ns a call", "math.erfc", own, other, own / other, 1.5]
 
 
+def recipe_rows(repeats: int) -> list[list[Any]]:
+    """us a call of what the recipes have compiled, over the same by arrays and scipy.stats."""
+    from scipy.stats import norm
+
+    folder = pathlib.Path(__file__).parents[1] / "tests/recipes"
+    prices, censored, peak = (
+        runpy.run_path(str(folder / f"compiled_{name}.py"))
+        for name in ("option_prices", "censored", "peak_fit")
+    )
+    paths = MILLION // 10
+    option = (100.0, 110.0, 0.02, 0.25, 0.5)
+
+    def simulated(spot: float, strike: float, rate: float, volatility: float, years: float) -> Any:
+        drift, spread = (rate - 0.5 * volatility**2) * years, volatility * math.sqrt(years)
+        price = spot * np.exp(drift + norm.ppf((np.arange(paths) + 0.5) / paths, 0.0, spread))
+        return math.exp(-rate * years) * np.maximum(price - strike, 0.0).mean()
+
+    def of_censored(parameters: Any, values: Any, limit: float) -> Any:
+        loc, scale = parameters[0], math.exp(parameters[1])
+        below = values < limit
+        seen = norm.logpdf(values[below], loc, scale).sum()
+        return -seen - (~below).sum() * norm.logsf(limit, loc, scale)
+
+    def of_peak(parameters: Any, edges: Any, counts: Any) -> Any:
+        size, background, loc, scale = parameters
+        means = size * np.diff(norm.cdf(edges, loc, scale)) + background * np.diff(edges)
+        return np.sum(means - counts * np.log(means))
+
+    of_values = np.array([9.0, 1.2]), np.minimum(censored["values"], 12.0), 12.0
+    of_counts = np.array([900.0, 21.0, 91.0, 1.6]), peak["edges"], peak["counts"]
+    rows = []
+    for name, ours, theirs, arguments in [
+        (f"option_prices, {paths} paths", prices["simulated"], simulated, option),
+        ("censored, 500 values", censored["minus_log_likelihood"], of_censored, of_values),
+        ("peak_fit, 40 bins", peak["minus_log_likelihood"], of_peak, of_counts),
+    ]:
+        last = (paths,) if theirs is simulated else ()
+        assert math.isclose(ours(*arguments, *last), theirs(*arguments), rel_tol=1e-9)
+        calls = [partial(ours, *arguments, *last), partial(theirs, *arguments)]
+        own, other = (each * 1e6 for each in best_in_turns(calls, 20 * repeats))
+        rows.append([f"recipe {name}, us", "scipy.stats", own, other, own / other, None])
+    return rows
+
+
 def other_rows(count: int, repeats: int) -> list[list[Any]]:
     """Memory beside the result, two threads over one, and the first call."""
     x, rows = numbers(count)["x"], []
@@ -166,7 +215,7 @@ def main() -> None:
         compare_bits(args.bits)
         return
     repeats = 3 if args.quick else 15
-    rows = [*time_rows(repeats), loop_row(repeats)]
+    rows = [*time_rows(repeats), loop_row(repeats), *recipe_rows(repeats)]
     rows += other_rows(MILLION if args.quick else 10_000_000, repeats)
     header = report.environment(["numpy", "scipy", "numba"], args.quick)
     header.append(f"load average: {os.getloadavg()[1]:.0f}")
