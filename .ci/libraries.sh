@@ -1,6 +1,7 @@
 #!/bin/sh
 # Run the tests with every library that some of them need, in a temporary environment, and those
-# of purestats.arrays with the oldest NumPy that the oldest Python takes.
+# of purestats.arrays with the oldest NumPy that the oldest Python takes, and of purestats.compiled
+# with the oldest Numba.
 # What cannot be installed is said by name, and is no failure.
 set -eu
 cd "$(dirname "$0")/.."
@@ -25,3 +26,9 @@ if ! "$temporary/oldest/bin/pip" install -q --only-binary :all: numpy==1.19.3; t
     exit 0
 fi
 "$temporary/oldest/bin/python" -m pytest -q -p no:cacheprovider tests/arrays
+
+if ! "$temporary/oldest/bin/pip" install -q --only-binary :all: numba==0.60.0; then
+    echo "skipped: the oldest Numba (pip could not install it)"
+    exit 0
+fi
+"$temporary/oldest/bin/python" -m pytest -q -p no:cacheprovider tests/compiled
