@@ -19,7 +19,8 @@ its files once purestats.compiled is imported.
     def total(x):
         return sum([norm_cdf(each, 0.0, 2.0) for each in x])
 
-There a ValueError, for an argument outside the domain, holds its name, the rule and the number.
+There a ValueError, for an argument outside the domain, holds its name, the rule and the number;
+Numba 0.60 may give the name and the rule of an earlier one.
 norm_ppf_bisect stays Python's. cache=True works, but Numba does not see that purestats is another
 version: empty its cache then.
 
