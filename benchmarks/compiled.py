@@ -140,16 +140,17 @@ def recipe_rows(repeats: int) -> list[list[Any]]:
 
     of_values = np.array([9.0, 1.2]), np.minimum(censored["values"], 12.0), 12.0
     of_counts = np.array([900.0, 21.0, 91.0, 1.6]), peak["edges"], peak["counts"]
-    rows = []
-    for name, ours, theirs, arguments in [
+    rows: list[list[Any]] = []
+    calls: list[tuple[str, Any, Any, Any]] = [
         (f"option_prices, {paths} paths", prices["simulated"], simulated, option),
         ("censored, 500 values", censored["minus_log_likelihood"], of_censored, of_values),
         ("peak_fit, 40 bins", peak["minus_log_likelihood"], of_peak, of_counts),
-    ]:
+    ]
+    for name, ours, theirs, arguments in calls:
         last = (paths,) if theirs is simulated else ()
         assert math.isclose(ours(*arguments, *last), theirs(*arguments), rel_tol=1e-9)
-        calls = [partial(ours, *arguments, *last), partial(theirs, *arguments)]
-        own, other = (each * 1e6 for each in best_in_turns(calls, 20 * repeats))
+        pair = [partial(ours, *arguments, *last), partial(theirs, *arguments)]
+        own, other = (each * 1e6 for each in best_in_turns(pair, 20 * repeats))
         rows.append([f"recipe {name}, us", "scipy.stats", own, other, own / other, None])
     return rows
 
