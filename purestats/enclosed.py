@@ -251,7 +251,7 @@ def float_factor(terms: "Terms") -> "tuple[float, bool]":
             q += dq
         return n / d * total, above
     c, dc = q / unit, dq / unit
-    g = b + 50.0 * db
-    for j in range(49, -1, -1):
+    g = b + 24.0 * db
+    for j in range(23, -1, -1):
         g = b + j * db + (j + 1) * (c + j * dc) / g
     return n / d / g, above
