@@ -68,7 +68,7 @@ class Compiler:
 
     def __init__(self, given: Mapping[str, Any], **options: bool) -> None:
         self.given = given
-        self._copied = _copier(given, numba.njit(**_OPTIONS, **options))
+        self._copied = _copier(lambda: self.given, numba.njit(**_OPTIONS, **options))
 
     def function(self, function: _Function) -> Any:
         """The function as Numba's dispatcher: compiled when it is called."""
@@ -116,7 +116,7 @@ def _copier(given, finish):
     def copied(function):
         if function not in made:
             made[function] = function  # one that names itself, as a method may
-            made[function] = finish(_over(function, given, copied))
+            made[function] = finish(_over(function, given(), copied))
         return made[function]
 
     return copied
@@ -396,7 +396,7 @@ def _machine_code(compiler, one, cuts, key, varying, others):
     """The machine code of _fill, for so many columns and so many single numbers."""
     names = {"function": compiler.function(one), "row": _ROW[varying]}
     if cuts:
-        trace = _copier({**compiler.given, **_LIBRARY}, lambda copy: copy)
+        trace = _copier(lambda: {**compiler.given, **_LIBRARY}, lambda copy: copy)
         steps = [_by_example(trace(one), *ends) for ends in zip(cuts, cuts[1:])]
         steps = [_nothing, *steps, _nothing, _interval_of(trace(key), cuts)]
         names.update(intervals=len(cuts) + 1, run=_intrinsic(steps, varying))
