@@ -238,7 +238,7 @@ class FrozenNorm(scalar._Named, FrozenArrays[S_co]):
         ilogcdf, ilogccdf = map(_of_logp, ("ilogcdf", "ilogccdf"))
 
 
-class ArrayNorm(scalar._Standard):
+class ArrayNorm(scalar._Named):
     """The normal distribution over arrays: a door's functions as methods, with SciPy's names."""
 
     __slots__ = ()
@@ -267,7 +267,8 @@ class ArrayNorm(scalar._Standard):
                 function = scalar._renamed("alpha", "confidence")(function)
                 function.__module__, function.__qualname__ = cls.__module__, "Norm.interval"
             if name.startswith("norm_"):
-                setattr(cls, name[5:], staticmethod(function))
+                for method in (name[5:], name[4:]):
+                    setattr(cls, method, staticmethod(function))
 
     if TYPE_CHECKING:
 
@@ -420,14 +421,14 @@ def generator(random_state: Any) -> Any:
     return np.random.RandomState(random_state)
 
 
-def _exact_sums(array: Any) -> tuple[dict[int, int], dict[int, int]]:
-    """The sums of numerators, and of their squares, by the denominator, a power of two."""
-    totals, squares = {1: 0}, {1: 0}
-    fraction, exponents = np.frexp(array)
-    for exponent in np.unique(exponents).tolist():
-        numerators = np.ldexp(fraction[exponents == exponent], 53).astype(np.int64).tolist()
-        shift, denominator = max(exponent - 53, 0), 1 << max(53 - exponent, 0)
-        squared = sum(map(mul, numerators, numerators))
-        totals[denominator] = totals.get(denominator, 0) + (sum(numerators) << shift)
-        squares[denominator] = squares.get(denominator, 0) + (squared << 2 * shift)
-    return totals, squares
+def _exact_sums(array: Any) -> tuple[int, int, int]:
+    """The sums of x*unit and of its square, and the unit, a power of two."""
+    fraction, exponent = np.frexp(array)
+    whole = np.ldexp(fraction, 53).astype(np.int64)
+    least = min(53, int(exponent.min(initial=53)))
+    total = square = 0
+    for e in np.unique(exponent).tolist():
+        part = whole[exponent == e].tolist()
+        total += sum(part) << e - least
+        square += sum(map(mul, part, part)) << 2 * (e - least)
+    return total, square, 1 << 53 - least

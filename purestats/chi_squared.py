@@ -29,7 +29,6 @@ from .enclosed import (
     stats,
     tried,
     variance,
-    variates,
 )
 from .enclosures.arithmetic import FIRST_BITS, nearest, settle
 from .enclosures.incomplete import (
@@ -45,7 +44,7 @@ from .enclosures.incomplete import (
     log_fraction,
     log_scaled_gamma,
 )
-from .normal import _count, _quotient, _root_of_quotient, norm_isf
+from .normal import _count, _quotient, _root_of_quotient, _variates, norm_isf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -197,7 +196,7 @@ def chi2_rvs(
     >>> chi2_rvs(3, random_state=1)
     1.3580448151662787
     """
-    return variates(_placed, _parameters(df, loc, scale), size, random_state)
+    return _variates(chi2(df, loc, scale), size, random_state)
 
 
 # Moments

@@ -8,7 +8,7 @@ _checked, each method of FrozenDistribution, pdf = staticmethod(t_pdf), and for 
 __call__.
 """
 
-from .normal import _count, _random_bits, _source
+from .normal import _source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -227,28 +227,3 @@ class Distribution:
 
     def __reduce__(self) -> str:
         return self._name
-
-
-def _chosen(moments: str, values: "dict[str, Callable[[], float]]") -> "Any":
-    """What stats returns, from functions for m, v, s and k."""
-    letters = set(moments) if isinstance(moments, str) else set()
-    if not letters or letters - set(values):
-        raise ValueError(f"moments must be some of the letters mvsk, got {moments!r}")
-    chosen = [function() for letter, function in values.items() if letter in letters]
-    return tuple(chosen) if len(chosen) > 1 else chosen[0]
-
-
-def _variates(
-    lower: "Callable[[float], float]",
-    upper: "Callable[[float], float]",
-    size: "Optional[SupportsIndex]",
-    random_state: "_State",
-) -> "Union[float, list[float]]":
-    """What rvs returns: of 53 random bits one chooses a side, the others its tail, to invert."""
-    bits = _random_bits(random_state)
-
-    def variate() -> float:
-        drawn = bits(53)
-        return (lower if drawn & 1 else upper)((drawn | 1) * 2.0**-54)
-
-    return variate() if size is None else [variate() for _ in range(_count("size", size))]

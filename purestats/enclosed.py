@@ -16,20 +16,20 @@ that were found are at the end of benchmarks/distributions_speed.py).
 
 from math import comb, exp, inf, log, nan
 
-from .distribution import Distribution, _chosen, _variates
+from .distribution import Distribution
 from .enclosures.arithmetic import deviation, settle
-from .normal import _number, _positive, _probability, _quotient, _root_of_quotient
+from .normal import _chosen, _number, _positive, _probability, _quotient, _root_of_quotient
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Optional, SupportsIndex, Union
+    from typing import Any, Optional
 
     from .distribution import FrozenDistribution
     from .enclosures.arithmetic import Enclosure
     from .enclosures.incomplete import Fraction, Terms
     from .enclosures.kernels import Point
-    from .normal import _Number, _State
+    from .normal import _Number
 
     Place = tuple[float, float, float]  # df, loc and scale
     Placed = Callable[[int, int, bool, float, float, float], float]
@@ -103,17 +103,6 @@ def interval(placed: "Placed", confidence: "_Number", place: "Place") -> "tuple[
     n, d = q.as_integer_ratio()
     k = d.bit_length()
     return placed(d - n, k, False, *place), placed(d - n, k, True, *place)
-
-
-def variates(
-    placed: "Placed", place: "Place", size: "Optional[SupportsIndex]", random_state: "_State"
-) -> "Union[float, list[float]]":
-    return _variates(
-        lambda q: quantile(placed, q, False, place),
-        lambda q: quantile(placed, q, True, place),
-        size,
-        random_state,
-    )
 
 
 def limit(n: int, in_tail: bool, df: float, loc: float, scale: float) -> "Optional[float]":

@@ -30,7 +30,6 @@ from .enclosed import (
     stats,
     tried,
     variance,
-    variates,
 )
 from .enclosures.arithmetic import FIRST_BITS, nearest, rounded, settle
 from .enclosures.incomplete import (
@@ -44,7 +43,7 @@ from .enclosures.incomplete import (
     log_peak,
     student_entropy,
 )
-from .normal import _count, _quotient, _root_of_quotient, norm_isf, norm_ppf
+from .normal import _count, _quotient, _root_of_quotient, _variates, norm_isf, norm_ppf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -181,7 +180,7 @@ def t_rvs(
     >>> t_rvs(9, random_state=1)
     -0.5907810488414819
     """
-    return variates(_placed, parameters(df, loc, scale), size, random_state)
+    return _variates(t(df, loc, scale), size, random_state)
 
 
 # Moments

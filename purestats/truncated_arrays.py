@@ -34,9 +34,9 @@ from .arrays import (
     _standardized,
     _upper_tail,
 )
-from .distribution import Distribution, _chosen
+from .distribution import Distribution
 from .elementwise import as_numbers, elementwise, np
-from .normal import _DENSITY_AT_0
+from .normal import _DENSITY_AT_0, _chosen
 from .truncated import _difference, _product_rest
 
 if TYPE_CHECKING:

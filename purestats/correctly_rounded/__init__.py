@@ -600,50 +600,52 @@ class Frozen(normal.Frozen):
     __slots__ = ()
 
     def pdf(self, x: "_Number") -> float:
-        return norm_pdf(x, self.loc, self.scale)
+        return norm_pdf(x, self._loc, self._scale)
 
     def logpdf(self, x: "_Number") -> float:
-        return norm_logpdf(x, self.loc, self.scale)
+        return norm_logpdf(x, self._loc, self._scale)
 
     def cdf(self, x: "_Number") -> float:
-        return norm_cdf(x, self.loc, self.scale)
+        return norm_cdf(x, self._loc, self._scale)
 
     def logcdf(self, x: "_Number") -> float:
-        return norm_logcdf(x, self.loc, self.scale)
+        return norm_logcdf(x, self._loc, self._scale)
 
     def sf(self, x: "_Number") -> float:
-        return norm_sf(x, self.loc, self.scale)
+        return norm_sf(x, self._loc, self._scale)
 
     def logsf(self, x: "_Number") -> float:
-        return norm_logsf(x, self.loc, self.scale)
+        return norm_logsf(x, self._loc, self._scale)
 
     def between(self, a: "_Number", b: "_Number") -> float:
-        return norm_between(a, b, self.loc, self.scale)
+        return norm_between(a, b, self._loc, self._scale)
 
     def logbetween(self, a: "_Number", b: "_Number") -> float:
-        return norm_logbetween(a, b, self.loc, self.scale)
+        return norm_logbetween(a, b, self._loc, self._scale)
 
     def hazard(self, x: "_Number") -> float:
-        return norm_hazard(x, self.loc, self.scale)
+        return norm_hazard(x, self._loc, self._scale)
 
     def ppf(self, q: "_Number") -> float:
-        return norm_ppf(q, self.loc, self.scale)
+        return norm_ppf(q, self._loc, self._scale)
 
     def isf(self, q: "_Number") -> float:
-        return norm_isf(q, self.loc, self.scale)
+        return norm_isf(q, self._loc, self._scale)
 
     @normal._renamed("alpha", "confidence")
     def interval(self, confidence: "_Number") -> "tuple[float, float]":
-        return norm_interval(confidence, self.loc, self.scale)
+        return norm_interval(confidence, self._loc, self._scale)
 
     def ilogcdf(self, logp: "_Number") -> float:
-        return norm_ilogcdf(logp, self.loc, self.scale)
+        return norm_ilogcdf(logp, self._loc, self._scale)
 
     def ilogccdf(self, logp: "_Number") -> float:
-        return norm_ilogccdf(logp, self.loc, self.scale)
+        return norm_ilogccdf(logp, self._loc, self._scale)
 
     def entropy(self) -> float:  # minus the logarithm of the density one deviation from loc
-        return -norm_logpdf(self.scale, 0.0, self.scale) if self.scale < math.inf else self.scale
+        return (
+            -norm_logpdf(self._scale, 0.0, self._scale) if self._scale < math.inf else self._scale
+        )
 
 
 class Norm(normal.Norm):
@@ -659,6 +661,7 @@ for _name in __all__:
         _function = globals()[_name]
         if _name == "norm_interval":
             _function = normal._renamed("alpha", "confidence")(_function)
-        setattr(Norm, _name[5:], staticmethod(_function))
+        for _method in (_name[5:], _name[4:]):
+            setattr(Norm, _method, staticmethod(_function))
 
 norm = Norm()

@@ -126,7 +126,7 @@ def test_not_a_number(name):
     argument = {"norm_ppf": "q", "norm_isf": "q", "erfinv": "y", "erfcinv": "y"}.get(name, "x")
     if "ilog" in name:
         argument = "logp"
-    many = "; for many, take purestats.arrays, or call the function for each"
+    many = "; for many, take purestats.arrays, or "
     for value in ("0.3", b"0.3", None, 0.3j, [0.3], (0.3, 0.4), {0.3}):
         kind = type(value).__name__ + (many if isinstance(value, (list, tuple)) else "")
         with pytest.raises(TypeError, match=rf"^{argument} must be .*, not {kind}"):

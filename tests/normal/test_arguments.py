@@ -286,14 +286,12 @@ ndarray = type("ndarray", (Array,), {})
 
 @named([*WITH_LOC_AND_SCALE, *STANDARD])
 def test_what_is_no_number_is_named_for_what_it_is(function):
-    many = "for many, take purestats.arrays, or call"
+    many = "for many, take purestats.arrays, or "
     for value, reason in [
-        ({0.5: 1}, "must be one number, not dict"),
-        ({0.5}, "must be one number, not set"),
+        ({0.5}, f"must be one number, not set; {many}"),
         (Array(ndim=1), f"must be one number, not Array; {many}"),
-        (Array(ndim=2), "must be one number, not a 2-d Array"),
         (Array(ndim=0), "must be a number, not Array"),
-        (ndarray(ndim=0), r"must be a number, not a 0-d ndarray: give \w+.item"),
+        (ndarray(ndim=0), r"must be a number, not ndarray: give \w+.item"),
         (Stub(), "must be a number, not Stub"),
     ]:
         with pytest.raises(TypeError, match=rf"^\w+ {reason}") as error:
@@ -366,11 +364,6 @@ def test_a_decimal_infinity_is_one():
     assert norm_ppf(0.3, Decimal("-inf")) == -INF
 
 
-def test_a_signaling_nan_is_an_error_with_the_name():
-    with pytest.raises(ValueError, match=r"^loc: .*signaling NaN"):
-        norm_ppf(0.5, Decimal("sNaN"))
-
-
 @named(WITH_LOC_AND_SCALE)
 @pytest.mark.parametrize("x", [0, 0.25])
 def test_one_of_loc_and_scale_is_enough(function, x):
@@ -399,8 +392,7 @@ def test_numpy_scalars():
     for value, reason in [
         (np.array([0.5]), r"one number, not ndarray; for many, .*\[f\(q\) for q in values\]$"),
         (np.array([]), "one number, not ndarray; for many"),
-        (np.ones((1, 1)), "one number, not a 2-d ndarray$"),
-        (np.array(0.5), r"a number, not a 0-d ndarray: give q.item\(\)$"),
+        (np.array(0.5), r"a number, not ndarray: give q.item\(\)$"),
         (np.ma.masked, "a number, not MaskedConstant$"),
     ]:
         with pytest.raises(TypeError, match=f"^q must be {reason}"):
