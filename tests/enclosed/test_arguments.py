@@ -113,7 +113,7 @@ def test_arrays_are_told_the_comprehension(distribution, name):
     method, first = getattr(distribution, name), first_name(name)
     for many in ([0.5], (0.5,), array.array("d", [0.5]), range(1, 3)):
         kind = type(many).__name__
-        each = f"; for many, call the function for each: [f({first}) for {first} in values]"
+        each = f"; for many, [f({first}) for {first} in values]"
         for arguments, which, advice in [((many, 3), first, each), ((0.5, many), "df", "")]:
             message = re.escape(f"{which} must be one number, not {kind}{advice}")
             with pytest.raises(TypeError, match=f"^{message}$"):
