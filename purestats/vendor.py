@@ -18,12 +18,12 @@ import builtins
 import doctest
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from difflib import get_close_matches
 from functools import cache
 from importlib.util import resolve_name
-from itertools import chain
 from pathlib import Path
+from textwrap import indent
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
@@ -37,11 +37,9 @@ class Statement(NamedTuple):
 
     module: str  # of an import, the one that it names
     typing: bool  # below ``if TYPE_CHECKING:``
-    lines: set[int]  # with those of the comment right above; none of an import
-    reads: set[str]
-
-
-Names = dict[str, list[Statement]]  # what binds each
+    text: str  # with what stands between the statement before and this; none of an import
+    binds: frozenset[str]
+    reads: frozenset[str]
 
 
 def copyable() -> dict[str, str]:
@@ -61,111 +59,99 @@ def vendored(names: Iterable[str]) -> str:
         if name not in modules:
             near = ", ".join(get_close_matches(name, modules)) or f"none; for a module, {WHOLE}"
             raise LookupError(f"purestats has no function {name!r}; near: {near}")
-    sources: dict[str, str] = {}
-    known: Names = {}
-    for module in (LICENCE, *(modules[name] for name in asked)):
-        _add(module, sources, known)
-    taken = _taken(["__version__", *asked], known)
+    found = [each for name in asked for each in _statements(modules[name])]
+    taken = _taken({"__version__", *asked}, [*_statements(LICENCE), *found])
+    listed = "".join(f'    "{name}",\n' for name in asked)
     first = modules[asked[0]]  # its docstring is that of the file; those of others are comments
-    docstrings = {module: source.split('"""')[1] for module, source in sources.items()}
-    file = [sources[LICENCE].split('"""')[0] + "#\n# Written, with all that is needed, by"]
-    file += [f"#     {COMMAND} {' '.join(asked)}", f'"""{docstrings[first]}"""\n']
-    file += [*_imports(taken, False), "\nTYPE_CHECKING = False\nif TYPE_CHECKING:"]
-    file += [*_imports(taken, True), ""]
-    file += chain(*(_lines(taken, module, source, True) for module, source in sources.items()))
-    file += ["\n__all__ = [", *(f'    "{name}",' for name in asked), "]\n"]
-    for module, source in sources.items():
-        lines = _lines(taken, module, source, False)
-        if lines and module != first:
-            comment = f"{module}:\n{docstrings[module]}".rstrip().split("\n")
-            file += ["\n", *(f"# {line}".rstrip() for line in comment), "\n"]
-        file += lines
-    return re.sub("\n{4,}", "\n\n\n", "\n".join(file).rstrip() + "\n")
+    file = f"""{_source(LICENCE)[0]}#
+# Written, with all that is needed, by
+#     {COMMAND} {" ".join(asked)}
+\"""{_source(first)[1]}\"""
+
+{_imports(taken, False)}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+{_imports(taken, True)}{"".join(each.text for each in taken if each.typing)}
+__all__ = [
+{listed}]
+"""
+    for module in dict.fromkeys(each.module for each in taken if each.text):
+        if module != first:
+            file += indent(f"\n\n{module}:\n{_source(module)[1].rstrip()}\n", "# ")
+        file += "".join(each.text for each in taken if each.module == module and not each.typing)
+    return file
 
 
-def _taken(asked: list[str], known: Names) -> Names:
-    """The names asked for, and those that their definitions read."""
-    taken: Names = {}
-    for name in asked:
-        if name in known and name not in taken:
-            taken[name] = known[name]
-            asked += (read for each in known[name] for read in each.reads)
-            if len({each.module for each in known[name]}) > 1 or hasattr(builtins, name):
-                raise ValueError(f"{name!r} means two things: ask for two files, or {WHOLE}")
+def _taken(more: Set[str], found: Iterable[Statement]) -> list[Statement]:
+    """Those that define the names, and what these read; each binds what is read of it."""
+    names: Set[str] = set()
+    while more:
+        names |= more
+        some = [each._replace(binds=each.binds & names) for each in dict.fromkeys(found)]
+        taken = [each for each in some if each.binds]
+        more = frozenset().union(*(each.reads for each in taken)) - names
+    for name in names:
+        modules = {each.module for each in taken if name in each.binds}
+        if len(modules) > 1 or hasattr(builtins, name):
+            raise ValueError(f"{name!r} means two things: ask for two files, or {WHOLE}")
     return taken
 
 
-def _imports(taken: Names, typing: bool) -> Iterator[str]:
+def _imports(taken: list[Statement], typing: bool) -> str:
     """The import statements, for a type checker alone or the others."""
-    members: dict[str, list[str]] = {}
-    for name, found in sorted(taken.items()):
-        if not found[0].lines and all(each.typing for each in found) == typing:
-            members.setdefault(found[0].module, []).append(name)
+    members: dict[str, Set[str]] = {}
+    for each in taken:
+        if not each.text and each.typing == typing:
+            members[each.module] = each.binds.union(members.get(each.module, ()))
+    lines = ""
     for module, names in sorted(members.items()):
         origin = f"from {module} " if module else ""
-        yield "    " * typing + f"{origin}import {', '.join(names)}"
+        lines += f"{'    ' * typing}{origin}import {', '.join(sorted(names))}\n"
+    return lines
 
 
-def _lines(taken: Names, module: str, source: str, typing: bool) -> list[str]:
-    """The lines of a module that are taken, in the same two parts, and the empty ones."""
-    found = [each for each in chain(*taken.values()) if each.module == module]
-    numbers = {n for each in found if each.typing == typing for n in each.lines}
-    lines = enumerate(source.splitlines() if numbers else ())
-    return [line for n, line in lines if n in numbers or not (line or typing)]
-
-
-def _add(module: str, sources: dict[str, str], known: Names) -> None:
-    """Add the source and the names of a module, after those of the modules that it imports."""
-    if module not in sources:
-        source, imports, names = _read(module)
-        for each in imports:
-            _add(each, sources, known)
-        sources[module] = source
-        for name, found in names.items():
-            known[name] = known.get(name, []) + found
+def _source(module: str) -> list[str]:
+    """What stands above the docstring of a module, the docstring, and all below."""
+    file = FOLDER.joinpath(*module.split(".")[1:]).with_suffix(".py")
+    return file.read_text(encoding="utf-8").split('"""', 2)
 
 
 @cache
-def _read(module: str) -> tuple[str, list[str], Names]:
-    """The source of a module, the modules of the package that it imports, and its names."""
-    source = FOLDER.joinpath(*module.split(".")[1:]).with_suffix(".py").read_text(encoding="utf-8")
-    imports: list[str] = []
-    names: Names = {}
-    lines = source.splitlines()
+def _statements(module: str) -> list[Statement]:
+    """Those of a module, after those of the modules of the package that it imports."""
+    source = '"""'.join(_source(module))
+    lines = source.splitlines(keepends=True)
     docstring, *body = ast.parse(source).body
     nodes = [node for top in body for node in (top.body if isinstance(top, ast.If) else [top])]
-    visible = set(chain(*map(_binds, nodes))) - {"TYPE_CHECKING"}
-    section: list[int] = []  # the comment above, with an empty line between
-    end = docstring.end_lineno or 0
+    visible = frozenset().union(*map(_binds, nodes)) - {"TYPE_CHECKING"}
+    found: list[Statement] = []
+    end = docstring.end_lineno
     for node in nodes:
-        begin = min(each.lineno for each in (node, *getattr(node, "decorator_list", ()))) - 1
-        while lines[begin - 1].startswith("#"):
-            begin -= 1
-        section = [n for n in range(end, begin) if lines[n].startswith("#")] or section
-        end = node.end_lineno or 0
-        typing, numbers = node.col_offset > 0, {*section, *range(begin, end)}
-        statement = Statement(module, typing, numbers, visible.intersection(_reads(node)))
+        text, end = "".join(lines[end : node.end_lineno]), node.end_lineno
+        origin = module
         if isinstance(node, (ast.Import, ast.ImportFrom)):
-            statement = Statement(getattr(node, "module", ""), typing, set(), set())
+            origin, text = getattr(node, "module", ""), ""
         if isinstance(node, ast.ImportFrom) and node.level:
             if not node.module or any(alias.asname for alias in node.names):
                 raise ValueError(f"{module} has {ast.unparse(node)!r}: {WHOLE}")
-            package = module.rpartition(".")[0]
-            imports.append(resolve_name("." * node.level + node.module, package))
-            continue
-        for name in _binds(node):
-            names.setdefault(name, []).append(statement)
-    return source, imports, names
+            name = "." * node.level + node.module
+            found += _statements(resolve_name(name, module.rpartition(".")[0]))
+        else:
+            reads = visible.intersection(_reads(node))
+            found.append(Statement(origin, node.col_offset > 0, text, _binds(node), reads))
+    return found
 
 
-def _binds(node: ast.stmt) -> set[str]:
+def _binds(node: ast.stmt) -> frozenset[str]:
     """The names that a statement binds, or changes."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        return {node.name}
+        return frozenset([node.name])
     if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return {alias.name for alias in node.names}
+        return frozenset(alias.name for alias in node.names)
     targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", node)]
-    return {each.id for each in chain(*map(ast.walk, targets)) if isinstance(each, ast.Name)}
+    return frozenset(
+        each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)
+    )
 
 
 def _reads(node: ast.AST) -> Iterator[str]:
@@ -193,15 +179,16 @@ def main(argv: list[str] | None = None) -> int:
         if options.names:
             sys.stdout.write(vendored(options.names))
             return 0
-        with open(options.check, encoding="utf-8") as file:
-            text = file.read()
+        text = Path(options.check).read_text(encoding="utf-8")
         command = re.search(f"{re.escape(COMMAND)} (.+)", text)
         if not command:
             parser.error(f"{options.check} has no line that says how it was written")
-        same = text == vendored(command[1].split())
-        again = "" if same else f"; for that: {command[0]} > {options.check}"
-        print(f"{options.check} is {'not ' * (not same)}what this version writes{again}")
-        return 0 if same else 1
+        if text == vendored(command[1].split()):
+            print(f"{options.check} is what this version writes")
+            return 0
+        again = f"for that: {command[0]} > {options.check}"
+        print(f"{options.check} is not what this version writes; {again}")
+        return 1
     except (OSError, LookupError, ValueError) as error:
         parser.error(str(error))
 

@@ -316,6 +316,7 @@ from typing import Union
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Union
 
     Number = Union[int, float]
 
@@ -327,16 +328,12 @@ __all__ = [
 # purestats.tools:
 # Tools.
 
-
 __version__ = "1"
 
 # Two that
 # stand together.
 A, B = 1.0, 2.0
 C = 3.0  # with a word
-
-
-# Functions.
 
 
 def near(x: "Number") -> float:
@@ -359,7 +356,6 @@ def helper(x):
 class Base:
     a = A + log(1)
     kinds = Union[int, str]
-
 
 TABLE = {}
 TABLE[1] = C
@@ -390,10 +386,10 @@ def package(tmp_path, monkeypatch):
             file.write_text(text)
         monkeypatch.setattr(vendor, "FOLDER", tmp_path)
         monkeypatch.setattr(vendor, "LICENCE", "purestats.tools")
-        vendor._read.cache_clear()
+        vendor._statements.cache_clear()
 
     yield write
-    vendor._read.cache_clear()
+    vendor._statements.cache_clear()
 
 
 def test_several_modules_become_one(package):
