@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Numbers between two integers times a power of two, and the float such a number rounds to.
 
-An enclosure (low, high, e) holds a value in [low * 2**e, high * 2**e]. Operations take enclosures
-and return one of every possible result, in about w bits: what is cut off goes down at the low end
-and up at the high end. Integers only: nothing here rounds to a float but nearest.
+An enclosure (low, high, e) holds a value in [low * 2**e, high * 2**e]. Operations return one of
+every possible result, in about w bits, cut off downwards at low, upwards at high: in integers.
 """
 
 from math import copysign, inf, isfinite
@@ -35,7 +34,7 @@ def settle(enclose: "Callable[..., Enclosure]", *args: object) -> float:
 
 
 def rounded(a: Enclosure) -> "float | None":
-    """The float that both ends round to; rounding is monotone, so all between them does."""
+    """The float that both ends, and so all between them, round to."""
     low, high, e = a
     result = nearest(low, e)
     if result != nearest(high, e):
@@ -46,7 +45,7 @@ def rounded(a: Enclosure) -> "float | None":
 
 
 def nearest(m: int, e: int) -> float:
-    """The float nearest to m * 2**e, ties to even: so every Python divides integers."""
+    """The float nearest to m * 2**e, ties to even, as Python divides integers."""
     try:
         return m / (1 << -e) if e < 0 else float(m << e)
     except OverflowError:

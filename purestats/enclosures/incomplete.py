@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The incomplete gamma and beta functions enclosed: what chi-squared and t are made of.
 
-w is the number of working bits, a unit is 2**-w. Kernels state how far off they may be; the tests
-of this folder derive it. Arguments are exact: n/d >= 0, and the parameters of a law, whose
-denominators are powers of two.
+w is the number of working bits, a unit is 2**-w. Arguments n/d >= 0 are exact; so are parameters,
+whose denominators are powers of two.
 """
 
 from math import comb, isqrt
@@ -70,7 +69,7 @@ def kept(function: "Callable[[int, int, int], T]", w: int, n: int, d: int) -> "T
 
 
 def log_of_1_minus(q: Enclosure, w: int) -> Enclosure:
-    """log(1 - q), 0 < q < 1; all that it may be where 1 is as good a q."""
+    """log(1 - q), 0 < q < 1; all that it may be where q may be 1."""
     if q[1].bit_length() + q[2] < 0:  # below 1/2
         return log_1_minus(q, w)
     rest = subtract(ONE, q, w)
@@ -85,7 +84,7 @@ def log_fraction(w: int, n: int, d: int) -> Enclosure:
 def log_scaled_gamma(w: int, an: int, ad: int) -> Enclosure:
     """-log K(a), where K(a) = a**a exp(-a)/Gamma(a), to about w places after the point.
 
-    Stirling: -log K(b) = log(2 pi/b)/2 + m(b); for b = a + N,
+    With b = a + N, Stirling's -log K(b) = log(2 pi/b)/2 + m(b), and
     log K(a) = log K(b) + log((a)_N/b**N) + N - a log(b/a).
     """
     shift, bn = far_enough(w, an, ad)
@@ -107,7 +106,7 @@ def log_scaled_gamma(w: int, an: int, ad: int) -> Enclosure:
 def digamma(w: int, an: int, ad: int) -> Enclosure:
     """The derivative of log Gamma(a), to about w places after the point.
 
-    For b = a + N it is log(b) - 1/(2b) - m(b), less the sum of 1/(a + j), j < N.
+    With b = a + N it is log(b) - 1/(2b) - m(b), less the sum of 1/(a + j), j < N.
     """
     shift, bn = far_enough(w, an, ad)
     total = subtract(log_fraction(w, bn, ad), ratio(ad, 2 * bn, w), w)
@@ -118,7 +117,7 @@ def digamma(w: int, an: int, ad: int) -> Enclosure:
 
 
 def far_enough(w: int, an: int, ad: int) -> "tuple[int, int]":
-    """N, and the numerator of b = a + N over ad: b >= w/4, where asymptotic is short."""
+    """N, and b = a + N >= w/4 times ad, where asymptotic is short."""
     shift = max(0, w // 4 - an // ad)
     return shift, an + shift * ad
 
@@ -141,7 +140,7 @@ def asymptotic(w: int, bn: int, bd: int, order: int) -> Enclosure:
 
 
 def bernoulli(k: int) -> "Fraction":
-    """B(2k), by tangent numbers: as tan' = 1 + tan**2, they are sums of products of two before."""
+    """B(2k), by tangent numbers, of which tan' = 1 + tan**2 gives each from those before."""
     for n in range(len(_TANGENTS), k):
         _TANGENTS[n + 1] = sum(
             comb(2 * n, 2 * i - 1) * _TANGENTS[i] * _TANGENTS[n + 1 - i] for i in range(1, n + 1)
@@ -276,7 +275,7 @@ class Gamma:
 
         weight/P = a - x + x/(a + 1 - x + 2x/(a + 2 - x + 3x/(a + 3 - x + ...))) for x < a, and
         weight/Q = x + 1 - a + 1 (a - 1)/(x + 3 - a + 2 (a - 2)/(x + 5 - a + ...)), DLMF 8.9.2 in
-        its even part, where G(j) >= x + j once j + 1 >= a, as j + 1 - a at most is taken away.
+        its even part, where G(j) >= x + j once j + 1 >= a: at most j + 1 - a is taken away.
         """
         an, ad = self.ratio
         x, a, unit = n * ad, an * d, ad * d
@@ -303,9 +302,9 @@ class GammaCentre:
     """P about the mode c = a - 1, by the Taylor series of its derivative over that at c.
 
     That is exp(-s)(1 + s/c)**c at x = c + s, with coefficients e(0) = 1, e(1) = 0,
-    c (n + 1) e(n + 1) = -n e(n) - e(n - 1). Kept are e(n) r**n/(n + 1) for an r with |s| <= r, so
-    that a sum in t = s/r is the integral over r. After the last come at most 8 times the larger of
-    the last two, as each pair is at most 0.81 times the one before.
+    c (n + 1) e(n + 1) = -n e(n) - e(n - 1). Kept are e(n) r**n/(n + 1), |s| <= r, of the integral
+    over r in t = s/r; what follows is at most 8 times the larger of the last two, as
+    each pair is at most 0.81 times the one before.
     """
 
     __slots__ = ("at_mode", "coefficients", "density", "error", "fine", "floats", "mode", "reach")
@@ -340,7 +339,7 @@ class GammaCentre:
         return multiply((total - self.error, total + self.error, -fine), self.density, fine)
 
     def lower(self, n: int, d: int) -> Enclosure:
-        """P(a, x) for x = n/d as near to the mode as Gamma.is_central says."""
+        """P(a, n/d), where is_central."""
         cn, cd = self.mode
         t = ((n * cd - cn * d) << self.fine) // (d * cd * self.reach)
         return add(self.at_mode, self._from_mode(t), self.fine)
@@ -375,8 +374,8 @@ def gamma_entropy(w: int, an: int, ad: int, scale: "Fraction") -> Enclosure:
 class Student:
     """Student's t of v = vn/vd > 0 degrees of freedom; 1/0 is the normal distribution.
 
-    Its weight at z = n/d >= 0 is the density; its areas, from 0 to z and above, are halves of
-    I_{1 - y}(1/2, v/2) and I_y(v/2, 1/2), regularized incomplete beta functions, y = v/(v + z*z).
+    Its weight at z = n/d >= 0 is the density; its areas, from 0 to z and above, are halves of the
+    regularized incomplete beta functions I_{1 - y}(1/2, v/2) and I_y(v/2, 1/2), y = v/(v + z*z).
     """
 
     __slots__ = ("ratio",)
@@ -410,9 +409,9 @@ class Student:
 
         From 0, for z*z <= 2v, or v if v < 2, it is z times the sum over k of
         u**k (v + 1)(v + 3)...(v + 2k - 1)/(3 5 ... (2k + 1)) with u = z*z/(v + z*z), DLMF 8.17.8:
-        terms have the ratios u (v + 1 + 2k)/(2k + 3), which fall, or are below u <= 1/2 if v < 2.
-        Above, it is (1 + z*z/v)/(z g), where 1/g = F(1/2, 1; v/2 + 1; -v/(z*z)), DLMF 8.17.8 with
-        15.8.1, and g = G(0) with G(j) = 1 + 2j/v + (j + 1)(1 + j/v)/(z*z G(j + 1)), 15.7.5.
+        the ratios u (v + 1 + 2k)/(2k + 3) fall, or are below u <= 1/2 if v < 2.
+        Above, it is (1 + z*z/v)/(z g), 1/g = F(1/2, 1; v/2 + 1; -v/(z*z)), by 15.8.1 too, and
+        g = G(0) with G(j) = 1 + 2j/v + (j + 1)(1 + j/v)/(z*z G(j + 1)), 15.7.5.
         """
         (vn, vd), square, under = self.ratio, n * n, d * d
         u, v = square * vd, under * vn

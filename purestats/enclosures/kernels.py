@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """A series, a continued fraction and the root of a function, enclosed: for all distributions.
 
-w is the number of working bits, a unit is 2**-w. Kernels state how far off they may be, one line
-for each source.
+w is the number of working bits, a unit is 2**-w.
 """
 
 from math import frexp
@@ -33,9 +32,9 @@ if TYPE_CHECKING:
 def ratio_series(p: int, dp: int, q: int, dq: int, w: int) -> Enclosure:
     """Sum of the products of the first n of p/q, (p + dp)/(q + dq), (p + 2dp)/(q + 2dq), ...
 
-    p and dp are in units; the true ones are from them to a unit more. q >= 2 and dq are exact
-    integers, dq >= 1 and, unless dp is zero, dq >= 2. The ratios fall, or are below 1/2: so what
-    the n-th term lacks, by p and by rounding, the sum S lacks at most max(S, 2) times.
+    p and dp are in units, the true ones at most a unit more; q >= 2 and dq >= 1 are exact, dq >= 2
+    unless dp is zero. The ratios fall, or are below 1/2: so what the n-th term lacks, by p and by
+    rounding, the sum S lacks at most max(S, 2) times.
     """
     total, n = series_sum(p, dp, q, dq, w)
     k = max(total, 2 << w)
@@ -58,9 +57,8 @@ def series_sum(p: int, dp: int, q: int, dq: int, w: int) -> "tuple[int, int]":
 def fraction(b: int, db: int, c: int, dc: int, w: int) -> Enclosure:
     """G(0) with G(j) = b + j db + (j + 1)(c + j dc)/G(j + 1), all in units, rounded down.
 
-    The true b, db, c, dc are from those to a unit more. b and db are not negative; dc may be: then
-    G(j) >= b + j db + min(0, c + j dc), which the caller has to show. G(j + 1) from that to the
-    same with its own next gives the first bounds; levels are as many as it takes to lose at most
+    The true b, db, c, dc have at most a unit more; b and db are not negative. Where dc is, the
+    caller has to show that G(j) >= b + j db + min(0, c + j dc). Levels are as many as lose at most
     LOSS bits, by measure.
     """
     last = levels(b, db, c, dc, w - LOSS + 6, w)
@@ -99,8 +97,8 @@ def fraction_from(last: int, b: int, db: int, c: int, dc: int, w: int) -> "tuple
 def levels(b: int, db: int, c: int, dc: int, bits: int, w: int) -> int:
     """About the levels that leave so many bits; it decides the time, never the result.
 
-    G(j) is about where it does not change, and keeps the part y/G(j)**2 of a relative error, with
-    y = (j + 1)(c + j dc): so do the next three.
+    G(j), about G(j + 1), keeps y/G(j)**2 of a relative error, y = (j + 1)(c + j dc), as do
+    the next three.
     """
     rest, j = 1.0, 0
     try:
@@ -125,9 +123,8 @@ def solve_rising(
     """The x > 0 where a rising function takes the value that is sought.
 
     excess(w, m, e) is what is sought, less the function at x0 = m * 2**e, and its derivative f.
-    bend(m, e, reach) is a bound of |f'/f| within reach of x0, which may be above 2**FAR where
-    that touches 0. Where neither the guess nor a point to so many fine bits is near enough, all
-    that may be is returned, to be tried with more bits.
+    bend(m, e, reach) bounds |f'/f| within reach of x0, by more than 2**FAR where that touches 0.
+    Where no start is near enough, it is all that may be, to be tried with more bits.
     """
     x = None
     if guess and -FAR < guess[0].bit_length() + guess[1] <= FAR:
@@ -145,8 +142,8 @@ def _newton(w: int, point: "Point", excess: "Excess", bend: "Bend") -> "Enclosur
     """The x of solve_rising from a point that is near enough.
 
     With D = excess/f(x0) and s = 2|D| bend at most 1/2, all y within 2|D| of x0 have
-    f(y) >= f(x0) exp(-s) > f(x0)/2, so x is among them; and it is x0 + D f(x0)/f(y) for one y, by
-    the mean value theorem, where the quotient is within exp(-s) and exp(s).
+    f(y) >= f(x0) exp(-s) > f(x0)/2, so x is among them; by the mean value theorem it is
+    x0 + D f(x0)/f(y) for one y, a quotient within exp(-s) and exp(s).
     """
     lost = 2 * w
     while True:
@@ -193,7 +190,7 @@ def quotient_within(s: int, w: int) -> Enclosure:
 
 
 def cut_middle(x: Enclosure, w: int) -> "tuple[int, int]":
-    """An integer of w bits and an exponent near the middle of x, or zero if that is negative."""
+    """The middle of x, or zero if that is negative, as an integer of w bits and an exponent."""
     middle = max(0, x[0] + x[1])
     drop = max(0, middle.bit_length() - w)
     return middle >> drop, x[2] + drop - 1

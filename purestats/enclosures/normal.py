@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The functions of the normal distribution enclosed: exp, log, areas, quantiles.
 
-Arguments are exact: h = n/d is z*z/2 for a deviation z, or t*t for the t of erf, so that both
-share the kernels. w is the number of working bits, a unit is 2**-w. Kernels state how far off they
-may be, one line for each source. What guess returns is only where a search starts: it decides the
-time that takes, never the result.
+Arguments are exact: h = n/d is z*z/2 for a deviation z, or t*t for the t of erf. w is the number
+of working bits, a unit is 2**-w. guess returns where a search starts: it decides the time alone.
 """
 
 from math import isqrt, ldexp
@@ -245,13 +243,7 @@ def tail_by_mills(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
 
 
 def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
-    """b = sqrt(h/pi), h > 0.
-
-    b*b is at least y = (n << shift) // (d * pi_high), in units of 2**(w - shift), and less than
-    (y + 1) * (1 + 2**-w), so b < (root + 1) * (1 + 2**-(w + 1)). By the bits of n and d in shift,
-    y < 4/3.14 * 2**(2*w), so root + 1 < 1.14 * 2**w: the factor adds less than 0.57, and
-    b < root + 2.
-    """
+    """b = sqrt(h/pi), h > 0: below root + 1 if pi were pi_high; b < 1.14 * 2**w, so below root + 2."""
     pi_high = constants(w)[2]
     shift = 3 * w + d.bit_length() - n.bit_length()
     shift += w - shift & 1  # w - shift even, to take the root
@@ -267,8 +259,8 @@ def kummer(v: int, w: int) -> Enclosure:
 def mills(h: int, w: int) -> Enclosure:
     """T = z * Q(z)/pdf(z) = h/G(0), for the true h from h to h + 1 units.
 
-    G(j) = h + 2j + 1/2 - (j + 1)(j + 1/2)/G(j + 1): DLMF 8.9.2, in its even part, for a = 1/2. It
-    is at least h + j: if G(j + 1) >= h + j + 1, at most j + 1/2 is taken away.
+    G(j) = h + 2j + 1/2 - (j + 1)(j + 1/2)/G(j + 1), DLMF 8.9.2 in its even part for a = 1/2, is at
+    least h + j, as then at most j + 1/2 is taken away.
     """
     half = 1 << w - 1
     low, high, _ = fraction(h + half, 4 * half, -half, -2 * half, w)
@@ -288,19 +280,8 @@ def exp_negative(n: int, d: int, w: int) -> Enclosure:
 def exp_fixed(h: int, w: int) -> Enclosure:
     """exp(-h), for the true h from h to h + 1 units.
 
-    Take out k log 2 and leave s < log 2. Sum the series of exp(-r), r = s / 2**j, in finer units
-    of 2**-(w + j), where r is again the integer s; then square j times. How far off that may be,
-    in units of 2**-w but for the first three:
-
-        N terms, two roundings each, less than 1.6 to either side       N
-        the terms after the last                                        less than 1
-        each squaring at most doubles an error and adds 1               2**j - 1
-        so after j squarings, N + 2 times 2**j fine units               N + 2
-        the last shift, and h, less than a unit too small               1 each
-        s too large, as log 2 is less than 2 too small, k times         2k
-        in all                                                          N + 2k + 4
-
-    Of the first line little more than N/2 is left, which covers the lines of 1 and 2 as well.
+    With h = k log 2 + s it is exp(-s/2**j), of N terms in units of 2**-(w + j), squared j times.
+    By two roundings a term, one a square, and log 2 it is at most N + 2k + 4 units off.
     """
     k, s = divmod(h, constants(w)[0])
     j = 4 + w // 64
@@ -321,8 +302,8 @@ def exp_fixed(h: int, w: int) -> Enclosure:
 def exponential(a: Enclosure, w: int) -> Enclosure:
     """exp(a), a of any sign.
 
-    With h = k log 2 - a >= 0 it is 2**k exp(-h). h is from the h below to width units more, and
-    exp(-h) falls by less than that part of itself.
+    It is 2**k exp(-h), h = k log 2 - a >= 0. Where h has width units more, exp(-h) falls by less
+    than that part of itself.
     """
     low, high = units_below(a[0], a[2] + w), units_above(a[1], a[2] + w)
     log_2 = constants(w)[0]  # rounded down, less than 2 units off
@@ -338,16 +319,8 @@ def exponential(a: Enclosure, w: int) -> Enclosure:
 def logarithm(a: Enclosure, w: int) -> Enclosure:
     """log(a), a > 0, to about w places after the point.
 
-    With a = f * 2**k, f in [1, 2), and any y near log f, log a = k log 2 + y + log g where
-    g = f exp(-y), however far y is off. What the value may be off by, in units:
-
-        k log 2, each less than 2 too small; log_near_1          2|k|, 4
-        only upwards: cutting f to w + 1 bits                    1
-          g, by its width, as g is nearly 1                      width of g + 1
-          the width of a, over a, rounded up                     width/low + 1
-
-    Lines of 1 alone are covered by the 4, of which little more than 3 is needed, and by the width
-    of g, which is that of exp_fixed.
+    With a = f * 2**k, f in [1, 2), and any y near log f it is k log 2 + y + log g, g = f exp(-y):
+    the first less than 2|k| units off, the last 4, and upwards the widths of g and of a over a.
     """
     size = a[0].bit_length()
     f = units_below(a[0], w + 1 - size)
@@ -365,8 +338,7 @@ def logarithm(a: Enclosure, w: int) -> Enclosure:
 def log_near_1(g: int, w: int) -> int:
     """log g, less than 4 units off, for g within 2**-22 of 1, all in units.
 
-    It is 2 artanh(r) with r = (g - 1)/(g + 1), |r| < 2**-23: r, twice, is 2 units off, the last
-    shift takes 1, and the sum's error comes in less than 2**-22 times.
+    It is 2 artanh(r), |r| < 2**-23: 2r is 2 units off, the last shift 1, the sum much less.
     """
     r = ((g - (1 << w)) << w) // (g + (1 << w))
     total, _ = artanh_sum(r * r >> w, w)
@@ -376,9 +348,7 @@ def log_near_1(g: int, w: int) -> int:
 def artanh_sum(square: int, w: int) -> "tuple[int, int]":
     """total, err: artanh(r)/r = sum of r**(2n)/(2n + 1) is in [total, total + err].
 
-    For r*r <= 1/7, the true one from square to square + 1 units. For each term the sum lacks 1
-    unit by rounding and 0.8 by its power, which lacks at most 2/(1 - 1/7) < 2.4, over 2n + 1 >= 3;
-    and 1 for the terms after the last: 2N + 1 in all.
+    For r*r <= 1/7, from square to square + 1 units: a term lacks less than 2, what follows 1.
     """
     total = power = 1 << w
     n = 0
@@ -406,8 +376,7 @@ def constants(w: int) -> "tuple[int, int, int]":
 def _inverse_series(n: int, sign: int, w: int) -> "tuple[int, int]":
     """artanh(1/n), or arctan(1/n) if sign is -1, n >= 3, and how far off it may be, in units.
 
-    A power lacks less than 1.13 units; so a term, over k >= 3, less than 1.4, the first less than
-    1; those after the last are less than 1 together.
+    A term is less than 1.4 off, the first and what follows the last 1 each.
     """
     power = (1 << w) // n
     total, k, turn = 0, 1, 1

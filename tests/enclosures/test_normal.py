@@ -145,7 +145,13 @@ def test_what_is_made_of_pi_holds_for_both_bounds(pi, monkeypatch):
 @pytest.mark.parametrize("w", [24, 112])
 @pytest.mark.parametrize("pi_low", [True, False])
 def test_square_roots_hold_for_every_pi_between_the_bounds(w, pi_low, monkeypatch):
-    """pi itself is near one bound, so move it to the other."""
+    """pi itself is near one bound, so move it to the other.
+
+    h/pi is at least y = (n << shift) // (d * pi_high), in units of 2**(w - shift), and less than
+    (y + 1) * (1 + 2**-w), so b < (root + 1) * (1 + 2**-(w + 1)). By the bits of n and d in shift,
+    y < 4/3.14 * 2**(2*w), so root + 1 < 1.14 * 2**w: the factor adds less than 0.57, and
+    b < root + 2.
+    """
     rng = random.Random(w)
     _, low, high = normal.constants(w)
     for n, d in odd_ratios(rng, 1e-300, 8192.0, 150):
@@ -157,6 +163,16 @@ def test_square_roots_hold_for_every_pi_between_the_bounds(w, pi_low, monkeypatc
 
 @pytest.mark.parametrize("w", [64, 65, 112, 224])
 def test_log_holds_both_ends(w, worst_log2):
+    """However far y is off, the value may be off, in units, by
+
+        k log 2, each less than 2 too small; log_near_1          2|k|, 4
+        only upwards: cutting f to w + 1 bits                    1
+          g, by its width, as g is nearly 1                      width of g + 1
+          the width of a, over a, rounded up                     width/low + 1
+
+    Lines of 1 alone are covered by the 4, of which little more than 3 is needed, and by the width
+    of g, which is that of exp_fixed.
+    """
     rng = random.Random(w)
     for i in range(60):
         low = rng.getrandbits(rng.choice((1, 20, w, 2 * w))) + 1
@@ -185,6 +201,9 @@ def test_log_holds_wherever_exp_is_in_its_bounds(below, monkeypatch):
 
 @pytest.mark.parametrize("w", [64, 112, 224])
 def test_log_near_1(w):
+    """r = (g - 1)/(g + 1), twice, is 2 units off, the last shift takes 1, and the sum's error
+    comes in less than 2**-22 times.
+    """
     rng = random.Random(w)
     for _ in range(100):
         g = (1 << w) + (rng.getrandbits(w) - (1 << w - 1) >> 21)
@@ -246,6 +265,18 @@ def budget(kernel, h, w, monkeypatch):
 
 @pytest.mark.parametrize("w", WIDTHS)
 def test_budget_of_exp(w, monkeypatch):
+    """In units of 2**-w but for the first three, which count those of 2**-(w + j):
+
+        N terms, two roundings each, less than 1.6 to either side       N
+        the terms after the last                                        less than 1
+        each squaring at most doubles an error and adds 1               2**j - 1
+        so after j squarings, N + 2 times 2**j fine units               N + 2
+        the last shift, and h, less than a unit too small               1 each
+        s too large, as log 2 is less than 2 too small, k times         2k
+        in all                                                          N + 2k + 4
+
+    Of the first line little more than N/2 is left, which covers the lines of 1 and 2 as well.
+    """
     ratios = []
     for h in (0, 0.01, 0.3, 0.6931, 0.6932, 5.0, 100.0, 691.9, 5000.0, 8191.0):
         (low, high, _), found = budget(normal.exp_fixed, int(h * 2**24) << w - 24, w, monkeypatch)
@@ -257,6 +288,9 @@ def test_budget_of_exp(w, monkeypatch):
 
 @pytest.mark.parametrize("w", WIDTHS)
 def test_budget_of_artanh_sum(w):
+    """For each term the sum lacks 1 unit by rounding and 0.8 by its power, which lacks at most
+    2/(1 - 1/7) < 2.4, over 2n + 1 >= 3; and 1 for the terms after the last: 2N + 1 in all.
+    """
     ratios = []
     for square in (0, 2.0**-20, 0.01, 0.05, 0.1, 1 / 7 - 2.0**-20):
         h = int(square * 2**24) << w - 24
@@ -271,6 +305,9 @@ def test_budget_of_artanh_sum(w):
 @pytest.mark.parametrize("w", [48, 136, 472])
 @pytest.mark.parametrize(("n", "sign"), [(3, 1), (5, -1), (239, -1)])
 def test_budget_of_inverse_series(n, sign, w):
+    """A power lacks less than 1.13 units; so a term, over k >= 3, less than 1.4, the first less
+    than 1; those after the last are less than 1 together.
+    """
     total, err = normal._inverse_series(n, sign, w)
     found, _ = normal._inverse_series(from_to(n, 0, 0), sign, w)
     assert found.i == total
