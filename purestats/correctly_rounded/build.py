@@ -6,14 +6,14 @@ tail as the argument of a quantile.  A cell around a, of half width H, is
 
     head, rest, first, first_low, c2, ..., cN, err, (first_last, c2_low, c(N+1), finer_err)
 
-of f(a + d) = head + rest + d*(first + first_low + first_last) + d*d*(c2 + c2_low) + ...  head is
-the float nearest to f(a), and rest, like every other part, to what those before it lack.  first
-has so few bits that its product with d, or with the part of d that cells.py takes, is exact.
+of f(a + d) = head + rest + d*(first + first_low + first_last) + d*d*(c2 + c2_low) + ...  Each part
+is the float nearest to what those before it lack, but for first, which has so few bits that its
+product with d, or with the part of d that cells.py takes, is exact.
 
-err covers, for |d| <= H, all but what the caller adds: what the enclosures of f(a), f'(a) and
-f''(a)/2 leave open, the remainder of the series, 2**-1068 where floats may underflow, as no head
-is below 2**-1000, and every rounding, of u = 2**-53: those that _cell counts, term by term, and
-k_n of c_n * H**n, which say what c_n itself is off by.  finer_err is the same for finer_series.
+err, and finer_err for finer_series, cover for |d| <= H all but what the caller adds: what the
+enclosures of f(a), f'(a) and f''(a)/2 leave open, the remainder of the series, 2**-1068 where
+floats may underflow, as no head is below 2**-1000, and every rounding, of u = 2**-53: term by term
+in _cell, and k_n of c_n * H**n for what c_n itself is off by.
 tests/correctly_rounded/test_bounds.py counts them again, and Arb encloses every cell.
 """
 
@@ -84,7 +84,7 @@ def _cell(
 ) -> Cell:
     """From the floats of f, f' and f''/2, c3 to c(N+1), and what these and the rest are off.
 
-    whole says that near may round, as d is taken in one part.
+    whole: d is taken in one part, so near may round.
     """
     head, rest, width = value
     first, first_low, first_last, slope_width = slope
@@ -109,9 +109,9 @@ def _cell(
 
 
 def density_cell(a: float, half: float) -> Cell:
-    """pdf around a >= 0: its derivative is -z*pdf, so (n + 1)c_(n+1) = -(a*c_n + c_(n-1)).
+    """pdf around a >= 0: as pdf' = -z*pdf, (n + 1)c_(n+1) = -(a*c_n + c_(n-1)).
 
-    Without signs the recurrence gives a majorant of |c_n|, and k_n = 3n - 1 of that.
+    Without signs that gives a majorant of |c_n|, and k_n = 3n - 1 of it.
     """
     n, d = a.as_integer_ratio()
     density = pdf(BITS, *half_square(n, d))
@@ -127,7 +127,7 @@ def density_cell(a: float, half: float) -> Cell:
 
 
 def _added(terms: "Any") -> "Any":
-    """Their sum, a rounding for each: that of sum itself is another from Python 3.12 on."""
+    """Their sum, a rounding for each: sum itself has others from Python 3.12 on."""
     total: Any = 0.0
     for each in terms:
         total = total + each
@@ -189,7 +189,7 @@ def _of_density(
 def log_area_cell(a: float, half: float) -> Cell:
     """log Q around a >= -4.
 
-    The hazard rate g, minus the slope, has g' = g*g - z*g: so (n + 1)g_(n+1) is the sum of all
+    The hazard g, minus the slope, has g' = g*g - z*g: (n + 1)g_(n+1) is the sum of all
     g_i*g_(n-i), less a*g_n + g_(n-1), in integers that count units of 2**-BITS.  errors are what
     these are off by, by the same recurrence and 2 units each; they and sizes are times H**n.
     """
@@ -217,7 +217,7 @@ def log_area_cell(a: float, half: float) -> Cell:
 
 
 def _log_remainder(a: float, half: float) -> float:
-    """What the terms of log Q from the tenth on come to, by the bounds of coefficients above."""
+    """What the terms of log Q from the tenth on come to, by LOG_REACH."""
     if a < 0.0:
         reach, size = LOG_BODY_REACH[int(-2.0 * a)] if a > -4.0 else LOG_BODY_REACH[-1]
     elif a < 2.0:
@@ -251,10 +251,10 @@ def logarithm_cell(a: float, half: float) -> Cell:
 def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
     """The x > 0 of solve, for a tail or an offset of (a + d)*2**e, as a series in d.
 
-    With g = 1/pdf, the derivatives of x are P_n(x) * g**n, P_1 = 1, P_(n+1) = P_n' + n*x*P_n,
-    since x' = g and g' = x*g*g.  All coefficients of P_n are positive, so Lagrange's remainder is
-    at most its value at the outer end, where x is at most 2*step more and g at most 1 + 2*spread
-    times as large, spread = 2*step*(x + step) < 1/16, as in solve_rising.  k_n is below 8n.
+    As x' = g = 1/pdf and g' = x*g*g, its derivatives are P_n(x) * g**n, P_1 = 1,
+    P_(n+1) = P_n' + n*x*P_n with positive coefficients: Lagrange's remainder is at most that at
+    the outer end, where x is at most 2*step more and g at most 1 + 2*spread times as large,
+    spread = 2*step*(x + step) < 1/16, as in solve_rising.  k_n is below 8n.
     """
     n, d = a.as_integer_ratio()
     quantile = _settled(77, solve, exact(n, e + 1 - d.bit_length()), in_tail, guess)
@@ -283,7 +283,7 @@ def quantile_cell(a: float, half: float, e: int, in_tail: bool) -> Cell:
 
 
 def _settled(bits: int, enclose: "Callable[..., Enclosure]", *args: object) -> Enclosure:
-    """So many first bits of what enclose(w, *args) encloses: no other guess gives others."""
+    """The first bits of what enclose(w, *args) encloses: no other guess gives others."""
     w = bits + 48  # solve_rising is content with 4 bits less than these
     while True:
         low, high, e = enclose(w, *args)
@@ -303,7 +303,7 @@ def derivative(n: int, x: float) -> float:
 
 
 def _derivatives(count: int) -> "list[list[float]]":
-    """P_1 to P_count after an empty place; their coefficients, highest first, are exact."""
+    """P_1 to P_count after an empty place: coefficients, highest first, exact."""
     found: list[list[float]] = [[], [1.0]]
     for n in range(1, count):
         p = [0.0, 0.0, *found[n], 0.0]
@@ -317,14 +317,12 @@ DERIVATIVES = _derivatives(10)
 def log_quantile_cell(a: float, half: float) -> Cell:
     """The z with log Q(z) = y around a, -2**40 < a < -2**-60.
 
-    R = Q/pdf is the first of the moments M_k(z), the integrals of t**k * exp(-z*t - t*t/2), and as
-    dz/dy = -R and dM_k/dy = R*M_(k+1), every derivative of -z is a sum of products of moments, and
-    positive.  So the n-th coefficient is at most (z(a) - z(a + D))/D**n for any D < |a|, here
-    7/8 |a|; -z(a/8) is at most 4 for a < -2**-10, at most 40 for all floats.
+    Every derivative of -z is positive, a sum of products of moments: the n-th coefficient is at
+    most (z(a) - z(a + D))/D**n, D = 7/8 |a|, and -z(a/8) at most 4 for a < -2**-10, else 40.
 
     Coefficients are those of d/2**e, |a| between 2**(e - 1) and 2**e, in integers that count units
-    of 2**-w.  r = 2**e*R, the derivative of -z, has the derivative 2**e*r - z*r*r: an error grows
-    by 2**e from term to term, half**n falls by 2**(e - 9); so w leaves less than 2**-88 of the
+    of 2**-w.  r = 2**e*Q/pdf, the derivative of -z, has r' = 2**e*r - z*r*r: an error grows by
+    2**e from term to term, half**n falls by 2**(e - 9); so w leaves less than 2**-88 of the
     linear term, as Arb shows for every cell.
     """
     n, d = (-a).as_integer_ratio()
@@ -357,7 +355,7 @@ def log_quantile_cell(a: float, half: float) -> Cell:
 
 
 def guess(n: int, k: float, in_tail: bool) -> float:
-    """A float near the x of solve, for a target n/2**k: where the search for it starts."""
+    """A float near the x of solve, for a target n/2**k."""
     try:
         minus_log = k * 0.6931471805599453 - math.log(n)
         if in_tail and minus_log >= 2.0:
@@ -374,7 +372,7 @@ def guess(n: int, k: float, in_tail: bool) -> float:
 
 
 def _floats(a: Enclosure, *bits: int) -> Floats:
-    """Floats of so many bits, each nearest to what the middle has more, and half the width."""
+    """Floats of so many bits, each nearest to what those before it lack; half the width."""
     middle, e = a[0] + a[1], a[2] - 1
     found = []
     for count in bits:

@@ -243,7 +243,7 @@ def tail_by_mills(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
 
 
 def _root_h_over_pi(n: int, d: int, w: int) -> Enclosure:
-    """b = sqrt(h/pi), h > 0: below root + 1 if pi were pi_high; b < 1.14 * 2**w, so below root + 2."""
+    """b = sqrt(h/pi) < 1.14 * 2**w, h > 0: below root + 1 for pi_high, so below root + 2."""
     pi_high = constants(w)[2]
     shift = 3 * w + d.bit_length() - n.bit_length()
     shift += w - shift & 1  # w - shift even, to take the root

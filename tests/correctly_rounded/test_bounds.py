@@ -441,6 +441,12 @@ def quantile_terms(tail, sign=-1):
 
 
 def log_quantile_terms(y):
+    """By r = R, Mills' ratio Q/pdf, and r' = r - z*r*r.
+
+    R is the first of the moments M_k(z), the integrals of t**k * exp(-z*t - t*t/2), and as
+    dz/dy = -R and dM_k/dy = R*M_(k+1), every derivative of -z is a sum of products of moments, and
+    positive.  So the n-th coefficient is at most (z(a) - z(a + D))/D**n for any D < |a|.
+    """
     q = mpmath.exp(y)
     z = true_isf(q)
     r = [mpmath.erfc(z / mpmath.sqrt(2)) / 2 / true_pdf(z)]
