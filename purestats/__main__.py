@@ -10,7 +10,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from math import nan
 
@@ -22,12 +22,9 @@ OF_PROBABILITY = ("ppf", "isf", "interval")
 OF_LOGARITHM = ("ilogcdf", "ilogccdf")
 METHODS = (*OF_VALUE, *OF_BOUNDS, *OF_PROBABILITY, *OF_LOGARITHM)
 LIBRARY = tuple(name for name in normal.__all__ if name != "norm")
-STANDARD = tuple(name for name in LIBRARY if not name.startswith("norm_"))  # no loc, no scale
-
-# The distributions that are loaded when they are named, and what each must be given.
-NEEDED = {"t": ("df",), "chi2": ("df",), "truncnorm": ("a", "b")}
+OTHERS = ("t", "chi2", "truncnorm")  # loaded when they are named
 OF_EACH = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval")
-NAMES = (*LIBRARY, *(f"{distribution}_{name}" for distribution in NEEDED for name in OF_EACH))
+NAMES = (*LIBRARY, *(f"{distribution}_{name}" for distribution in OTHERS for name in OF_EACH))
 PARAMETERS = ("df", "a", "b", "loc", "scale")
 
 BLOCK = 100  # lines at a time: they fit a stream's buffer, so Ctrl-C loses none
@@ -56,6 +53,8 @@ exit status: 0, or 1 if a line was bad or a stream failed, 2 if the command was 
 def main(argv: Sequence[str] | None = None) -> int:
     """Answer one command line; return the exit status, which the help explains."""
     try:
+        if sys.stdout is None:
+            raise OSError("standard output is closed")
         try:
             return _run(sys.argv[1:] if argv is None else argv)
         finally:
@@ -71,25 +70,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     """Check the whole command line, then answer it."""
-    if sys.stdout is None:
-        raise OSError("standard output is closed")
     parser = _parser()
     options = parser.parse_intermixed_args([_protected(argument) for argument in argv])
     given = {name: getattr(options, name) for name in PARAMETERS}
     parameters = {name: value for name, value in given.items() if value is not None}
-    if reason := _misfit(options.function, parameters):
-        parser.error(f"{options.function} {reason}")
     package = import_module(".", __package__)
     function = functools.partial(getattr(package, options.function), **parameters)
     count = 2 if options.function.endswith(OF_BOUNDS) else 1
     try:
-        function(*[nan] * count)  # a bad scale is misuse, even with no input
+        function(*[nan] * count)  # is it misuse, even with no input?
         rows = _rows(options.function, options.values, count)
         answers = [None if row is None else _line(function(*row)) for row in rows]
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         parser.error(str(error))
     if None in answers:
-        _prepare_input()
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            # Skip a byte order mark, and escape bytes that are no text.
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="backslashreplace")
     status = 0
     for answer in answers:
         if answer is None:
@@ -99,41 +98,19 @@ def _run(argv: Sequence[str]) -> int:
     return status
 
 
-def _misfit(name: str, given: Collection[str]) -> str:
-    """What is wrong with the parameters that are given; nothing, if they fit."""
-    needed = NEEDED.get(name.partition("_")[0], ())
-    if missing := [f"--{each}" for each in needed if each not in given]:
-        return f"needs {' and '.join(missing)}"
-    taken = needed if name in STANDARD else (*needed, "loc", "scale")
-    unknown = [f"no --{each}" for each in given if each not in taken]
-    return f"takes {' and '.join(unknown)}" if unknown else ""
-
-
 def _rows(name: str, values: Sequence[float | None], count: int) -> list[tuple[float, ...] | None]:
     """The values, in as many as the function takes at a time; None for standard input."""
     rows: list[tuple[float, ...] | None] = []
-    row: tuple[float, ...] = ()
-    for value in values:
-        if value is None and not row:
-            rows.append(None)
+    rest = iter(values)
+    for value in rest:
+        if value is None or count == 1:
+            rows.append(value if value is None else (value,))
             continue
-        if value is None:
-            break
-        row = (*row, value)
-        if len(row) == count:
-            rows.append(row)
-            row = ()
-    if row:
-        raise ValueError(f"{name} takes values by twos: what is to follow {row[0]!r}?")
+        second = next(rest, None)
+        if second is None:
+            raise ValueError(f"{name} takes values by twos: what is to follow {value!r}?")
+        rows.append((value, second))
     return rows
-
-
-def _prepare_input() -> None:
-    """Let standard input skip a byte order mark, and escape bytes that are no text."""
-    if sys.stdin is None:
-        raise OSError("standard input is closed")
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="backslashreplace")
 
 
 def _stream(function: Callable[..., object], count: int, at_once: bool) -> int:
@@ -158,7 +135,7 @@ def _stream(function: Callable[..., object], count: int, at_once: bool) -> int:
 def _numbers(line: str, count: int) -> list[float]:
     """The numbers of a line, which must be so many."""
     try:
-        numbers = list(map(float, line.split() if count > 1 else [line]))
+        numbers = list(map(float, line.split()))
     except ValueError:
         numbers = []
     if len(numbers) != count:
@@ -173,8 +150,6 @@ def _line(result: object) -> str:
 
 def _flush() -> None:
     """Write what is computed. If that fails, drop it, or Python tries again at its exit."""
-    if sys.stdout is None:
-        return
     try:
         sys.stdout.flush()
     except (OSError, KeyboardInterrupt):
@@ -192,21 +167,16 @@ def _complain(message: object) -> None:
 def _shown(text: str) -> str:
     """The text in quotes, cut and without control characters."""
     text = text.strip()
-    # repr doubles the backslashes, also those of bytes that _prepare_input escaped.
+    # repr doubles the backslashes, also those of escaped bytes.
     return repr(text[:SHOWN]).replace("\\\\", "\\") + ("..." if len(text) > SHOWN else "")
-
-
-def _number(text: str) -> float:
-    """The number for argparse, with an error that says what is wrong."""
-    try:
-        return float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"not a number: {_shown(text)}") from None
 
 
 def _value(text: str) -> float | None:
     """The number, or None for the dash: standard input."""
-    return None if text == "-" else _number(text)
+    try:
+        return None if text == "-" else float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a number: {_shown(text)}") from None
 
 
 def _name(text: str) -> str:
@@ -228,14 +198,6 @@ def _protected(argument: str) -> str:
     return f" {argument}" if re.match(r"-(\.|\d|inf|nan)", argument, re.IGNORECASE) else argument
 
 
-class _Print(argparse.Action):
-    """Print a text and stop. Argparse's own is silent about a full disk."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        sys.stdout.write(self.const or parser.format_help())
-        parser.exit()
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="purestats",
@@ -243,7 +205,6 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
-        add_help=False,
     )
     parser.add_argument(
         "function",
@@ -252,7 +213,7 @@ def _parser() -> argparse.ArgumentParser:
         help=f"of a value: {', '.join(OF_VALUE)}; "
         f"of two values: {', '.join(OF_BOUNDS)}; of a probability: {', '.join(OF_PROBABILITY)}; "
         f"of its logarithm: {', '.join(OF_LOGARITHM)}; or, as in Python: {', '.join(LIBRARY)}; "
-        f"or, of {', '.join(NEEDED)}, as t.pdf: {', '.join(OF_EACH)}",
+        f"or, of {', '.join(OTHERS)}, as t.pdf: {', '.join(OF_EACH)}",
     )
     parser.add_argument(
         "values",
@@ -268,20 +229,13 @@ def _parser() -> argparse.ArgumentParser:
         ("a", "the lower bound of truncnorm, in standard deviations from the mean"),
         ("b", "its upper bound"),
     ):
-        parser.add_argument(f"--{name}", type=_number, metavar=name[0].upper(), help=text)
+        parser.add_argument(f"--{name}", type=float, metavar=name[0].upper(), help=text)
     parser.add_argument(
         "--line-buffered",
         action="store_true",
         help="write each result at once, as to a terminal, and not in blocks",
     )
-    parser.add_argument("-h", "--help", action=_Print, nargs=0, help="print this and stop")
-    parser.add_argument(
-        "--version",
-        action=_Print,
-        nargs=0,
-        const=f"purestats {normal.__version__}\n",
-        help="print the version and stop",
-    )
+    parser.add_argument("--version", action="version", version=f"purestats {normal.__version__}")
     return parser
 
 

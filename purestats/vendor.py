@@ -75,7 +75,7 @@ if TYPE_CHECKING:
 __all__ = [
 {listed}]
 """
-    for module in dict.fromkeys(each.module for each in taken if each.text):
+    for module in dict.fromkeys(each.module for each in taken if each.text and not each.typing):
         if module != first:
             file += indent(f"\n\n{module}:\n{_source(module)[1].rstrip()}\n", "# ")
         file += "".join(each.text for each in taken if each.module == module and not each.typing)
