@@ -2,22 +2,20 @@
 # Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """The normal distribution, correctly rounded: every result is the float nearest to the truth.
 
-The functions of purestats, with their arguments, limits and errors.  Arguments are rounded to
-floats first; from there on they are exact numbers, loc and scale too, and the true value of the
-whole expression is rounded once, ties to even, also where it overflows to an infinity or
-underflows to a signed zero.  An infinite loc or scale is beyond all finite numbers:
-norm_ppf(0.3, inf, 1e308) is inf.
+The functions of purestats, with their arguments, limits and errors.  Arguments become floats,
+which are exact numbers, loc and scale too; the true value of the whole expression is rounded once,
+ties to even, also to an infinity or a signed zero.  An infinite loc or scale is beyond all finite
+numbers: norm_ppf(0.3, inf, 1e308) is inf.
 
 Every interpreter and C library gives the same bits: results rest on integers and on the IEEE
 operations + - * / alone, which are tried at import.  Code that afterwards has the processor round
 otherwise, or flush subnormals to zero as gcc -ffast-math does, is not noticed.
 
-A series in floats (cells.py) decides all but a few calls in a million, where results are normal
-floats, loc and scale between 1e-90 and 1e90 in size.  The others are enclosed between integers,
-with twice the bits until both ends round to one float (Ziv's strategy): 10 to 100 us, far out up
-to 0.1 s.  Of more than 10**9 arguments of each function the hardest is within 2**-42 ulp of a tie
-of two floats, with loc and scale 2**-113; what 1792 bits leave open, after 0.03 to 1.4 s, raises
-ArithmeticError.
+A series in floats (cells.py) decides all but a few calls in a million, of normal results, loc and
+scale between 1e-90 and 1e90 in size.  The others are enclosed between integers, with twice the
+bits until both ends round to one float (Ziv's strategy): 10 to 100 us, far out up to 0.1 s.  The
+hardest of more than 10**9 arguments of each function is within 2**-42 ulp of a tie, with loc and
+scale 2**-113; what 1792 bits leave open, after 0.03 to 1.4 s, raises ArithmeticError.
 
 >>> norm_ppf(0.975), norm_isf(1e-300), norm_cdf(-38.0), norm_logsf(1e10)
 (1.9599639845400538, 37.0470962993612, 2.88542835e-316, -5e+19)
@@ -41,7 +39,7 @@ from ..enclosures.normal import (
     placed_quantile,
     tail,
 )
-from ..normal import _number, _positive, _probability
+from ..normal import _number, _positive, _probability, _refused
 from . import cells
 from .between import erfcx, norm_between, norm_logbetween
 from .build import guess
@@ -257,10 +255,7 @@ def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
 
 
 def norm_logsf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -> float:
-    """Logarithm of norm_sf: purestats.norm_logsf, correctly rounded.
-
-    From -38.6 down it is -0.0, what rounds to zero being negative; at -inf it is 0.0.
-    """
+    """Logarithm of norm_sf: purestats.norm_logsf, correctly rounded; -0.0 as in norm_logcdf."""
     if loc is _ZERO and scale is _ONE and type(x) is float:
         z = x
         if z < 1.0:
@@ -346,7 +341,7 @@ def norm_interval(
 ) -> "tuple[float, float]":
     """Ends of the central interval: purestats.norm_interval, each end correctly rounded.
 
-    They come from the exact tail (1 - confidence)/2, so the upper is not infinite below 1.
+    The tail (1 - confidence)/2 is exact: no end is infinite below 1.
 
     >>> norm_interval(0.95)
     (-1.9599639845400538, 1.9599639845400538)
@@ -356,7 +351,7 @@ def norm_interval(
     if not (0.0 < c < 1.0 and math.isfinite(loc) and math.isfinite(scale)):
         x = math.inf if c == 1.0 else 0.0 * c + (c != 0.0)
         return loc - scale * x, loc + scale * x
-    t, in_tail = (1.0 - c, True) if c > 0.5 else (c, False)  # exact
+    t, in_tail = _tail_or_offset(c)
     return _placed(t, 2, in_tail, loc, -scale), _placed(t, 2, in_tail, loc, scale)
 
 
@@ -430,15 +425,14 @@ def erfc(x: "_Number") -> float:
 def erfinv(y: "_Number") -> float:
     """Inverse error function: purestats.erfinv, correctly rounded."""
     y = _number("y", y)
-    _check(y, "y", -1.0, 1.0)
+    size, sign = abs(y), math.copysign(1.0, y)
+    if size > 1.0:
+        return _refused("y", "must be in [-1, 1]", y)
     if y == 0.0 or y != y:
         return y
-    size, sign = abs(y), math.copysign(1.0, y)
     if size == 1.0:
         return sign * math.inf
-    if size > 0.5:  # 1 - size is exact
-        return _half_root(1.0 - size, True, sign)
-    return _half_root(size, False, sign)
+    return _half_root(*_tail_or_offset(size), sign)
 
 
 def erfcinv(y: "_Number") -> float:
@@ -448,7 +442,8 @@ def erfcinv(y: "_Number") -> float:
     27.21329321081295
     """
     y = _number("y", y)
-    _check(y, "y", 0.0, 2.0)
+    if y < 0.0 or y > 2.0:
+        return _refused("y", "must be in [0, 2]", y)
     if y != y or y == 1.0:
         return y - 1.0
     if y == 0.0 or y == 2.0:
@@ -532,9 +527,9 @@ def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
     return settle(log_tail if n >= 0 else log_body, n * n, 2 * d * d)
 
 
-def _check(value: float, name: str, low: float, high: float) -> None:
-    if value < low or value > high:
-        raise ValueError(f"{name} must be in [{low:g}, {high:g}], got {value!r}")
+def _tail_or_offset(p: float) -> "tuple[float, bool]":
+    """1 - p, exact, and that it is a tail, or p itself, an offset: both twice as large."""
+    return (1.0 - p, True) if p > 0.5 else (p, False)
 
 
 def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
@@ -569,7 +564,7 @@ def _log_quantile(name: str, y: "_Number", loc: "_Number", scale: "_Number", sid
     if result is not None:
         return result
     if y > 0.0:
-        raise ValueError(f"{name} must be at most 0, got {y!r}")
+        return _refused(name, "must be at most 0", y)
     if y != y or loc != loc or scale != scale:
         return math.nan
     if y == 0.0 or math.isinf(y) or math.isinf(loc) or math.isinf(scale):

@@ -272,8 +272,6 @@ def mills(h: int, w: int) -> Enclosure:
 
 def exp_negative(n: int, d: int, w: int) -> Enclosure:
     """exp(-n/d), n/d >= 0."""
-    if n > d << 13:
-        return 0, 1, -11800  # exp(-8192) < 2**-11800, below all that is asked for
     return exp_fixed((n << w) // d, w)
 
 
@@ -284,6 +282,8 @@ def exp_fixed(h: int, w: int) -> Enclosure:
     By two roundings a term, one a square, and log 2 it is at most N + 2k + 4 units off.
     """
     k, s = divmod(h, constants(w)[0])
+    if k > 11818:  # exp(-8192), and less
+        return 0, 1, -11800  # below all that is asked for
     j = 4 + w // 64
     fine = w + j
     total = term = 1 << fine
@@ -309,8 +309,6 @@ def exponential(a: Enclosure, w: int) -> Enclosure:
     log_2 = constants(w)[0]  # rounded down, less than 2 units off
     k = max(0, high // log_2 + 1)
     h = k * log_2 - high
-    if h >> w > 1 << 13:
-        return 0, 1, k - 11800  # exp(-8192) < 2**-11800, below all that is asked for
     bottom, top, e = exp_fixed(h, w)
     width = high - low + 2 * k
     return max(0, bottom - shift_up(bottom * width, w)), top, e + k
