@@ -13,7 +13,6 @@ from .arithmetic import (
     ZERO,
     Enclosure,
     add,
-    cut,
     divide,
     divide_up,
     exact,
@@ -28,9 +27,9 @@ from .arithmetic import (
 from .kernels import FAR, fraction, ratio_series, solve_rising
 from .normal import constants, exponential, log_1_minus, logarithm
 
-CENTRE = 64  # a from which the Taylor series about the mode serves the centre
-SPAN = 18  # it reaches as far as s*s <= SPAN * mode, 4.2 standard deviations
-STUDENT_SWITCH = 24  # z*z from which the continued fraction is quicker than the series
+CENTRE = 64  # a from which the Taylor series about the mode serves
+SPAN = 18  # s*s <= SPAN * mode there: 4.2 standard deviations
+STUDENT_SWITCH = 24  # z*z from which the continued fraction is quicker
 KEPT = 40  # constants that are kept at a time
 
 TYPE_CHECKING = False
@@ -47,11 +46,6 @@ if TYPE_CHECKING:
 
 _KEPT: "dict[tuple[object, ...], Any]" = {}
 _TANGENTS = {1: 1}
-
-
-def over(a: Enclosure, d: int, w: int) -> Enclosure:
-    """a / d, exact integer d > 0."""
-    return cut(*divide(a, exact(d), w), w)
 
 
 def kept(function: "Callable[[int, int, int], T]", w: int, n: int, d: int) -> "T":
@@ -89,7 +83,7 @@ def log_scaled_gamma(w: int, an: int, ad: int) -> Enclosure:
     """
     shift, bn = far_enough(w, an, ad)
     _, low, high = constants(w)
-    two_pi_over_b = over((2 * low * ad, 2 * high * ad, -w), bn, w)
+    two_pi_over_b = divide((2 * low * ad, 2 * high * ad, -w), exact(bn), w)
     total = add(scaled(logarithm(two_pi_over_b, w), -1), asymptotic(w, bn, ad, 0), w)
     if shift:
         rising = 1
@@ -99,7 +93,7 @@ def log_scaled_gamma(w: int, an: int, ad: int) -> Enclosure:
         total = subtract(total, exact(shift), w)
         fine = w + (an // ad).bit_length()
         growth = multiply(exact(an), log_fraction(fine, bn, an), fine)
-        total = add(total, over(growth, ad, w), w)
+        total = add(total, divide(growth, exact(ad), w), w)
     return total
 
 
@@ -149,7 +143,7 @@ def bernoulli(k: int) -> "Fraction":
     return (2 * k if k & 1 else -2 * k) * _TANGENTS[k], power * (power - 1)
 
 
-# What both laws share: of two areas, below and above x, one is a factor times the weight of x.
+# What both laws share: one area, below or above x, is a factor times the weight of x.
 
 
 def area(w: int, law: "Law", n: int, d: int, upper: bool) -> Enclosure:
@@ -226,7 +220,7 @@ def law_quantile(
 def density(w: int, law: "Law", n: int, d: int, divisor: "Fraction") -> Enclosure:
     """The weight over a divisor."""
     weight = exponential(law.log_weight(w, n, d), w)
-    return over(multiply(weight, exact(divisor[1]), w), divisor[0], w)
+    return divide(multiply(weight, exact(divisor[1]), w), exact(divisor[0]), w)
 
 
 def log_density(w: int, law: "Law", n: int, d: int, divisor: "Fraction") -> Enclosure:

@@ -29,7 +29,7 @@ from .arithmetic import (
 )
 from .kernels import fraction, ratio_series, solve_rising
 
-SWITCH = 9  # h from which Mills' ratio is quicker than the series of the centre
+SWITCH = 9  # h from which Mills' ratio is quicker than the series
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 
     from .kernels import Point
 
-    # n, k, in_tail: a float near the x that solve finds for n/2**k
+    # a float near the x of solve for n/2**k
     Guess = Callable[[int, float, bool], float]
 
 _CONSTANTS: dict[int, tuple[int, int, int]] = {}
 _ROOTS_2PI: dict[int, Enclosure] = {}
 
 
-# What is rounded. w comes first, as settle hands it over.
+# What is rounded.
 
 
 def pdf(w: int, n: int, d: int, scale: "tuple[int, int]" = (1, 1)) -> Enclosure:
@@ -184,7 +184,7 @@ def _tail_log_quantile(w: int, n: int, d: int, guess: "Guess") -> Enclosure:
 
 
 def solve(w: int, target: Enclosure, in_tail: bool, guess: "Guess") -> Enclosure:
-    """The x > 0 with a tail, or with an offset from 1/2, in target; pdf'/pdf is -x."""
+    """The x > 0 with a tail, or an offset from 1/2, in target; pdf'/pdf is -x."""
     other = subtract(HALF, target, w)
 
     def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
@@ -215,7 +215,7 @@ def float_log(f: float) -> float:
     return 0.34657359027997264 + 2.0 * s * (1.0 + y * (1 / 3 + y * (0.2 + y * (1 / 7))))
 
 
-# Areas. density is exp(-h), which the caller may need for itself.
+# Areas. density is exp(-h).
 
 
 def tail_of_density(n: int, d: int, density: Enclosure, w: int) -> Enclosure:
