@@ -5,11 +5,10 @@ Names, types, shapes, errors, out= and workers= are those of purestats.arrays, r
 purestats.correctly_rounded, number by number, on every machine.  An array of float32 or float16
 gets the nearest float64, rounded to its own type.
 
-How: the cells of the fast phase as a table (tables.py), and the arithmetic of cells.py on whole
-arrays.  What the first series leaves, a few numbers in ten thousand, the finer series decides, and
-what that leaves the function of one number.  So does that where NumPy's arithmetic, tried at
-import, is not IEEE's, and for all of norm_between, norm_logbetween and erfcx, at 50 to 200
-microseconds a number.
+The cells are rows of a table (tables.py), the arithmetic is that of cells.py.  What the series
+leaves, a few numbers in ten thousand, the finer series decides, and what that leaves the function
+of one number.  That decides all where NumPy's arithmetic, tried at import, is not IEEE's, and in
+norm_between, norm_logbetween and erfcx, at 50 to 200 microseconds a number.
 """
 
 from __future__ import annotations
@@ -89,7 +88,7 @@ _PART = 8192  # numbers: some thirty arrays of so many fit the second cache
 IEEE = _cells.IEEE and bool(np.all(_cells.sums_are_ieee(np.ones(67))))  # type: ignore[arg-type]
 
 
-# Of a number these are other operations: compiled.py has them.
+# What is another operation on one number: compiled.py has those.
 
 _np: Any = np
 where, copysign, floor, some = _np.where, _np.copysign, _np.floor, _np.count_nonzero
@@ -97,7 +96,7 @@ least, most = _np.fmin, _np.fmax  # the second where the first is NaN
 
 
 def _if(known: Any, value: Any) -> Any:
-    """The value where that is known, else NaN."""
+    """Else NaN."""
     return value if np.all(known) else where(known, value, nan)
 
 
@@ -117,31 +116,24 @@ def _is_standard(loc: Any, scale: Any) -> bool:
     return type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0
 
 
-def _series(cell: _Cell, d: Any, d_low: Any) -> _Value:
+def _series(cell: _Cell, d: Any, d_low: Any, series: _Function) -> _Value:
     if len(cell) > 13:
         return finer_series((*cell[:12], cell[13:]), d, d_low)
-    return series_8(cell[:12], d, d_low)
-
-
-def _quantile_series(cell: _Cell, d: Any, d_low: Any) -> _Value:
-    if len(cell) > 13:
-        return finer_series((*cell[:12], cell[13:]), d, d_low)
-    return quantile_series(cell[:12], d, d_low)
-
-
-# A function of blocks or of compiled code is, in three steps, an argument, its key in the table,
-# and what the least and the largest value that the cell leaves possible round to.  Whether these
-# are one float is all that decides: what has no bound is NaN, as the cell of a key that has none.
+    return series(cell[:12], d, d_low)  # type: ignore[no-any-return]
 
 
 class Kernel(NamedTuple):
+    """The three steps of a function.  If both ends are one float, that is the result: what has no
+    bound, as what has no cell, is NaN.
+    """
+
     argument: _Function
     key: _Function | None  # none: the cell is the logarithm of scale
     ends: _Function
 
 
-# Arguments: z and z_low, or t and t_low, and the sign of the result.  side is 1.0, or -1.0 for the
-# mirrored function.  A tail t is positive, an offset from 1/2 negative.
+# Arguments: z or t, its low part, and the sign of the result.  A tail t is positive, an offset
+# from 1/2 negative.  side is -1.0 for a mirrored function.
 
 
 def _standardized(side: float, x: Any, loc: Any, scale: Any) -> _Triple:
@@ -187,7 +179,7 @@ def _of_logarithm(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
 
 
 def _near_log_half(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
-    """See cells.log_quantile."""
+    """As cells.log_quantile has it."""
     t, t_low = offset_of_logarithm(y)
     sign = copysign(1.0, t)
     return _if(abs(y + LOG_2) < NEAR_LOG_HALF, -abs(t)), -sign * t_low, -sign * side
@@ -209,7 +201,7 @@ def _area_key(z: Any) -> Any:
 
 
 def _log_area_key(z: Any) -> Any:
-    """Below LOG_BEGIN that of the area."""
+    """Below LOG_BEGIN the area's."""
     far = z < LOG_BEGIN
     inside = least(most(z, LOG_BEGIN), LOG_END)
     key = _integer(floor(inside * LOG_KEYS)) + int(LOG_AREA - LOG_BEGIN * LOG_KEYS)
@@ -228,11 +220,11 @@ def _log_quantile_key(t: Any) -> Any:
 
 
 def _above_0(cell: _Cell, z: Any, z_low: Any) -> _Value:
-    """cells.density or cells.area of |z + z_low|; 0 where they are, over any scale."""
+    """cells.density or cells.area of |z + z_low|; 0 where they are so over any scale."""
     size = abs(z)
     if some(z_low != 0.0):
         z_low = where(z < 0.0, -z_low, z_low)
-    total, low, err = _series(cell, size - cell[12], z_low)
+    total, low, err = _series(cell, size - cell[12], z_low, series_8)
     far = size >= 44.0
     if some(far):
         total, low, err = where(far, 0.0, total), where(far, 0.0, low), where(far, 0.0, err)
@@ -240,7 +232,7 @@ def _above_0(cell: _Cell, z: Any, z_low: Any) -> _Value:
 
 
 def _area(cell: _Cell, z: Any, z_low: Any) -> _Value:
-    """Q(z + z_low), where z is negative from 1 - Q(-z - z_low)."""
+    """cells.area."""
     total, low, err = _above_0(cell, z, z_low)
     below = z < 0.0
     if not some(below):
@@ -255,11 +247,11 @@ def _area(cell: _Cell, z: Any, z_low: Any) -> _Value:
 
 def _quantile(cell: _Cell, t: Any, t_low: Any) -> _Value:
     a = _float(_bits(t) + HALF_7 & CUT_7)
-    return _quantile_series(cell, (t - a) * cell[12], t_low)
+    return _series(cell, (t - a) * cell[12], t_low, quantile_series)
 
 
 def _placed(value: _Value, sign: Any, loc: Any, scale: Any) -> _Pair:
-    """Of loc + sign*scale*f."""
+    """ends of loc + sign*scale*f."""
     total, low, err = value
     if _is_standard(loc, scale):
         lower, upper = ends(total, low, err)
@@ -314,17 +306,17 @@ def _erfc_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any)
 
 
 def _erf_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
-    total, low, err = _series(cell, z - cell[12], z_low)
+    total, low, err = _series(cell, z - cell[12], z_low, series_8)
     return _placed(flipped(2.0 * total, 2.0 * low, 2.0 * err, 1.0), sign, 0.0, 1.0)
 
 
 def _log_area_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
-    """Below LOG_BEGIN by the area itself."""
+    """cells.log_area."""
     far = z < LOG_BEGIN
     if not some(far):
-        return ends(*_series(cell, z - cell[12], z_low))
+        return ends(*_series(cell, z - cell[12], z_low, series_8))
     side = 1.0 - 2.0 * far
-    total, low, err = _series(cell, side * z - cell[12], side * z_low)
+    total, low, err = _series(cell, side * z - cell[12], side * z_low, series_8)
     log, log_low, log_err = log_of_1_minus(total, low, err)
     return ends(where(far, log, total), where(far, log_low, low), where(far, log_err, err))
 
@@ -344,7 +336,7 @@ def _half_root_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale:
 
 def _log_quantile_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
     a = _float(_bits(t) + HALF_8 & CUT_8)
-    return _placed(_quantile_series(cell, a - t, t_low), sign, loc, scale)
+    return _placed(_series(cell, a - t, t_low, quantile_series), sign, loc, scale)
 
 
 def _log_scale(scale: Any) -> _Value:
@@ -368,8 +360,7 @@ _LOG_QUANTILES = (
 )
 _INTERVAL = Kernel(_of_confidence, _quantile_key, _quantile_ends)
 
-# Of each function its side, and its kernels: one after the other, on what is left.  Without any,
-# all numbers are left.
+# The side of each function, and its kernels, each for what the one before leaves.
 KERNELS: dict[str, tuple[Any, ...]] = {
     "norm_pdf": (1.0, Kernel(_standardized, _density_key, _density_ends)),
     "norm_logpdf": (
@@ -401,8 +392,6 @@ KERNELS: dict[str, tuple[Any, ...]] = {
 
 
 def _function(name: str, one: _Function, side: float = 1.0, *kernels: Kernel) -> Any:
-    """The function of arrays."""
-
     @wraps(getattr(exact, name))
     def block(*arguments: Any) -> Any:
         results: Any = np.empty(arguments[0].size)
@@ -432,7 +421,7 @@ def _at(column: Any, at: Any) -> Any:
 def _found(
     kernel: Kernel, side: float, finer: bool, x: Any, loc: Any = 0.0, scale: Any = 1.0
 ) -> _Pair:
-    """Results, and the places of those that are not decided."""
+    """Results, and where they are not decided."""
     results, left = np.empty(x.size), np.empty(x.size, bool)
     for begin in range(0, x.size, _PART):
         part = slice(begin, begin + _PART)
@@ -445,7 +434,7 @@ def _found(
 
 
 def _value(one: _Function, x: float, *row: float) -> float:
-    """What the function of one number says; NaN where it raises."""
+    """NaN where one raises."""
     try:
         return one(x, *row) if x == x else nan
     except ValueError:

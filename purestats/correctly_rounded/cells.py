@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The fast phase: Taylor series in plain floats, with a bound that is proven.
 
-The arithmetic is binary64, rounded to nearest, ties to even, after every single operation.  Where
-that, tried at import, does not hold, no cell is built, and every result comes from the integers.
+Every operation must be rounded to binary64, to nearest, ties to even: where that, tried at import,
+does not hold, no cell is built, and every result comes from the integers.
 
-A value is total + low, and the truth is within err of it.  Adding is monotone: if total +
-fl(low - err) and total + fl(low + err) are one float, that is the one nearest to the truth; err
-covers what fl loses.  Of what that leaves, the finer series of the same cell decides nearly all.
+A value is total + low, and the truth is within err of it.  If total + fl(low - err) and total +
+fl(low + err) are one float, it is the nearest to the truth, as adding is monotone; err covers what
+fl loses.  Of what that leaves, the finer series of the same cell decides nearly all.
 
-The arithmetic has no branch, and so serves a float, an array and the compiler; callers keep from
-it what its bounds, derived in tests/correctly_rounded/test_bounds.py, are not for.  u is 2**-53.
-What finds or makes the cell of one number, below, answers NO_BOUND where there is none.
+The arithmetic has no branch, and so serves floats, arrays and the compiler.  Docstrings say where
+bounds hold and why; tests/correctly_rounded/test_bounds.py derives them.  u is 2**-53.
 """
 
 from math import frexp, ldexp, nan
@@ -34,13 +33,13 @@ if TYPE_CHECKING:
 Value = tuple[float, float, float]  # total, low, err
 NO_BOUND: Value = (nan, nan, nan)
 
-# Each table is emptied when it is full; all of them take less than 11 MB.
+# Each table is emptied when it is full: all take less than 11 MB.
 MAX_CELLS = 2800
-DENSITY_CELLS: dict[float, Cell] = {}  # from the centre a of a cell
+DENSITY_CELLS: dict[float, Cell] = {}  # by the centre of each
 AREA_CELLS: dict[float, Cell] = {}
 LOG_AREA_CELLS: dict[float, Cell] = {}
 LOGARITHM_CELLS: dict[float, Cell] = {}
-_LOGARITHMS: dict[float, Value] = {}  # of the last scales: one is used for many x
+_LOGARITHMS: dict[float, Value] = {}  # of scales
 LOG_QUANTILE_CELLS: dict[float, Cell] = {}
 TAIL_CELLS: dict[float, Cell] = {}
 CENTRE_CELLS: dict[float, Cell] = {}
@@ -52,33 +51,33 @@ TO_256THS = 1.5 * 2.0**44
 TO_512THS = 1.5 * 2.0**43
 TO_1024THS = 1.5 * 2.0**42
 TO_2048THS = 1.5 * 2.0**41
-TO_2_20THS = 1.5 * 2.0**32  # to a multiple of 2**-20
-TO_PART = 1.5 * 2.0**19  # to a multiple of 2**-33
+TO_2_20THS = 1.5 * 2.0**32  # 2**-20
+TO_PART = 1.5 * 2.0**19  # 2**-33
 TO_7_BITS = 2.0**46 + 1.0
 TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z rounded to 8 bits (Veltkamp)
 TO_26_BITS = 2.0**27 + 1.0
 
-# Two floats for one number, the second what the first lacks, but for 2**-106 of it
+# Numbers as two floats, to 2**-106
 _LOG_ROOT_2PI, _LOG_ROOT_2PI_LOW = 0.9189385332046728, -3.8782941580672414e-17
 _ROOT_2, _ROOT_2_LOW = 1.4142135623730951, -9.667293313452913e-17
-ROOT_HALF, _ROOT_HALF_LACKS = 0.7071067811865476, -6.835808657661922e-17  # that much of itself
+ROOT_HALF, _ROOT_HALF_LACKS = 0.7071067811865476, -6.835808657661922e-17  # of itself
 _LOG_2, _LOG_2_LOW = 0.6931471805598903, 5.497923018708371e-14  # the first in 42 bits
 LOG_2, _LOG_2_REST, _LOG_2_LAST = 0.6931471805599453, 2.3190468138462996e-17, 5.707708438416212e-34
-NEAR_LOG_HALF = 2.0**-6  # how near to it a logarithm is not taken by a cell of its own
-# log(2 pi)/2, as a multiple of 2**-41 and the rest
+NEAR_LOG_HALF = 2.0**-6  # nearer to it a logarithm has no cell of its own
+# log(2 pi)/2, the first a multiple of 2**-41
 LOG_ROOT_2PI_HEAD, LOG_ROOT_2PI_REST = 0.9189385332047095, -3.678716505667335e-14
 
 
 def sums_are_ieee(one: float) -> bool:
     """Whether all is rounded once, to 53 bits, to nearest, ties to even, and no subnormal is 0.
 
-    one is 1.0: an argument, so that no compiler does the sums.
+    one is 1.0, which no compiler may know.
     """
     ulp = one * 2.0**-52
     half = 0.5 * ulp
     more = half + half * 2.0**-12  # extended intermediates round this to a tie first
-    a, b = one + 2.0**-26, one + (2.0**-27 + 2.0**-39)  # whose product is half + half * 2**-12
-    c = one + (2.0**-26 + 2.0**-27 + 2.0**-39)  # above c
+    a, b = one + 2.0**-26, one + (2.0**-27 + 2.0**-39)
+    c = one + (2.0**-26 + 2.0**-27 + 2.0**-39)  # a*b is c + more
     return (
         (one + half == one)
         & ((one + ulp) + half == one + 2.0 * ulp)
@@ -92,7 +91,7 @@ def sums_are_ieee(one: float) -> bool:
 
 
 def arithmetic_is_ieee(one: float) -> bool:
-    """The same, and that powers of two and integers are as exact, as far down as they are used."""
+    """The same, and that ldexp and float round so too."""
     return (
         sums_are_ieee(one)
         and ldexp(one, -53) == U
@@ -106,8 +105,8 @@ def arithmetic_is_ieee(one: float) -> bool:
 IEEE = arithmetic_is_ieee(1.0)
 if not U * 2.0**-1021 > 0.0:
     raise ImportError(
-        "this processor flushes subnormal numbers to zero, as libraries built with gcc -ffast-math"
-        " have it do when they are loaded: import purestats.correctly_rounded without them"
+        "this processor flushes subnormal numbers to zero, as a library built with gcc -ffast-math"
+        " sets it when loaded: import purestats.correctly_rounded without that library"
     )
 
 
@@ -138,12 +137,12 @@ def two_product(a: float, b: float) -> "tuple[float, float]":
 
 
 def ends(total: float, low: float, err: float) -> "tuple[float, float]":
-    """What the least and the largest of total + [low - err, low + err] round to."""
+    """What the least and the largest of the value round to."""
     return total + (low - err), total + (low + err)
 
 
 def decided(total: float, low: float, err: float) -> "float | None":
-    """The float nearest to all of total + [low - err, low + err], if there is one."""
+    """The float nearest to all of the value, if there is one."""
     lower = total + (low - err)
     return lower if lower == total + (low + err) else None
 
@@ -151,10 +150,10 @@ def decided(total: float, low: float, err: float) -> "float | None":
 def placed_ends(
     total: float, low: float, err: float, loc: float, scale: float
 ) -> "tuple[float, float]":
-    """ends of loc + scale*f, loc and scale as placeable says; scale of any sign.
+    """ends of loc + scale*f, both placeable, scale of any sign.
 
-    high and scale_high have 26 bits: their product is exact.  All else is below
-    2**-25 scale*total + scale*|low|, and lost, at most u*|value|: each rounds at most 8 times.
+    high*scale_high is exact.  All else, below 2**-25 scale*total + scale*|low|, and lost, at most
+    u*|value|, round at most 8 times each.
     """
     size = abs(scale)
     g = TO_26_BITS * total
@@ -173,10 +172,9 @@ def placed_ends(
 
 
 def series_7(cell: Cell, d: float, d_low: float) -> Value:
-    """The series of a cell at d + d_low, d_low small beside the last bit of d's largest.
+    """The series of a cell at d + d_low, |d_low| at most two ulps of the argument.
 
-    part has 25 bits, in units of 2**-33, and first 20: near is exact, and so is what head + near
-    loses, near - (total - head), as near is smaller (Dekker).
+    near is exact: part has 25 bits, first 20.  So is what head + near loses (Dekker).
     """
     head, rest, first, first_low, c2, c3, c4, c5, c6, c7, err = cell
     part = (d + TO_PART) - TO_PART
@@ -203,7 +201,7 @@ def series_8(cell: Cell, d: float, d_low: float) -> Value:
 
 
 def quantile_series(cell: Cell, d: float, d_low: float) -> Value:
-    """The same for a cell of quantiles or of their logarithms: d has 45 bits, first 8."""
+    """The same for cells of quantiles, whose d has 45 bits, first 8."""
     head, rest, first, first_low, c2, c3, c4, c5, c6, c7, c8, err = cell
     near = d * first
     total = head + near
@@ -214,7 +212,7 @@ def quantile_series(cell: Cell, d: float, d_low: float) -> Value:
 
 
 def finer_series(cell: Cell, d: float, d_low: float) -> Value:
-    """The same, with what every cell keeps for this: sums of two floats up to d*d."""
+    """The same with what cells keep for this: sums of two floats up to d*d."""
     head, rest, first, first_low, c2, *more, _, (first_last, c2_low, last, err) = cell
     near, near_lost = two_product(d, first)
     linear, linear_lost = two_product(d, first_low)
@@ -237,7 +235,7 @@ def finer_series(cell: Cell, d: float, d_low: float) -> Value:
 
 
 def deviation(x: float, loc: float, scale: float) -> "tuple[float, float]":
-    """(x - loc)/scale as z + z_low, but for 2**-103 of it, where no part underflows."""
+    """(x - loc)/scale as z + z_low, to 2**-103 of it, where no part underflows."""
     total, lost = two_sum(x, -loc)
     z = total / scale
     product, rest = two_product(z, scale)
@@ -245,15 +243,15 @@ def deviation(x: float, loc: float, scale: float) -> "tuple[float, float]":
 
 
 def root_2_times(x: float) -> "tuple[float, float]":
-    """sqrt(2)*x as z + z_low, but for 2**-104 of it."""
+    """sqrt(2)*x as z + z_low, to 2**-104 of it."""
     z, z_low = two_product(x, _ROOT_2)
     return z, z_low + x * _ROOT_2_LOW
 
 
 def offset_of_logarithm(y: float) -> "tuple[float, float]":
-    """exp(y) - 1/2 as t + t_low, but for 2**-63.9 of it, for y within NEAR_LOG_HALF of log(1/2).
+    """exp(y) - 1/2 as t + t_low, to 2**-63.9 of it, for y within NEAR_LOG_HALF of log(1/2).
 
-    It is expm1(d)/2 with d = y + log 2, to d**9; y + LOG_2 is exact.
+    It is expm1(y + log 2)/2, to the ninth power; y + LOG_2 is exact.
     """
     head, low = two_sum(y + LOG_2, _LOG_2_REST)
     low = low + _LOG_2_LAST
@@ -270,15 +268,15 @@ def offset_of_logarithm(y: float) -> "tuple[float, float]":
 
 
 def flipped(total: float, low: float, err: float, whole: float) -> Value:
-    """whole - f, for whole 1 or 2 and f at most 1: what is lost, u/2 of whole, rounds 3 times."""
+    """whole - f, whole 1 or 2, f at most 1: what is lost, u/2 of whole, rounds 3 times."""
     rest = whole - total
     return rest, ((whole - rest) - total) - low, err + 2.0**-104 * whole
 
 
 def divided(total: float, low: float, err: float, divisor: float) -> Value:
-    """f over a float, total > 2**-960, the quotient's size within 2**-900 and 2**900.
+    """f over a float, total > 2**-960, the quotient within 2**-900 and 2**900.
 
-    The sum of low and the remainder, which is exact, rounds four times, with the test.
+    low and the exact remainder round four times, with the test.
     """
     value = total / divisor
     product, rest = two_product(value, divisor)
@@ -289,8 +287,8 @@ def divided(total: float, low: float, err: float, divisor: float) -> Value:
 def divided_by_value(f: Value, g: Value) -> Value:
     """f over g > 0, parts and quotient within 2**-900 and 2**900.
 
-    Each of three parts of low is at most u*total: in all they round by 9u*u of the quotient, in
-    the test by 3; that divisor lacks g_low adds 3.
+    In u*u of the quotient, three parts of low round by 9, in the test by 3; that divisor lacks
+    g_low adds 3.
     """
     total, f_low = two_sum(f[0], f[1])
     divisor, g_low = two_sum(g[0], g[1])
@@ -301,10 +299,7 @@ def divided_by_value(f: Value, g: Value) -> Value:
 
 
 def log_of_1_minus(total: float, low: float, err: float) -> Value:
-    """log(1 - q) = -q - q*q/2 - q**3/3 - ... for q = f < 2**-14.9, to q**5.
-
-    It is off by 2**-76 q; the cell pays for the rounding of low in the last sum.
-    """
+    """log(1 - q) to q**5, q = f < 2**-14.9: off by 2**-76 q; the cell pays for low's rounding."""
     q = total + low
     square, lost = two_product(total, total)
     head, more = two_sum(total, 0.5 * square)
@@ -316,8 +311,7 @@ def log_of_1_minus(total: float, low: float, err: float) -> Value:
 def log_density_of(z: float) -> Value:
     """z*z/2 + log(2 pi)/2 for |z| < 64.
 
-    It is a*a/2 + d*(a + d/2) with a a multiple of 2**-20: total is one of 2**-41, and exact.  low,
-    below 2**-15, rounds four times, with the test.
+    total, a multiple of 2**-41, is exact; low, below 2**-15, rounds four times, with the test.
     """
     a = (z + TO_2_20THS) - TO_2_20THS
     d = z - a
@@ -337,7 +331,7 @@ def log_density_at(z: float, z_low: float) -> Value:
 def plus_logarithm(
     total: float, low: float, err: float, log_total: float, log_low: float, log_err: float
 ) -> Value:
-    """A logarithm more: low, below 6.4u*total, rounds twice, lost and log_low four times."""
+    """More a logarithm: low, below 6.4u*total, rounds twice, lost and log_low four times."""
     err = err + (log_err + 2.0**-101 * abs(total))
     total, lost = two_sum(total, log_total)
     err = err + 4.0 * U * (abs(lost) + abs(log_low))
@@ -345,7 +339,7 @@ def plus_logarithm(
 
 
 def plus_log_2(total: float, low: float, err: float, e: float) -> Value:
-    """e log 2 more, |e| at most 1074: e*_LOG_2 is exact.  Each part rounds at most six times."""
+    """More e log 2, |e| at most 1074: e*_LOG_2 is exact; each part rounds at most six times."""
     total, lost = two_sum(e * _LOG_2, total)
     rest = e * _LOG_2_LOW
     low = low + (lost + rest)
@@ -353,11 +347,8 @@ def plus_log_2(total: float, low: float, err: float, e: float) -> Value:
 
 
 def over_root_2(total: float, low: float, err: float) -> Value:
-    """f over sqrt(2)*ROOT_HALF, but for 2**-106 of it: the cell pays for the rounding of low."""
+    """f over sqrt(2)*ROOT_HALF, to 2**-106 of it: the cell pays for low's rounding."""
     return total, low + total * _ROOT_HALF_LACKS, err
-
-
-# Where what is above may be used
 
 
 def placeable(loc: float, scale: float) -> bool:
@@ -382,7 +373,7 @@ LIMITS = 2.80078125, 5.654296875, 11.3154296875, 22.62939453125
 
 
 def centre(z: float) -> float:
-    """Of the cell of z >= 0, for density and area: half as wide from each of LIMITS on."""
+    """Of the cell of z >= 0, of density and area: half as wide from each of LIMITS on."""
     if z < 2.80078125:
         return (z + TO_128THS) - TO_128THS
     if z < 5.654296875:
@@ -395,17 +386,14 @@ def centre(z: float) -> float:
 
 
 def half_width(a: float) -> float:
-    """Of the cell around a."""
     return ldexp(2.0**-8, -sum(a >= limit for limit in LIMITS))
 
 
 def log_centre(z: float) -> float:
-    """Of the cell of z for log_area."""
     return (z + TO_128THS) - TO_128THS if z < 1.0 else rounded_to_8_bits(z)
 
 
 def log_half_width(a: float) -> float:
-    """Of the cell around a for log_area."""
     return 2.0**-8 if a < 1.0 else ldexp(1.0, frexp(a)[1] - 9)
 
 
@@ -422,7 +410,6 @@ def rounded_to_7_bits(z: float) -> float:
 def _made(
     table: "dict[float, Cell]", key: float, make: "Callable[..., Cell]", *args: "Any"
 ) -> Cell:
-    """A new cell, which is kept."""
     cell = make(*args) if IEEE else ()
     if cell:
         if len(table) >= MAX_CELLS:
@@ -439,14 +426,14 @@ def _evaluated(
     return finer_series(cell, d, d_low) if finer else series(cell[:-1], d, d_low)
 
 
-# Of one number.  The public functions spell this out for the standard normal.
+# Of one number; NO_BOUND where none holds.  |z_low| is at most two ulps of z.
 
 
 def density(z: float, z_low: float = 0.0, scale: float = 1.0, finer: bool = False) -> Value:
-    """pdf(z + z_low)/scale, |z_low| at most two ulps of z."""
+    """pdf(z + z_low)/scale."""
     if z < 0.0:
         z, z_low = -z, -z_low
-    if not z <= 37.0:  # NaN, or a result below 2**-990, whose parts may underflow
+    if not z <= 37.0:  # or parts may underflow
         return NO_BOUND
     a = centre(z)
     cell = DENSITY_CELLS.get(a) or _made(DENSITY_CELLS, a, density_cell, a, half_width(a))
@@ -455,7 +442,7 @@ def density(z: float, z_low: float = 0.0, scale: float = 1.0, finer: bool = Fals
 
 
 def area(z: float, z_low: float = 0.0, finer: bool = False) -> Value:
-    """Q(z + z_low), |z_low| at most two ulps of z."""
+    """Q(z + z_low)."""
     if z < 0.0:
         if z < -9.0:  # Q(9) < 2**-54
             return 1.0, 0.0, 0.0
@@ -469,14 +456,14 @@ def area(z: float, z_low: float = 0.0, finer: bool = False) -> Value:
 
 def hazard(z: float, z_low: float = 0.0, scale: float = 1.0, finer: bool = False) -> Value:
     """pdf/Q at z + z_low, over scale."""
-    if not -30.0 < z < 30.0:  # else parts may underflow
+    if not -30.0 < z < 30.0:  # the same
         return NO_BOUND
     above = (1.0, 0.0, 2.0**-62) if z < -9.0 else area(z, z_low, finer)
     return divided_by_value(density(z, z_low, scale, finer), above)
 
 
 def log_area(z: float, z_low: float = 0.0, finer: bool = False) -> Value:
-    """log Q(z + z_low), |z_low| at most two ulps of z."""
+    """log Q(z + z_low)."""
     if z < -4.0:
         return log_of_1_minus(*area(-z, -z_low, finer))
     if not z < 64.0:
@@ -486,18 +473,18 @@ def log_area(z: float, z_low: float = 0.0, finer: bool = False) -> Value:
     return _evaluated(cell, z - a, z_low, finer, series_8)
 
 
-# Quantiles are found as x > 0 from t: the tail beyond x up to 1/4, or the offset from 1/2.
+# Quantiles are x > 0, of t: the tail beyond x, up to 1/4, or the offset from 1/2.
 
 
 def halve(q: float) -> "tuple[float, bool, float]":
-    """t, whether it is a tail, and the sign of the quantile: every subtraction is exact."""
+    """t, exactly, whether it is a tail, and the sign of the quantile."""
     if q < 0.5:
         return (q, True, -1.0) if q < 0.25 else (0.5 - q, False, -1.0)
     return (1.0 - q, True, 1.0) if q > 0.75 else (q - 0.5, False, 1.0)
 
 
 def quantile(t: float, in_tail: bool, t_low: float = 0.0, finer: bool = False) -> Value:
-    """The x > 0 of t + t_low, |t_low| at most an ulp of t.
+    """The x of t + t_low, |t_low| at most an ulp of t.
 
     A far tail is scaled to [1/2, 1), as its powers would underflow.
     """
@@ -509,7 +496,7 @@ def quantile(t: float, in_tail: bool, t_low: float = 0.0, finer: bool = False) -
         t, e = frexp(t)
         t_low = ldexp(t_low, -e)
         a = rounded_to_7_bits(t)
-        key = a + 2.0 * e  # not a key of the others, which are positive
+        key = a + 2.0 * e  # negative, as no other
     else:
         return NO_BOUND
     cell = table.get(key) or _made(
@@ -519,15 +506,15 @@ def quantile(t: float, in_tail: bool, t_low: float = 0.0, finer: bool = False) -
 
 
 def quantile_half_width(a: float) -> float:
-    """Of the cell around a, or twice as much as of that around a logarithm."""
+    """Of the cell around a; around a logarithm half of it."""
     return ldexp(1.0, frexp(a)[1] - 8)
 
 
 def log_quantile(y: float, finer: bool = False) -> Value:
     """The z with log Q(z) = y, of either sign.
 
-    Above -2**-53 the upper tail is -y - y*y/2 to 2**-107 of itself.  Near log(1/2) it goes by the
-    offset t from 1/2; as x is below 0.02, x is off by no more than 1.0004 times what t is.
+    Above -2**-53, 1 - exp(y) is -y - y*y/2 to 2**-107 of itself.  Near log(1/2) it goes by the
+    offset from 1/2: x is below 0.02, so off by at most 1.0004 times as much of itself.
     """
     if not -(2.0**40) < y < -1e-300:
         return NO_BOUND
@@ -547,7 +534,7 @@ def log_quantile(y: float, finer: bool = False) -> Value:
 
 
 def placed(total: float, low: float, err: float, loc: float, scale: float) -> "float | None":
-    """loc + scale*f, as the float nearest to it, or None."""
+    """The float nearest to loc + scale*f, or None."""
     if loc == 0.0 and (scale == 1.0 or scale == -1.0):
         result = decided(total, low, err)
         return result if result is None else scale * result
@@ -555,9 +542,6 @@ def placed(total: float, low: float, err: float, loc: float, scale: float) -> "f
         return None
     lower, upper = placed_ends(total, low, err, loc, scale)
     return lower if lower == upper else None
-
-
-# What is made of values
 
 
 def quotient(value: Value, divisor: float) -> Value:
@@ -590,7 +574,7 @@ def half_root(t: float, in_tail: bool, finer: bool = False) -> Value:
 
 
 def logarithm(x: float) -> Value:
-    """log(x) for a normal x > 0: e log 2 + log(m), m in [1, 2)."""
+    """log(x), x > 0 not subnormal."""
     m, e = frexp(x)
     m *= 2.0
     e -= 1
@@ -601,10 +585,7 @@ def logarithm(x: float) -> Value:
 
 
 def erf(x: float, finer: bool = False) -> Value:
-    """erf(x), x > 0.
-
-    Below 2**-8 it is -2 times the finer series of Q around 0, without Q(0), off by 2**-65.9.
-    """
+    """erf(x), x > 0; below 2**-8 by the finer series of Q around 0, off by 2**-65.9 of it."""
     if x >= 2.0**-8:
         return flipped(*erfc(x, finer), 1.0)
     cell = AREA_CELLS.get(0.0) or _made(AREA_CELLS, 0.0, area_cell, 0.0, 2.0**-8)

@@ -2,11 +2,11 @@
 """purestats.correctly_rounded.arrays as machine code, by Numba: every result the nearest float.
 
 Names, types, shapes, errors, out=, workers= and bits are those of that door; so are its table and
-its arithmetic, which is compiled as it stands, each operation rounded by itself.  What has no cell
-yet, what no cell is for and what the rounding test leaves goes to the function of arrays.
+its arithmetic, compiled as it stands, each operation rounded by itself.  What has no cell, or not
+yet, and what the rounding test leaves goes to the function of arrays.
 
-A strip of numbers is done in steps: the key of each, the row of each, then all results, several
-at once; so a processor waits neither for memory nor for the end of a series.
+Of a strip of numbers all keys are found first, then all rows, then the results, several at once:
+so a processor waits neither for memory nor for the end of a series.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ..array_distribution import FrozenNorm, both_ends
 from ..elementwise import BLOCK, _fill, by_threads, elementwise, np
 from ..machine_code import Compiler
 from . import arrays
-from .cells import quantile_series, series_8, sums_are_ieee
+from .cells import sums_are_ieee
 from .tables import CELLS
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ else:
 _STRIP = 64  # numbers; with their cells they fit the first cache
 _INSIDE = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
-# Each kernel has its own of these, where loc and scale are the defaults and where they are not.
+# Each kernel has its own of these.
 _argument: Any = None
 _key: Any = None
 _ends: Any = None
@@ -49,9 +49,9 @@ _STANDARD: tuple[Any, ...] = 0.0, 1.0  # loc and scale
 def _filled(
     results: Any, left: Any, side: float, slots: Any, rows: Any, x: Any, loc: Any, scale: Any
 ) -> int:
-    """Fill in the results, some of them undecided; the places of these go to left.
+    """Fill in the results; where they are undecided goes to left.
 
-    loc and scale are arrays, each of one number or of as many as x.
+    loc and scale are arrays of one number or of as many as x.
     """
     count = 0
     if not sums_are_ieee(side * side):  # 1.0, which no compiler knows
@@ -59,7 +59,7 @@ def _filled(
             left[i] = i
         return x.size  # type: ignore[no-any-return]
     keys, differ = np.empty(_STRIP, np.int64), np.empty(_STRIP, np.bool_)
-    cells = np.empty((13, _STRIP + 8))  # + 8: or all columns would use the same lines of a cache
+    cells = np.empty((13, _STRIP + 8))  # + 8, or all share lines of a cache
     locs, scales = np.empty(_STRIP), np.empty(_STRIP)
     for i in range(_STRIP):
         locs[i], scales[i] = loc[0], scale[0]
@@ -112,7 +112,7 @@ def _cell(cells: Any, i: int) -> Any:
     )
 
 
-# What stands in arrays.py for whole arrays, for one number.
+# What arrays.py has for whole arrays, for one number.
 
 
 def _where(known: bool, a: Any, b: Any) -> Any:
@@ -147,12 +147,8 @@ def _is_standard(loc: float, scale: float) -> bool:
     return loc == 0.0 and scale == 1.0
 
 
-def _series(cell: Any, d: float, d_low: float) -> Any:
-    return series_8(cell[:12], d, d_low)
-
-
-def _quantile_series(cell: Any, d: float, d_low: float) -> Any:
-    return quantile_series(cell[:12], d, d_low)
+def _series(cell: Any, d: float, d_low: float, series: _Function) -> Any:
+    return series(cell[:12], d, d_low)
 
 
 def _same_key(z: float) -> int:
@@ -173,7 +169,6 @@ _given: dict[str, Any] = {
     "_float": _float,
     "_is_standard": _is_standard,
     "_series": _series,
-    "_quantile_series": _quantile_series,
 }
 _compiler.given = {
     key: _compiler.function(each) if each.__module__ == __name__ else each
@@ -181,7 +176,7 @@ _compiler.given = {
 }
 
 
-# loc or scale where both are the defaults, and where they are not
+# loc or scale: both the defaults, or any
 
 
 def _default(column: Any, i: int, default: float) -> float:
@@ -203,7 +198,7 @@ def _machine(kernel: Any, number: _Function) -> Any:
 
 
 def _table(kernel: Any, scale: Any) -> Any:
-    """Slots and rows; if the cell is log(scale) one row, NaN where scales are many."""
+    """Slots and rows: one row if the cell is log(scale), NaN where scales are many."""
     if kernel.key:
         return CELLS.state[:2]
     row = arrays._log_scale(scale) if type(scale) is float else (math.nan,) * 3
@@ -211,7 +206,7 @@ def _table(kernel: Any, scale: Any) -> Any:
 
 
 def _compiled(function: Any, one: _Function, side: float, kernel: Any, *_: Any) -> Any:
-    """The function of arrays, which gets what the kernel leaves."""
+    """The function, and that of arrays for what the kernel leaves."""
     then = function.__wrapped__
 
     @wraps(then)
@@ -220,7 +215,7 @@ def _compiled(function: Any, one: _Function, side: float, kernel: Any, *_: Any) 
         table = _table(kernel, scale)
         place = [np.atleast_1d(each) for each in (loc, scale)]
         for each in (x, *place):
-            each.flags.writeable = False  # one type for all: nothing is compiled twice
+            each.flags.writeable = False  # or it is compiled again
         results, left = np.empty(x.size), np.empty(x.size, np.int64)
         machine = _machine(kernel, _given_one if len(arguments) > 1 else _default)
         count = machine(results, left, side, *table, x, *place)
@@ -232,7 +227,7 @@ def _compiled(function: Any, one: _Function, side: float, kernel: Any, *_: Any) 
 
     block.__module__ = __name__
 
-    def fill(columns: Any, result: Any, threads: int) -> bool:  # in larger blocks than NumPy's
+    def fill(columns: Any, result: Any, threads: int) -> bool:  # blocks larger than NumPy's
         part = partial(_fill, block, columns, result, 8 * BLOCK)
         return by_threads(part, result.size, threads)
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The cells of cells.py as rows of one NumPy array, for many numbers at once.
 
-Every argument has an integer, its key, and slots says for a key which row its cell is in.  A row
-is a cell up to err, and its centre or what _quantiles says; what finer_series takes more is apart.
+Every argument has an integer, its key, and slots says which row the cell of a key is in.  A row is
+a cell up to err, and its centre or what _quantiles says; what finer_series takes more is apart.
 """
 
 from __future__ import annotations
@@ -32,41 +32,39 @@ if TYPE_CHECKING:
 
     from .build import Cell, Floats
 
-    # A row, or None, and the first of its keys and the one after the last
-    Made = tuple[Any, int, int]
-    Pair = Any  # two arrays of floats, and of what these lack
+    Made = tuple[Any, int, int]  # a row, or None, its first key, and the one after its last
+    Pair = Any  # arrays of floats, and of what these lack
 
-cells: Any = _cells  # its arithmetic serves arrays too
+cells: Any = _cells
 two_sum, two_product = cells.two_sum, cells.two_product
 
-# Rows that hold no cell, but NaN: of a key not met yet, of one that has no cell
-NOT_MADE, NONE = 0, 1
+NOT_MADE, NONE = 0, 1  # rows of NaN: of a key not met yet, of one that has no cell
 
-# A key: what kind of cell, and which of its kind
+# A key is the kind of cell and which of its kind.
 KEYS = 1 << 18
 DENSITY, AREA, LOG_AREA, LOGARITHM, QUANTILE, LOG_QUANTILE = range(0, 6 * KEYS, KEYS)
 
-# Keys in a unit of z, where a key is z rounded down: no cell ends between two keys
+# Keys in a unit of z: a key is z rounded down, and no cell ends between two
 DENSITY_KEYS = 4096.0
 LOG_KEYS = 256.0
 DENSITY_END, LOG_BEGIN, LOG_END = 37.0, -4.0, 64.0
-# From where on cells of density and area are half as wide: with a c8, twice as wide as in cells.py
+# As in cells.py, but with a c8 cells of density and area are twice as wide.
 LIMITS = 5.65234375, 11.314453125, 22.6298828125
-SPAN = 128  # keys, so 1/32
-_SPANS: dict[int, Floats] = {}  # pdf and Q in the middle of each, 0.4 MB when all are there
+SPAN = 128  # keys
+_SPANS: dict[int, Floats] = {}  # pdf and Q in the middle of each, at most 0.4 MB
 
-# Keys of a float: sign, exponent and 6 bits of it, rounded; or exponent and 7
+# Keys of a float are its first bits, rounded: sign, exponent and 6, or exponent and 7.
 SHIFT_7, SHIFT_8 = 46, 45
 HALF_7, HALF_8 = 1 << SHIFT_7 - 1, 1 << SHIFT_8 - 1
 CUT_7, CUT_8 = -1 << SHIFT_7, -1 << SHIFT_8
 CENTRE_BIT = 1 << 17  # the sign: of an offset from 1/2
 
-# A row of a series of d, as that of -d
+# What makes a series of d one of -d
 _OF_MINUS_D = 1, 1, -1, -1, 1, -1, 1, -1, 1, -1, 1, 1, 1, -1, 1, -1, 1
 
 
 class Table:
-    """Cells as rows of floats, as many at most as are kept, made from keys that miss them."""
+    """At most so many cells, made when their keys come."""
 
     def __init__(self, most: int) -> None:
         self._rows = most + 2
@@ -75,7 +73,6 @@ class Table:
 
     def empty(self) -> None:
         """Forget all cells."""
-        # What is never written to takes no memory.
         rows, finer = (np.empty((self._rows, count)) for count in (13, 4))
         rows[:2] = finer[:2] = math.nan
         slots = np.zeros(6 * KEYS, np.uint16)
@@ -85,7 +82,7 @@ class Table:
         self.state = slots, rows, finer
 
     def cells(self, keys: Any, finer: bool = False) -> Any:
-        """An array for each float of a cell: that of the cell of each key, made if need be."""
+        """For each float of a cell an array, over keys."""
         slots, *rows = self.state
         at = slots.take(keys)
         if not at.all():
@@ -96,10 +93,9 @@ class Table:
         return np.concatenate(found) if finer else np.ascontiguousarray(found[0])
 
     def make(self, keys: Any) -> None:
-        """Make the cells of keys that have none.
+        """Make the cells of keys that have none, as many as a table takes.
 
-        Others read meanwhile: a row is written before its slots, and when the table is full
-        another begins.  Cells beyond a full table are left unmade.
+        Others read meanwhile: a row is written before its slots, and a full table is left to them.
         """
         with self._lock:
             made = self._missing(keys)
@@ -134,7 +130,7 @@ def _row(cell: Cell, centre: float) -> Any:
 
 
 def _centres(keys: Any) -> Iterator[Pair]:
-    """Of all cells of density and area in the spans of keys, and the half widths."""
+    """And half widths of all cells of density and area in the spans of keys."""
     spans = np.unique(keys // SPAN)
     z = ((spans[:, None] * SPAN + np.arange(SPAN)).ravel() + 0.5) / DENSITY_KEYS
     half = 2.0**-8 * 0.5 ** np.searchsorted(LIMITS, z)
@@ -143,8 +139,7 @@ def _centres(keys: Any) -> Iterator[Pair]:
         yield a[begin : begin + 4096], half[at[begin : begin + 4096]]
 
 
-# Cells of density and area, in pairs of floats: an operation is off by 2**-102 of its arguments'
-# sizes, or of the quotient.
+# Pairs of floats: an operation is off by 2**-102 of its arguments' sizes, or of the quotient.
 
 
 def _times(a: Pair, b: Any) -> Pair:
@@ -164,10 +159,11 @@ def _over(a: Pair, n: int) -> Pair:
 
 
 def _around(a: Any) -> tuple[Pair, Pair, Any]:
-    """pdf and Q at a, from enclosures at the middle c of a span, and how far off in proportion.
+    """pdf and Q at a, from enclosures at the middle c of its span, and how far off in proportion.
 
     With d = a - c, pdf(a)/pdf(c) is the sum of t_n, n*t_n = -(c*d*t_(n-1) + d*d*t_(n-2)), and
-    (Q(c) - Q(a))/pdf(c) that of t_n*d/(n + 1): to n = 24 off by 2**-92, of values above 0.55.
+    (Q(c) - Q(a))/pdf(c) that of t_n*d/(n + 1): to n = 24 off by 2**-92, of values above 0.55, as
+    test_arrays.py derives.
     """
     n = 2.0 * np.floor(a * 32.0) + 1.0
     spans, at = np.unique(n, return_inverse=True)
@@ -194,7 +190,7 @@ def _around(a: Any) -> tuple[Pair, Pair, Any]:
 def _rows(
     cell: Any, a: Any, half: Any, value: Pair, slope: Pair, second: Pair, off: Any
 ) -> Iterator[Made]:
-    """The cells whose value, slope and half of f'' are these pairs, off by so much of each."""
+    """The cells of these values, slopes and halves of f'', off by so much of each."""
     m, e = np.frexp(slope[0])
     first = np.ldexp(np.rint(np.ldexp(m, FIRST_BITS_KEPT)), e - FIRST_BITS_KEPT)
     slopes = first, *two_sum(slope[0] - first, slope[1]), off * abs(slope[0])
@@ -230,7 +226,7 @@ def _log_areas(keys: Any) -> Iterator[Made]:
 
 
 def _logarithms(keys: Any) -> Iterator[Made]:
-    """Cells of m from 1 to 2, in units of 1/64."""
+    """Of m from 1 to 2, in 64ths."""
     for key in keys.tolist():
         yield _row(logarithm_cell(1.0 + key / 64.0, 2.0**-7), 0.0), key, key + 1
 
@@ -240,9 +236,9 @@ def _float_of(key: int, shift: int) -> float:
 
 
 def _quantiles(keys: Any) -> Iterator[Made]:
-    """Cells of a tail t, or of an offset t from 1/2, whose key is that of -t and counts d with it.
+    """Of a tail t, or of an offset t from 1/2: as a series of -d, with the key of -t.
 
-    In the place of the centre is what d is multiplied with: a far tail is scaled to [1/2, 1).
+    In the place of the centre is what scales d, as a far tail is scaled.
     """
     for key in keys.tolist():
         in_tail = key < CENTRE_BIT
@@ -259,7 +255,7 @@ def _quantiles(keys: Any) -> Iterator[Made]:
 
 
 def _log_quantiles(keys: Any) -> Iterator[Made]:
-    """Cells of -y, y a logarithm."""
+    """Of the logarithm -a."""
     for key in keys.tolist():
         a = _float_of(key, SHIFT_8)
         half = 0.5 * cells.quantile_half_width(a)
@@ -268,7 +264,7 @@ def _log_quantiles(keys: Any) -> Iterator[Made]:
         yield row, key, key + 1
 
 
-# Of each kind what makes its cells, and how many keys it has; the next one stands for no cell.
+# What makes cells of each kind, and how many keys they have; the next one stands for no cell.
 KINDS: dict[int, Any] = {
     DENSITY: (_densities, int(DENSITY_END * DENSITY_KEYS)),
     AREA: (_areas, int(DENSITY_END * DENSITY_KEYS)),
@@ -277,4 +273,4 @@ KINDS: dict[int, Any] = {
     QUANTILE: (_quantiles, KEYS),
     LOG_QUANTILE: (_log_quantiles, KEYS),
 }
-CELLS = Table(54_000)  # 10.5 MB when it is full; DENSITY and AREA have 22,682 cells each
+CELLS = Table(54_000)  # 10.5 MB; DENSITY and AREA have 22,682 cells each
