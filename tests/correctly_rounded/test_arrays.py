@@ -220,6 +220,37 @@ def test_threads_share_cold_tables(small):
     assert all((a == b).all() for i in range(4) for a, b in zip(got[i], want))
 
 
+def test_between_any_two_steps_of_making_cells_others_read_right(small):
+    """As threads may, which rarely do: of the table that is there, and of one that they kept."""
+    parts = np.split(tables.AREA + np.arange(0, 80 * 32, 32), 4)
+    want = [tables.CELLS.cells(part, finer=True) for part in parts]
+    tables.CELLS.empty()
+    states, right = [], []
+
+    def step(frame, event, _):
+        if frame.f_code is not tables.Table.make.__code__:
+            return None
+        if event == "line" and "made" in frame.f_locals:
+            right.append(tables.CELLS._lock.locked())
+        if not any(tables.CELLS.state is each for each in states):
+            states.append(tables.CELLS.state)
+        for slots, *rows in states:
+            for part, cell in zip(parts, want):
+                at = slots[part]
+                found = np.concatenate([each[at].T for each in rows])
+                right.append((found == cell)[:, at > tables.NONE].all())
+        return step
+
+    sys.settrace(step)
+    try:
+        for part in parts:
+            tables.CELLS.cells(part)
+    finally:
+        sys.settrace(None)
+    assert len(states) > 1
+    assert all(right)
+
+
 def test_full_tables_of_all_doors_take_less_than_22_mb():
     """Those of one number: test_fast_phase.py, which allows them 11 MB."""
     assert sum(each.nbytes for each in tables.CELLS.state) < 11e6
