@@ -21,6 +21,7 @@ import sys
 from collections.abc import Iterable, Iterator, Set
 from difflib import get_close_matches
 from functools import cache
+from importlib import import_module
 from importlib.util import resolve_name
 from pathlib import Path
 from textwrap import indent
@@ -29,6 +30,7 @@ from typing import NamedTuple
 FOLDER = Path(__file__).parent
 COMMAND = "python3 -m purestats.vendor"
 LICENCE = "purestats.normal"  # the module whose first lines are the licence
+MODULES = ("normal", "student_t", "chi_squared", "truncated")  # what can be asked for
 WHOLE = "copy purestats/ whole"
 
 
@@ -44,10 +46,8 @@ class Statement(NamedTuple):
 
 def copyable() -> dict[str, str]:
     """The names that can be asked for, each with its module."""
-    tree = ast.parse((FOLDER / "__init__.py").read_text(encoding="utf-8"))
-    imports = (each for each in ast.walk(tree) if isinstance(each, ast.ImportFrom) and each.level)
-    found = {alias.name: each.module for each in imports for alias in each.names}
-    return {name: f"purestats.{found[name]}" for name in found if found[name] and name[0] != "_"}
+    modules = (import_module(f"purestats.{name}") for name in MODULES)
+    return {name: module.__name__ for module in modules for name in module.__all__}
 
 
 def vendored(names: Iterable[str]) -> str:

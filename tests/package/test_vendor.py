@@ -152,6 +152,11 @@ def test_types(checker, folder):
     assert result.returncode == 0, result.stdout
 
 
+def test_every_function_can_be_copied():
+    modules = {"arrays", "compiled", "correctly_rounded"}
+    assert {*normal.__all__, *purestats._LATER} - modules == set(NAMES)
+
+
 def test_a_quantile_is_a_short_file():
     assert len(vendor.vendored(["norm_ppf"]).splitlines()) < 270
 
@@ -381,11 +386,12 @@ def package(tmp_path, monkeypatch):
 
     def write(**modules):
         for name, text in modules.items():
-            file = tmp_path / f"{'__init__' if name == 'init' else name.replace('__', '/')}.py"
+            file = tmp_path / f"{name.replace('__', '/')}.py"
             file.parent.mkdir(exist_ok=True)
             file.write_text(text)
         monkeypatch.setattr(vendor, "FOLDER", tmp_path)
         monkeypatch.setattr(vendor, "LICENCE", "purestats.tools")
+        monkeypatch.setattr(vendor, "copyable", lambda: {"user": "purestats.api"})
         vendor._statements.cache_clear()
 
     yield write
@@ -393,8 +399,7 @@ def package(tmp_path, monkeypatch):
 
 
 def test_several_modules_become_one(package):
-    names = '"""Names."""\nfrom .tools import __version__\nfrom .api import user'
-    package(init=names, tools=TOOLS, api=API, rooms__room=ROOM)
+    package(tools=TOOLS, api=API, rooms__room=ROOM)
     assert vendor.vendored(["user"]) == WRITTEN
     space = {}
     exec(WRITTEN, space)
@@ -413,8 +418,7 @@ def test_several_modules_become_one(package):
     ],
 )
 def test_what_does_not_fit_into_one_file(api, message, package):
-    names = '"""Names."""\nfrom .tools import __version__\nfrom .api import user'
     tools = TOOLS.replace("math.fsum(", "math.fsum(log(1), round(B), ")
-    package(init=names, tools=tools, api=f'"""Api."""\n{api}')
+    package(tools=tools, api=f'"""Api."""\n{api}')
     with pytest.raises(ValueError, match=f"{message}.*copy purestats/ whole"):
         vendor.vendored(["user"])
