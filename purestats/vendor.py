@@ -85,6 +85,7 @@ __all__ = [
 def _taken(more: Set[str], found: Iterable[Statement]) -> list[Statement]:
     """Those that define the names, and what these read; each binds what is read of it."""
     names: Set[str] = set()
+    taken: list[Statement] = []
     while more:
         names |= more
         some = [each._replace(binds=each.binds & names) for each in dict.fromkeys(found)]
