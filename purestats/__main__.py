@@ -25,7 +25,6 @@ LIBRARY = tuple(name for name in normal.__all__ if name != "norm")
 OTHERS = ("t", "chi2", "truncnorm")  # loaded when they are named
 OF_EACH = ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf", "ppf", "isf", "interval")
 NAMES = (*LIBRARY, *(f"{distribution}_{name}" for distribution in OTHERS for name in OF_EACH))
-PARAMETERS = ("df", "a", "b", "loc", "scale")
 
 BLOCK = 100  # lines at a time: they fit a stream's buffer, so Ctrl-C loses none
 SHOWN = 80  # characters of a bad input
@@ -71,15 +70,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str]) -> int:
     """Check the whole command line, then answer it."""
     parser = _parser()
-    options = parser.parse_intermixed_args([_protected(argument) for argument in argv])
-    given = {name: getattr(options, name) for name in PARAMETERS}
-    parameters = {name: value for name, value in given.items() if value is not None}
+    given = vars(parser.parse_intermixed_args([_protected(argument) for argument in argv]))
+    name, values = given.pop("function"), given.pop("values")
+    at_once = given.pop("line_buffered", False)
     package = import_module(".", __package__)
-    function = functools.partial(getattr(package, options.function), **parameters)
-    count = 2 if options.function.endswith(OF_BOUNDS) else 1
+    function = functools.partial(getattr(package, name), **given)
+    count = 2 if name.endswith(OF_BOUNDS) else 1
     try:
         function(*[nan] * count)  # is it misuse, even with no input?
-        rows = _rows(options.function, options.values, count)
+        rows = _rows(name, values, count)
         answers = [None if row is None else _line(function(*row)) for row in rows]
     except (TypeError, ValueError) as error:
         parser.error(str(error))
@@ -92,7 +91,7 @@ def _run(argv: Sequence[str]) -> int:
     status = 0
     for answer in answers:
         if answer is None:
-            status |= _stream(function, count, options.line_buffered)
+            status |= _stream(function, count, at_once)
         else:
             sys.stdout.write(answer)
     return status
@@ -205,6 +204,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+        argument_default=argparse.SUPPRESS,
     )
     parser.add_argument(
         "function",

@@ -21,24 +21,12 @@ if TYPE_CHECKING:
         """What each distribution has. In their base, these would hide the real signatures."""
 
         _names: tuple[str, ...]
-        pdf: Callable[..., float]
-        logpdf: Callable[..., float]
-        cdf: Callable[..., float]
-        logcdf: Callable[..., float]
-        sf: Callable[..., float]
-        logsf: Callable[..., float]
-        ppf: Callable[..., float]
-        isf: Callable[..., float]
-        mean: Callable[..., float]
-        median: Callable[..., float]
-        var: Callable[..., float]
-        std: Callable[..., float]
-        moment: Callable[..., float]
-        entropy: Callable[..., float]
         interval: Callable[..., tuple[float, float]]
         support: Callable[..., tuple[float, float]]
         stats: Callable[..., Any]
         rvs: Callable[..., Union[float, list[float]]]
+
+        def __getattr__(self, name: str) -> Callable[..., float]: ...  # all others
 
 
 class FrozenDistribution:
