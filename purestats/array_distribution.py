@@ -391,6 +391,23 @@ def both_ends(lower: Any, upper: Any, *arguments: Any, workers: int) -> tuple[An
     return below, upper(*arguments, workers=workers)
 
 
+def interval_between(lower: Any, upper: Any) -> PlacedInterval:
+    """The norm_interval of a door, from the functions of its two ends."""
+
+    def norm_interval(
+        confidence: Any, loc: Any = scalar._ZERO, scale: Any = scalar._ONE, *, workers: int = 1
+    ) -> Any:
+        """Return the two ends of the central interval that holds the given probability.
+
+        ValueError if a confidence is outside [0, 1]: who writes 95 does not mean a NaN.
+        """
+        confidence = as_confidence(confidence)
+        return both_ends(lower, upper, confidence, loc, scale, workers=workers)
+
+    norm_interval.__module__, norm_interval.__qualname__ = lower.__module__, "norm_interval"
+    return norm_interval
+
+
 def as_confidence(value: Any) -> Any:
     """The argument, in which every number is in [0, 1] or NaN; else a ValueError."""
     array = as_numbers("confidence", value)

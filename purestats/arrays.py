@@ -29,7 +29,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from . import normal as scalar
-from .array_distribution import ArrayNorm, FrozenNorm, as_confidence, both_ends
+from .array_distribution import ArrayNorm, FrozenNorm, interval_between
 from .elementwise import by_calls, elementwise, np
 from .normal import _ONE, _ZERO
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
-    from .array_types import PlacedInterval
     from .truncated_arrays import truncnorm as truncnorm
 
     _Function = Callable[..., Any]
@@ -503,17 +502,7 @@ def _upper_end(confidence: Any, loc: Any = _ZERO, scale: Any = _ONE) -> Any:
     return _quantile((1.0 + confidence) / 2.0) * _positive(scale) + loc
 
 
-if TYPE_CHECKING:
-    norm_interval: PlacedInterval
-else:
-
-    def norm_interval(confidence, loc=_ZERO, scale=_ONE, *, workers=1):
-        """Return the two ends of the central interval that holds the given probability.
-
-        ValueError if a confidence is outside [0, 1]: who writes 95 does not mean a NaN.
-        """
-        confidence = as_confidence(confidence)
-        return both_ends(_lower_end, _upper_end, confidence, loc, scale, workers=workers)
+norm_interval = interval_between(_lower_end, _upper_end)
 
 
 @elementwise(scalar.norm_ilogcdf)

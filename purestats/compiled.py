@@ -35,7 +35,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from . import normal as scalar
-from .array_distribution import ArrayNorm, FrozenNorm, as_confidence, both_ends
+from .array_distribution import ArrayNorm, FrozenNorm, interval_between
 from .machine_code import Compiler, array_function, in_loops
 from .normal import _ONE, _ZERO
 from .normal import norm_interval as _norm_interval
@@ -150,13 +150,10 @@ if not TYPE_CHECKING:
         return _norm_interval(confidence, loc, scale)[1]
 
     _CONFIDENCES = tuple(1.0 - 2.0 * each for each in (0.5, scalar._CENTRE_BEGIN, _LEAST))
-    _lower_ends = _array_function(_lower_end, _CONFIDENCES, "norm_interval")
-    _upper_ends = _array_function(_upper_end, _CONFIDENCES, "norm_interval")
-
-    def norm_interval(confidence, loc=_ZERO, scale=_ONE, *, workers=1):
-        """Return the two ends of the central interval: purestats.arrays.norm_interval."""
-        confidence = as_confidence(confidence)
-        return both_ends(_lower_ends, _upper_ends, confidence, loc, scale, workers=workers)
+    norm_interval = interval_between(
+        _array_function(_lower_end, _CONFIDENCES, "norm_interval"),
+        _array_function(_upper_end, _CONFIDENCES, "norm_interval"),
+    )
 
     Frozen = FrozenNorm  # what norm(loc, scale) returns
 

@@ -19,7 +19,7 @@ from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import correctly_rounded as exact
-from ..array_distribution import ArrayNorm, FrozenNorm, both_ends
+from ..array_distribution import ArrayNorm, FrozenNorm, interval_between
 from ..elementwise import elementwise, np
 from . import cells as _cells
 from .cells import (
@@ -459,10 +459,7 @@ if not TYPE_CHECKING:
 
     _lower_end = _function("norm_interval", _lower_one, -1.0, _INTERVAL)
     _upper_end = _function("norm_interval", _upper_one, 1.0, _INTERVAL)
-
-    def norm_interval(confidence, loc=0.0, scale=1.0, *, workers=1):
-        """Ends of the central interval: those of purestats.correctly_rounded.norm_interval."""
-        return both_ends(_lower_end, _upper_end, confidence, loc, scale, workers=workers)
+    norm_interval = interval_between(_lower_end, _upper_end)
 
     class Norm(ArrayNorm, functions=globals()):
         """What norm is: the functions as methods, with the names of scipy.stats.norm."""

@@ -16,7 +16,7 @@ from functools import cache, partial, wraps
 from typing import TYPE_CHECKING
 
 from .. import correctly_rounded as exact
-from ..array_distribution import FrozenNorm, both_ends
+from ..array_distribution import FrozenNorm, interval_between
 from ..elementwise import BLOCK, _fill, by_threads, elementwise, np
 from ..machine_code import Compiler
 from . import arrays
@@ -243,14 +243,10 @@ if not TYPE_CHECKING:
         if _name in arrays.KERNELS and _name != "norm_hazard":
             globals()[_name] = _compiled(_function, getattr(exact, _name), *arrays.KERNELS[_name])
 
-    _lower_end = _compiled(arrays._lower_end, arrays._lower_one, -1.0, arrays._INTERVAL)
-    _upper_end = _compiled(arrays._upper_end, arrays._upper_one, 1.0, arrays._INTERVAL)
-
-    @wraps(arrays.norm_interval)
-    def norm_interval(confidence, loc=0.0, scale=1.0, *, workers=1):
-        return both_ends(_lower_end, _upper_end, confidence, loc, scale, workers=workers)
-
-    norm_interval.__module__ = __name__
+    norm_interval = interval_between(
+        _compiled(arrays._lower_end, arrays._lower_one, -1.0, arrays._INTERVAL),
+        _compiled(arrays._upper_end, arrays._upper_one, 1.0, arrays._INTERVAL),
+    )
 
     class Norm(arrays.Norm, functions=globals()):
         """What norm is: the functions as methods, with the names of scipy.stats.norm."""
