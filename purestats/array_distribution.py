@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # mypy: disable-error-code="overload-overlap"
 # pyright: reportOverlappingOverload=false
-"""Distributions over NumPy arrays: objects with the functions of a door for their methods.
+"""Distributions over NumPy arrays: objects with a door's functions for methods.
 
 A door for the normal makes class Norm(ArrayNorm, functions=globals()). Another distribution has
-its methods, _names of its parameters, a _checked that returns what as_parameter makes of each,
-and returns FrozenArrays(self, *parameters) when it is called.
+its methods, _names of its parameters, _checked, which makes as_parameter of each, and returns
+FrozenArrays(self, *parameters) when called.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ else:
     S_co = TypeVar("S_co", covariant=True)  # what a number gives: float64, or an array
 
 
-# Methods of frozen distributions: those of the distribution, which get its parameters.
+# Methods of frozen distributions.
 
 
 def _of_x(name: str) -> Any:
@@ -90,30 +90,29 @@ def _named(method: Any, name: str) -> Any:
 
 
 class FrozenArrays(Generic[S_co]):
-    """A distribution whose parameters, numbers or arrays that broadcast, are chosen, and copied.
+    """A distribution with parameters, numbers or arrays that broadcast, checked and copied once.
 
-    The methods are those of the distribution without its parameters. It cannot be changed.
+    The methods are those of the distribution without its parameters, which cannot be changed.
     """
 
     __slots__ = ("_dist", "_parameters")
 
     def __init__(self, dist: Any, *args: Any, **kwds: Any) -> None:
-        object.__setattr__(self, "_dist", dist)
-        object.__setattr__(self, "_parameters", dist._checked(*args, **kwds))
+        self._dist, self._parameters = dist, dist._checked(*args, **kwds)
 
     @property
     def dist(self) -> Any:
-        """The distribution, which was called."""
+        """The distribution."""
         return self._dist
 
     @property
     def args(self) -> tuple[Any, ...]:
-        """The parameters, all of them."""
+        """All parameters."""
         return self._parameters
 
     @property
     def kwds(self) -> dict[str, Any]:
-        """What args has not: nothing."""
+        """Nothing: args has all."""
         return {}
 
     @property
@@ -196,20 +195,9 @@ class FrozenArrays(Generic[S_co]):
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._dist, *self._parameters)
 
-    if not TYPE_CHECKING:  # or a type checker would take every name for one of these
-
-        def __setattr__(self, name, value=None):
-            kind = repr(self._dist)
-            raise AttributeError(
-                f"a frozen {kind} cannot be changed: make another, {kind}(...); "
-                "random_state is an argument of rvs"
-            )
-
-        __delattr__ = __setattr__
-
 
 class FrozenNorm(scalar._Named, FrozenArrays[S_co]):
-    """What norm(loc, scale) returns: its methods are those of norm without loc and scale.
+    """What norm(loc, scale) returns: the methods of norm without these.
 
     A scale that is not positive becomes NaN, and raises NumPy's invalid condition.
     """
@@ -284,7 +272,7 @@ class ArrayNorm(scalar._Named):
     else:
 
         def __call__(self, loc=0.0, scale=1.0):
-            """Return the distribution with this mean and standard deviation, checked once."""
+            """Return the distribution with this mean and standard deviation."""
             return self._frozen(self, loc, scale)
 
     @staticmethod
@@ -347,11 +335,11 @@ class ArrayNorm(scalar._Named):
     def rvs(
         self, loc: Any = 0.0, scale: Any = 1.0, size: Any = None, random_state: Any = None
     ) -> Any:
-        """Return random variates, the numbers that SciPy's norm.rvs returns.
+        """Return random variates, those of SciPy's norm.rvs.
 
         size is by default that of loc and scale together. A scale of 0 gives loc, a negative
         one or NaN is a ValueError. random_state is a seed, a numpy.random.Generator or
-        RandomState, or None for the generator that the functions of numpy.random share.
+        RandomState, or None for numpy.random itself.
         """
         loc, scale = as_parameter("loc", loc), as_parameter("scale", scale)
         if not np.all(scale >= 0.0):
@@ -375,7 +363,7 @@ class ArrayNorm(scalar._Named):
 
 
 def as_parameter(name: str, value: Any) -> Any:
-    """A float for a plain number, else a copy of the array that nobody can write to."""
+    """A float for a plain number, else a read-only copy."""
     array = as_numbers(name, value)
     if type(value) in PLAIN:
         return 1.0 * value  # another object, should it be a default of the functions
@@ -385,7 +373,7 @@ def as_parameter(name: str, value: Any) -> Any:
 
 
 def both_ends(lower: Any, upper: Any, *arguments: Any, workers: int) -> tuple[Any, Any]:
-    """What two functions of arrays give, with one warning: where one end is NaN the other is."""
+    """Both results, with one warning: where one is NaN the other is."""
     with np.errstate(invalid="ignore"):
         below = lower(*arguments, workers=workers)
     return below, upper(*arguments, workers=workers)
@@ -409,7 +397,7 @@ def interval_between(lower: Any, upper: Any) -> PlacedInterval:
 
 
 def as_confidence(value: Any) -> Any:
-    """The argument, in which every number is in [0, 1] or NaN; else a ValueError."""
+    """The argument, or a ValueError where a number is outside [0, 1]."""
     array = as_numbers("confidence", value)
     outside = (array < 0) | (array > 1)
     if np.any(outside):
@@ -418,7 +406,7 @@ def as_confidence(value: Any) -> Any:
 
 
 def draws(draw: Callable[[Any], Any], size: Any, *parameters: Any) -> Any:
-    """What draw gives in the size of the result: by default that of the parameters together."""
+    """What draw gives for the size, by default that of the parameters together."""
     shape = np.broadcast(*parameters).shape
     values = np.asarray(draw(shape if size is None else size))
     if np.broadcast(values, *parameters).shape != values.shape:
@@ -427,7 +415,7 @@ def draws(draw: Callable[[Any], Any], size: Any, *parameters: Any) -> Any:
 
 
 def generator(random_state: Any) -> Any:
-    """The NumPy generator that is meant."""
+    """NumPy's generator."""
     if random_state is None:
         return np.random
     if hasattr(random_state, "standard_normal"):
