@@ -1,25 +1,23 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The functions of purestats.normal over NumPy arrays: scipy.stats.norm without SciPy.
 
-They behave as NumPy's own functions do. Arguments are array_like and broadcast; out= takes the
-result. All is computed in float64: integers and bool give float64, float16 and float32 come back
-in their own type, rounded once. Other types are a TypeError. Plain numbers give a NumPy scalar, a
-pandas Series gives an ndarray. NaN gives NaN. A result that is NaN where no argument is, as for a
-q outside [0, 1] or a scale that is not positive, raises NumPy's "invalid" condition, and no other
-is raised.
+They behave as NumPy's own: arguments are array_like and broadcast; out= takes the result. All is
+computed in float64; float16 and float32 come back in their own type, rounded once, integers and
+bool as float64. Other types are a TypeError. Plain numbers give a NumPy scalar, a pandas Series
+an ndarray. NaN gives NaN. A NaN where no argument is, as for a q outside [0, 1] or a scale that is
+not positive, raises NumPy's "invalid" condition, the only one that is raised.
 
 workers spreads a large array over so many threads, with the same bits; -1 is one for each
-processor. 8 MB are enough beside the result, between two bounds 11 MB, with several workers
+processor. Beside the result 8 MB are enough, between two bounds 11 MB, with several workers
 30 MB for each.
 
-Errors and, number by number, bits are those of purestats.normal, wherever NumPy's exp, log,
-log1p and expm1 have the bits of the C library's. NumPy's own code for AVX-512 has not: errors
-may be 0.2 ulp larger then, and up to 200 numbers, which the scalar functions compute, may differ
-in the last digit from the same among more.
+Errors and, number by number, bits are those of purestats.normal, where NumPy's exp, log, log1p
+and expm1 have the C library's. NumPy's code for AVX-512 has not: errors may be 0.2 ulp larger
+then, and up to 200 numbers, which the scalar functions compute, may differ in the last digit
+from the same among more.
 
-erf and erfc are computed here, for NumPy has neither: their largest errors found are 2.5 ulp at
-0x1.c49616dee12b0p-32, 1.9 from 1e-9 on, and 3.0 at 0x1.73f3148b456a0p+4, 1.2 below -0.75.
-norm_ppf_bisect is not here: it is a check by math's.
+NumPy has no erf and erfc: the largest errors found of these are 2.5 ulp at 0x1.c49616dee12b0p-32,
+1.9 from 1e-9 on, and 3.0 at 0x1.73f3148b456a0p+4, 1.2 below -0.75.
 """
 
 from __future__ import annotations
@@ -71,8 +69,7 @@ __all__ = [
 _PART = 27000  # numbers for a kernel at once: with more, its arrays leave the cache
 _MOST = 0.8  # of a block: an interval that holds as much is not gathered
 
-# Intervals. The kernels of purestats.normal branch at these numbers, each the first of the
-# interval above it.
+# Where the kernels of purestats.normal branch: the first number of the interval above.
 
 
 def _after(number: float) -> float:
@@ -146,9 +143,9 @@ _log_tail_correction = partial(scalar._log_tail_correction, exp=np.exp, log=np.l
 
 
 def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any, key: Any = None) -> Any:
-    """kernel(*columns, where=w), for each interval of the key, or the first column, by itself.
+    """kernel(*columns, where=w) for each interval of the key, by default the first column.
 
-    Where one interval holds nearly all, its kernel takes the whole, and the others write over it.
+    One that holds nearly all takes the whole, and the others write over it.
     """
     if key is None:
         key = columns[0]
@@ -173,7 +170,7 @@ def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any, key: A
 
 
 def _parts(size: int) -> list[slice]:
-    """Slices of equal length for so many numbers, at most _PART."""
+    """Equal slices of so many numbers, of at most _PART."""
     count = -(-size // _PART)
     return [slice(size * k // count, size * (k + 1) // count) for k in range(count)]
 
@@ -186,7 +183,7 @@ def _rows(columns: Iterable[Any], at: Any) -> list[Any]:
 
 
 def _by_calls(one: _Function, *columns: Any) -> Any:
-    """What the function of one number makes of each row."""
+    """The function of one number, row by row."""
     rows = (each.tolist() for each in np.broadcast_arrays(*columns))
     return np.array(by_calls(one, *rows)).T
 
@@ -235,16 +232,16 @@ def _positive(scale: Any) -> Any:
     return np.where(scale > 0.0, scale, math.nan)
 
 
-# Between two bounds. The near one is that nearer to the median, as in purestats.normal; the key
-# of an interval is how far it reaches from there, or its far bound, negated, around the median.
+# Between two bounds, of which the near one is nearer to the median. The key is the reach from
+# there; around the median, the far bound, negated.
 
 _AT_BOUNDS = (-scalar._CENTRE, 0.0, _after(scalar._SHORT_REACH), scalar._NARROW)
 
 
 def _of_bounds(kernel: _Function, end: float, a: Any, b: Any, loc: Any, scale: Any) -> Any:
-    """The results of a kernel, which is told of an infinite reach where the near bound is at end.
+    """Of a kernel of near bound, far bound and width, each as two floats.
 
-    It takes the near bound, the far one and the width, each as two floats.
+    From end on it is told of an infinite reach.
     """
     if type(b) is float:
         b = np.full(a.size, b)
@@ -300,12 +297,12 @@ def _log_between(
 
 
 def _outside(a: Any, a_low: Any, b: Any, b_low: Any) -> Any:
-    """The probability outside of an interval that holds the median."""
+    """The probability outside, around the median."""
     return _upper_tail(b, b_low) + _upper_tail(-a, -a_low)
 
 
 def _log_inside(p: Any, *bounds: Any, where: float) -> Any:
-    """The logarithm of p, by the tails outside where it is at least 1/2."""
+    """log(p), by the tails outside where it is at least 1/2."""
     return np.log(p) if where < 0.5 else np.log1p(0.0 - _outside(*bounds))
 
 
@@ -327,8 +324,8 @@ def _upper_hazard(z: Any, low: Any) -> Any:
     return _piecewise(scalar._upper_hazard, _AT_UPPER_HAZARD, z, low)
 
 
-# Quantiles. A step gives an estimate and its Newton correction, each with intervals of its own
-# in which it is computed; finish makes one number of the two, np.add or _over_sqrt_2.
+# Quantiles. A step gives an estimate and its Newton correction, each by intervals of its own;
+# finish makes one number of the two, np.add or _over_sqrt_2.
 #
 #     step          of                           taken by
 #     -             min(q, 1 - q), no Newton     norm_ppf, norm_isf, norm_interval, ndtri
@@ -338,7 +335,7 @@ def _upper_hazard(z: Any, low: Any) -> Any:
 
 
 def _quantile(q: Any) -> Any:
-    """Quantile of q: of q itself in the lower tail and the centre, mirrored in the upper tail."""
+    """Quantile of q, mirrored in the upper tail."""
     p = np.minimum(q, 1.0 - q)
     if scalar._CENTRE_END in q:  # the one number whose mirror image is not in the centre
         p[q == scalar._CENTRE_END] = _after(scalar._CENTRE_BEGIN)
@@ -346,7 +343,7 @@ def _quantile(q: Any) -> Any:
 
 
 def _quantile_size(p: Any, where: float) -> Any:
-    """Quantile of p, but for its sign in the tail."""
+    """Quantile of p, without its sign in the tail."""
     if where > scalar._CENTRE_BEGIN:
         return scalar._central_quantile(p - 0.5)
     if where > 0.0:
@@ -423,7 +420,7 @@ def _erfcinv(y: Any, where: float) -> Any:
     return _by_tail_step(scalar._over_sqrt_2, 0.5 * y)
 
 
-# The functions, as what each is on a block.
+# The functions on a block.
 
 
 @elementwise(scalar.norm_pdf)

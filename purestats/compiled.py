@@ -3,15 +3,15 @@
 # mypy: allow-untyped-calls, allow-untyped-defs
 """The functions of purestats as machine code: over NumPy arrays, and inside of compiled loops.
 
-Over arrays they are those of purestats.arrays: names, arguments, types, errors, out= and workers=;
-truncnorm is there alone. Results have the bits of purestats on the same machine.
+Over arrays they are those of purestats.arrays, with the bits of purestats on the same machine;
+truncnorm is there alone.
 
     from purestats.compiled import norm
     norm.cdf(x)
 
-In functions under numba.njit, vectorize, guvectorize or prange those of purestats themselves may
-be called, with numbers. Where the package is installed Numba finds them by itself; in a copy of
-its files once purestats.compiled is imported.
+Under numba.njit, vectorize, guvectorize or prange those of purestats itself may be called, with
+numbers. Numba finds them where the package is installed; in a copy of its files once
+purestats.compiled is imported.
 
     from purestats import norm_cdf
 
@@ -19,13 +19,12 @@ its files once purestats.compiled is imported.
     def total(x):
         return sum([norm_cdf(each, 0.0, 2.0) for each in x])
 
-There a ValueError, for an argument outside the domain, holds its name, the rule and the number;
-Numba 0.60 may give the name and the rule of an earlier one.
-norm_ppf_bisect stays Python's. cache=True works, but Numba does not see that purestats is another
-version: empty its cache then.
+There a ValueError holds the argument's name, the rule and the number; Numba 0.60 may give name and
+rule of an earlier one. norm_ppf_bisect stays Python's. With cache=True, empty Numba's cache after
+an update of purestats, which it does not see.
 
-A function is compiled when first called, in two to four seconds, and kept on disk where Numba
-keeps what has cache=True: in NUMBA_CACHE_DIR, if that is set.
+A function is compiled when first called, in two to four seconds, and kept in Numba's cache on
+disk: in NUMBA_CACHE_DIR, if that is set.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-# In compiled code every argument is a float already: what stands there for its checks.
+# Compiled arguments are floats: what stands there for their checks.
 
 
 def _no_type(value):

@@ -1,11 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # mypy: disable-error-code="overload-overlap"
 # pyright: reportOverlappingOverload=false
-"""From functions of one number to functions of NumPy arrays: what every door for arrays shares.
-
-A door gives @elementwise the function of one number and that of a block, a one-dimensional
-array of float64, and gets a function that behaves as NumPy's own do.
-"""
+"""From functions of one number to functions of NumPy arrays: what every door for arrays shares."""
 
 from __future__ import annotations
 
@@ -39,8 +35,8 @@ _FEW = 200  # below, calls of a scalar function take less time than NumPy's for 
 PLAIN = (float, int, bool)  # numbers of these types take on the type of an array
 
 _SHARED = """\
-    Arguments, limits, errors and method are those of {}.{}, number by number; out,
-    workers and what raises are as purestats.arrays says.
+    Number by number that of {}.{}; out, workers and what raises are as
+    purestats.arrays says.
     """
 
 
@@ -90,13 +86,13 @@ if TYPE_CHECKING:
 def elementwise(
     one: _Function, few: int = _FEW, name: str = "", fill: _Function | None = None
 ) -> Callable[[_Function], Any]:
-    """Make a function of arrays from one of numbers and from one of blocks.
+    """Make a function of arrays, that behaves as NumPy's, from one of numbers and one of blocks.
 
-    The block has the parameters of the function; those at the end that are the defaults
-    themselves are left out. It gets an array, for each other argument an array of that length or
-    a float, and returns such. At most few numbers go to one; a ValueError there is a NaN. name is
-    what the invalid condition says, by default the block's. fill(columns, result, threads), if
-    given, fills a large array in its place, and says whether a NaN is new.
+    The block has the parameters of the function; defaults at the end are left out. It gets a
+    one-dimensional array of float64, for other arguments an array of that length or a float, and
+    returns an array. At most few numbers go to one; a ValueError there is a NaN. name is what the
+    invalid condition says, by default the block's. fill(columns, result, threads), if given, fills
+    a large array in its place, and says whether a NaN is new.
     """
 
     def decorate(block: _Function) -> _Function:
@@ -146,7 +142,7 @@ _SIGNATURES: dict[tuple[str, ...], inspect.Signature] = {}  # speed: one takes 0
 
 
 def _with_out_and_workers(signature: inspect.Signature) -> inspect.Signature:
-    """The signature of the function that is made of a block with this one."""
+    """The signature of what is made of a block."""
     extra = {"out": None, "workers": 1}.items()
     only = inspect.Parameter.KEYWORD_ONLY
     parameters = [*signature.parameters.values()]
@@ -158,13 +154,13 @@ def _with_out_and_workers(signature: inspect.Signature) -> inspect.Signature:
 
 
 def as_numbers(name: str, value: Any) -> Any:
-    """The argument as an array of real numbers that float64 can hold, or a TypeError."""
+    """The argument as an array of real numbers up to float64, or a TypeError."""
     array = np.asarray(value)
     if array.dtype.kind == "O" and getattr(getattr(value, "dtype", None), "kind", "O") in "fiub":
         array = value.to_numpy(float, na_value=math.nan)  # a pandas column with missing values
     if isinstance(value, np.ma.MaskedArray):
         raise TypeError(
-            f"{name} must not be a masked array, for its mask would be lost: "
+            f"{name} must not be a masked array: "
             f"give {name}.filled(numpy.nan) or {name}.compressed()"
         )
     if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
@@ -178,23 +174,17 @@ def as_numbers(name: str, value: Any) -> Any:
 def _advice(name: str, value: Any, array: Any) -> str:
     """What the caller may do about an argument that is not real numbers."""
     kind = array.dtype.kind
-    if kind == "c":
-        return f": {name}.real drops the imaginary part, where that is meant"
     if kind in "mM":
         return f": ({name} - start)/numpy.timedelta64(1, 's') is a number"
-    if kind == "f":
-        return f": {name}.astype(float) rounds it"
-    if kind not in "OUST":
+    if kind not in "OUSTf":
         return ""
-    held = ""
-    if kind == "O":
-        odd = next((each for each in array.flat if type(each) not in PLAIN), None)
-        held = f" with a {'None' if odd is None else type(odd).__name__} in it"
+    odd = next((each for each in array.flat if type(each) not in PLAIN), None)
+    held = f" with {odd!r} in it" if kind == "O" else ""
     return f"{held}: numpy.asarray({name}, float) converts what can be, None to nan"
 
 
 def _new_result(columns: Sequence[Any], values: Iterable[Any]) -> Any:
-    """An empty array for the result, of the shape and type of all arguments together."""
+    """An empty array of the shape and type of all arguments together."""
     shape = columns[0].shape if len(columns) == 1 else np.broadcast(*columns).shape
     dtypes = [
         np.dtype(each.dtype.type if each.dtype.kind == "f" else float)  # in native order
@@ -207,7 +197,7 @@ def _new_result(columns: Sequence[Any], values: Iterable[Any]) -> Any:
 
 
 def _checked_out(out: Any, columns: Sequence[Any]) -> Any:
-    """The caller's array for the result, or an error if it cannot hold it."""
+    """out, or an error if it cannot hold the result."""
     if not isinstance(out, np.ndarray) or out.dtype.kind != "f" or out.dtype.itemsize > 8:
         kind = getattr(out, "dtype", type(out).__name__)
         raise TypeError(f"out must be an array of float64, float32 or float16, not {kind}")
@@ -218,7 +208,7 @@ def _checked_out(out: Any, columns: Sequence[Any]) -> Any:
 
 
 def _threads(workers: int) -> int:
-    """How many threads: from the number of processors down where negative, as in SciPy."""
+    """How many threads: negative workers count from the processors down, as in SciPy."""
     if not hasattr(workers, "__index__"):
         raise TypeError(f"workers must be an integer, not {type(workers).__name__}")
     processors = os.cpu_count() or 1
@@ -232,7 +222,7 @@ def _threads(workers: int) -> int:
 
 
 def _fill_by_calls(one: _Function, columns: Sequence[Any], result: Any) -> bool:
-    """Fill a small array by calls of the scalar function; whether a NaN is new."""
+    """Fill a small array; whether a NaN is new."""
     shape = result.shape
     rows = [
         [each.item()] * result.size
@@ -269,14 +259,14 @@ def _or_nan(one: _Function, *row: float) -> Any:
 
 
 def _fill_by_blocks(block: _Function, columns: Sequence[Any], result: Any, threads: int) -> bool:
-    """Fill a large array, each thread a part of it; whether a NaN is new."""
-    # Between NumPy's calls the threads wait for the interpreter lock: the fewer, the better.
+    """Fill a large array; whether a NaN is new."""
+    # Between NumPy's calls threads wait for the interpreter lock.
     fill = partial(_fill, block, columns, result, BLOCK if threads == 1 else 2 * BLOCK)
     return by_threads(fill, result.size, threads)
 
 
 def by_threads(fill: Callable[[tuple[int, int]], bool], size: int, threads: int) -> bool:
-    """Whether fill, called for each thread's part from begin to end, is true of any."""
+    """Whether fill, called for the part of each thread, is true of any."""
     if threads == 1:
         return fill((0, size))
     from concurrent.futures import ThreadPoolExecutor
@@ -289,7 +279,7 @@ def by_threads(fill: Callable[[tuple[int, int]], bool], size: int, threads: int)
 def _fill(
     block: _Function, columns: Sequence[Any], result: Any, size: int, part: tuple[int, int]
 ) -> bool:
-    """Fill a part of an array, a block of that size at a time; whether a NaN is new."""
+    """Fill a part of an array by blocks of that size; whether a NaN is new."""
     arguments = [each if k == 0 or each.ndim else float(each) for k, each in enumerate(columns)]
     varying = [k for k, each in enumerate(arguments) if type(each) is not float]
     nditer: Any = np.nditer
@@ -301,8 +291,7 @@ def _fill(
         casting="same_kind",
         buffersize=size,
     )
-    # glibc gives freed memory back, page by page, unless it has seen a larger piece freed:
-    # without this, a block's arrays may cost three times their arithmetic.
+    # Or glibc gives freed memory back, page by page: a block may take three times as long.
     np.empty(8 * size)
     invalid = False
     with np.errstate(all="ignore"), blocks:
@@ -327,7 +316,7 @@ def _has_new_nan(values: Any, arguments: Iterable[Any]) -> bool:
 
 
 def signal_invalid(name: str) -> None:
-    """Raise NumPy's invalid condition, a warning at the line that called this package."""
+    """Raise NumPy's invalid condition, for the line that called this package."""
     mode = np.geterr()["invalid"]
     message = f"invalid value encountered in {name}"
     if mode == "raise":

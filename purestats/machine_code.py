@@ -4,15 +4,15 @@
 # Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """Plain Python arithmetic as machine code, with the same bits: for numbers and for arrays.
 
-A Compiler takes functions of floats as they stand, and has them compiled by Numba: their code over
-a namespace in which what they call is compiled too. No operation is reordered or fused, and exp
-and log are the C library's, as in Python: so the bits are.
+A Compiler has Numba compile functions of floats as they stand, over a namespace in which what they
+call is compiled too. No operation is reordered or fused, and exp and log are the C library's, as
+in Python: so the bits are.
 
-Arrays go by branches. Numbers are sorted into intervals, and each interval has an example. For
-that the function is run while it is compiled, on Lanes: objects that write each operation down,
-for several numbers at once, and take the branches that the example takes. The code asks of every
-number whether it takes each branch as the example did; where it does not, and where the result
-is NaN, the function as a whole is called for it. So the intervals matter for speed alone.
+In arrays, numbers are sorted into intervals, each with an example. For that the function is run
+while it is compiled, on Lanes: objects that write each operation down, for several numbers at
+once, and take the branches of the example. The code asks of every number whether it takes these
+too; where it does not, and where the result is NaN, the whole function is called for it. So the
+intervals matter for speed alone.
 """
 
 from __future__ import annotations
@@ -60,9 +60,8 @@ class Compiler:
     """Compiles functions of floats, with what they call.
 
     given says what stands for a name in compiled code: a function or a value that Numba knows.
-    Other names stand for what they do in the function's module. Functions among all these, and
-    among the defaults, are compiled by the same rule. What is to compile takes and returns floats
-    or tuples of them, calls no function that calls itself, and leaves texts to what is given.
+    Functions among these, the other names and the defaults are compiled by the same rule. All take
+    and return floats or tuples of them, none is recursive, and texts are left to what is given.
     options are Numba's, for functions that are not stored.
     """
 
@@ -75,7 +74,7 @@ class Compiler:
         return self._copied(function)
 
     def stored(self, function: _Function, name: str = "") -> Any:
-        """The same, kept on disk where Numba finds a place, under the name and a digest."""
+        """The same, kept on disk if it can be, under the name and a digest."""
         copy = _over(function, self.given, self._copied)
         copy.__qualname__ = f"{name or function.__name__}_{_digest()}"
         try:
@@ -123,7 +122,7 @@ def _copier(given, finish):
 
 
 def _over(function, given, made):
-    """The function over what is given in place of names, and what is made of functions."""
+    """The function over what is given for names and made of functions."""
 
     def new(name, value):
         value = given.get(name, value)
@@ -258,10 +257,10 @@ for _name in _LIBRARY:
 
 
 def _intrinsic(steps, varying):
-    """Numba's intrinsic that runs one of the steps, over as many numbers at once as lanes.
+    """Numba's intrinsic that runs one of the steps, on as many numbers as lanes.
 
-    It takes which step, the address of rows of _BLOCK numbers, one for each varying argument, the
-    other arguments, and where the results go. A step makes a vector of a _Trace and vectors.
+    It takes which, the address of rows of _BLOCK numbers, one for each varying argument, the other
+    arguments, and the address of results. A step makes a vector of a _Trace and vectors.
     """
 
     @intrinsic
@@ -331,7 +330,7 @@ def _by_example(function, least, above):
 
 
 def array_function(compiler, one, cuts=(), key=None, name=""):
-    """From a function of numbers to the same for arrays, as elementwise has it, in machine code.
+    """The function of numbers over arrays, as elementwise has it, in machine code.
 
     cuts are where a branch changes, of what key makes of the arguments: by default the first.
     """
@@ -374,7 +373,7 @@ def _first(x, *others):
 
 
 def _fill_part(code, columns, others, result, part):
-    """Fill a part of an array: at once, but where the type or the order is another."""
+    """Fill a part of an array: at once, unless type or order is another."""
     nditer: Any = np.nditer
     blocks = nditer(
         [*columns, result],
@@ -393,7 +392,7 @@ def _fill_part(code, columns, others, result, part):
 
 
 def _machine_code(compiler, one, cuts, key, varying, others):
-    """The machine code of _fill, for so many columns and so many single numbers."""
+    """That of _fill, for so many columns and so many single numbers."""
     names = {"function": compiler.function(one), "row": _ROW[varying]}
     if cuts:
         trace = _copier(lambda: {**compiler.given, **_LIBRARY}, lambda copy: copy)

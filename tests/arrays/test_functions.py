@@ -195,10 +195,10 @@ def test_what_is_not_numbers(value):
 @pytest.mark.parametrize(
     ("value", "advice"),
     [
-        ([None, 0.5], r"object with a None in it: numpy\.asarray\(q, float\)"),
-        ([Fraction(1, 3)], r"object with a Fraction in it: numpy\.asarray\(q, float\)"),
+        ([None, 0.5], r"object with None in it: numpy\.asarray\(q, float\)"),
+        ([Fraction(1, 3)], r"object with Fraction\(1, 3\) in it: numpy\.asarray\(q, float\)"),
         ("0.5", r"<U3: numpy\.asarray\(q, float\)"),
-        ([1j], r"complex128: q\.real"),
+        ([1j], r"not complex128$"),
         (np.array(["2020-01-01"], "M8[D]"), r"\(q - start\)/numpy\.timedelta64"),
     ],
 )

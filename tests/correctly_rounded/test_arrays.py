@@ -50,7 +50,7 @@ def check(name, *arguments):
     """An array function against the function of one number, bit by bit."""
     if name == "norm_interval":
         outside = (arguments[0] < 0.0) | (arguments[0] > 1.0)
-        with pytest.raises(ValueError, match="^confidence must be in"):
+        with pytest.raises(ValueError, match=r"^confidence must be in"):
             arrays.norm_interval(np.append(arguments[0], 2.0))
         arguments = np.where(outside, NAN, arguments[0]), *arguments[1:]
     with np.errstate(all="ignore"):

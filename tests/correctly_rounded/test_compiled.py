@@ -76,6 +76,8 @@ def test_few_are_left_to_the_functions_of_one_number(name, monkeypatch):
 def test_special_values_once_there_are_cells(name):
     """The first call leaves to the door for arrays what has no cell yet; the second does not."""
     x = np.array([*every_region(name), *SPECIAL])
+    if name == "norm_interval":
+        x = x[~((x < 0.0) | (x > 1.0))]
     for place in [(), (0.3, 1.7), (0.0, 1.7)] if name.startswith("norm") else [()]:
         with np.errstate(all="ignore"):
             getattr(compiled, name)(x, *place)
