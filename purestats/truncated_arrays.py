@@ -2,8 +2,8 @@
 """truncnorm over NumPy arrays: the part of purestats.arrays that is loaded when first used.
 
 Formulas and errors are those of purestats.truncated, to an ulp more. Rows are taken together by
-how their bounds lie; those of numbers whose products may leave the range of floats, and few rows,
-go to the functions of one number.
+how their bounds lie; few, and those whose products may leave the range of floats, go to the
+functions of one number.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _faced(kernel: _Function, kind: int, first: Any, a: Any, b: Any, loc: Any, s
 
 
 def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
-    """Put what the function makes of the rows where that is true into their places."""
+    """Put what the function makes of those rows into their places."""
     (at,) = where.nonzero()
     if at.size:
         values = function(*_rows(columns, at))
@@ -164,10 +164,8 @@ def _inside_within(a: Any, b: Any, b_low: Any, where: float) -> Any:
 
 def _density_fall(
     x: Any, a: Any, b: Any, loc: Any, scale: Any, is_mirrored: bool, is_around: bool
-) -> tuple[Any, Any, Any, bool]:
-    """The fall to x, infinite outside the bounds; what it lacks; _total times scale; whether
-    all falls are such that exp is a normal float.
-    """
+) -> tuple[Any, Any, Any]:
+    """The fall to x, infinite outside the bounds; what it lacks; _total times scale."""
     x = -x if is_mirrored else x
     z, low, _ = _standardized(x, loc, scale)
     if is_around:
@@ -177,11 +175,10 @@ def _density_fall(
             rest += z * low
     else:
         fall, rest = one._ordinary_fall(*_gap(z, low, a, x, loc, scale), a)
-    is_small = np.maximum.reduce(fall) < one._EXP_END
     outside = _is_beyond(np.less, z, low, a, x, loc, scale)
     outside |= _is_beyond(np.greater, z, low, b, x, loc, scale)
     fall[outside] = math.inf
-    return fall, rest, _total(a, b, is_around) * scale, is_small
+    return fall, rest, _total(a, b, is_around) * scale
 
 
 def _is_beyond(test: _Function, z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> Any:
@@ -194,12 +191,12 @@ def _is_beyond(test: _Function, z: Any, low: Any, c: Any, x: Any, loc: Any, scal
 
 
 def _pdf(*columns: Any) -> Any:
-    fall, rest, product, is_small = _density_fall(*columns)
+    fall, rest, product = _density_fall(*columns)
     density = np.exp(-fall)
     density -= density * rest
     density /= product
-    if not is_small:
-        _set(density, fall >= one._EXP_END, _far_pdf, fall, rest, product)
+    is_far = (fall >= one._EXP_END) & (fall < math.inf)
+    _set(density, is_far, _far_pdf, fall, rest, product)
     return density
 
 
@@ -210,7 +207,7 @@ def _far_pdf(fall: Any, rest: Any, product: Any) -> Any:
 
 
 def _logpdf(*columns: Any) -> Any:
-    fall, rest, product, _ = _density_fall(*columns)
+    fall, rest, product = _density_fall(*columns)
     rest += np.log(product)
     rest += fall
     return -rest
@@ -257,14 +254,14 @@ def _outer(
 def _probability(is_lower: bool, *columns: Any) -> Any:
     is_below, fall, rest, share = _smaller_share(*columns)
     p = np.exp(-fall) * share
-    p = p - p * rest
+    p -= p * rest
     return np.where(is_below == is_lower, p, 1.0 - p)
 
 
 def _log_probability(is_lower: bool, *columns: Any) -> Any:
     is_below, fall, rest, share = _smaller_share(*columns)
     p = np.exp(-fall) * share
-    p = p - p * rest
+    p -= p * rest
     return np.where(is_below == is_lower, -(fall + (rest - np.log(share))), np.log1p(0.0 - p))
 
 
@@ -341,18 +338,22 @@ def _high_step(distance: Any, tail_fall: Any, tail: Any, a: Any) -> Any:
 # The functions and the object.
 
 
-def _by_kernel(function: _Function, kernel: _Function) -> Any:
-    """The function over arrays, by a kernel."""
+def _by_kernel(function: _Function, kernel: _Function, *first: Any) -> Any:
+    """The function over arrays, by a kernel, as a method."""
 
     def block(x: Any, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> Any:
-        return _by_bounds(kernel, function, x, a, b, loc, scale)
+        return _by_bounds(partial(kernel, *first), function, x, a, b, loc, scale)
 
-    return elementwise(function, _FEW)(wraps(function)(block))
+    return staticmethod(elementwise(function, _FEW)(wraps(function)(block)))
 
 
-def _by_rows(function: _Function) -> Any:
-    """The function over arrays, row by row."""
-    return elementwise(function, _ALL)(function)
+def _over_rows(function: partial[Any], *parameters: Any) -> Any:
+    """The function row by row."""
+
+    def each(a: float, b: float, loc: float, scale: float) -> Any:
+        return function(a, b, loc, scale)
+
+    return elementwise(each, _ALL, function.func.__name__)(each)(*parameters)
 
 
 class TruncatedNormal(Distribution):
@@ -368,19 +369,24 @@ class TruncatedNormal(Distribution):
 
     _name, _names = "truncnorm", ("a", "b", "loc", "scale")
 
-    pdf = staticmethod(_by_kernel(one.truncnorm_pdf, _pdf))
-    logpdf = staticmethod(_by_kernel(one.truncnorm_logpdf, _logpdf))
-    cdf = staticmethod(_by_kernel(one.truncnorm_cdf, partial(_probability, True)))
-    logcdf = staticmethod(_by_kernel(one.truncnorm_logcdf, partial(_log_probability, True)))
-    sf = staticmethod(_by_kernel(one.truncnorm_sf, partial(_probability, False)))
-    logsf = staticmethod(_by_kernel(one.truncnorm_logsf, partial(_log_probability, False)))
-    ppf = staticmethod(_by_kernel(one.truncnorm_ppf, partial(_quantile, True)))
-    isf = staticmethod(_by_kernel(one.truncnorm_isf, partial(_quantile, False)))
-    mean = staticmethod(_by_rows(one.truncnorm_mean))
-    median = staticmethod(_by_rows(one.truncnorm_median))
-    var = staticmethod(_by_rows(one.truncnorm_var))
-    std = staticmethod(_by_rows(one.truncnorm_std))
-    entropy = staticmethod(_by_rows(one.truncnorm_entropy))
+    pdf = _by_kernel(one.truncnorm_pdf, _pdf)
+    logpdf = _by_kernel(one.truncnorm_logpdf, _logpdf)
+    cdf = _by_kernel(one.truncnorm_cdf, _probability, True)
+    logcdf = _by_kernel(one.truncnorm_logcdf, _log_probability, True)
+    sf = _by_kernel(one.truncnorm_sf, _probability, False)
+    logsf = _by_kernel(one.truncnorm_logsf, _log_probability, False)
+    ppf = _by_kernel(one.truncnorm_ppf, _quantile, True)
+    isf = _by_kernel(one.truncnorm_isf, _quantile, False)
+    mean, median, var, std, entropy = (
+        staticmethod(elementwise(each, _ALL)(each))
+        for each in (
+            one.truncnorm_mean,
+            one.truncnorm_median,
+            one.truncnorm_var,
+            one.truncnorm_std,
+            one.truncnorm_entropy,
+        )
+    )
 
     @staticmethod
     def _checked(a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, ...]:
@@ -411,24 +417,15 @@ class TruncatedNormal(Distribution):
     @staticmethod
     def stats(a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0, moments: str = "mv") -> Any:
         """Return mean, variance, skewness and excess kurtosis: those whose letters are given."""
-
-        def of(letter: str) -> Any:
-            def truncnorm_stats(a: float, b: float, loc: float, scale: float) -> Any:
-                return one.truncnorm_stats(a, b, loc, scale, letter)
-
-            return lambda: _by_rows(truncnorm_stats)(a, b, loc, scale)
-
-        return _chosen(moments, {letter: of(letter) for letter in "mvsk"})
+        each = [partial(one.truncnorm_stats, moments=letter) for letter in "mvsk"]
+        values = (partial(_over_rows, function, a, b, loc, scale) for function in each)
+        return _chosen(moments, dict(zip("mvsk", values)))
 
     @staticmethod
     def moment(order: SupportsIndex, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> Any:
         """Return the mean of X**order, about zero; order is an integer >= 0."""
         order = scalar._count("order", order)
-
-        def truncnorm_moment(a: float, b: float, loc: float, scale: float) -> float:
-            return one.truncnorm_moment(order, a, b, loc, scale)
-
-        return _by_rows(truncnorm_moment)(a, b, loc, scale)
+        return _over_rows(partial(one.truncnorm_moment, order), a, b, loc, scale)
 
     def rvs(
         self,
