@@ -313,12 +313,10 @@ class ArrayNorm(scalar._Named):
 
     def stats(self, loc: Any = 0.0, scale: Any = 1.0, moments: str = "mv") -> Any:
         """Return mean, variance, skewness and excess kurtosis: those whose letters are given."""
-        scalar.norm.stats(moments=moments)  # or its error
-        loc, scale = self._checked(loc, scale)
-        zero = self._where_valid(lambda loc, scale: 0.0, loc, scale)
-        values = {"m": self.mean(loc, scale), "v": self.var(loc, scale), "s": zero, "k": zero}
-        chosen = tuple(value for letter, value in values.items() if letter in moments)
-        return chosen[0] if len(chosen) == 1 else chosen
+        row = self._checked(loc, scale)
+        zero = partial(self._where_valid, lambda loc, scale: 0.0, *row)
+        values = {"m": partial(self.mean, *row), "v": partial(self.var, *row)}
+        return scalar._chosen(moments, {**values, "s": zero, "k": zero})
 
     @scalar._renamed("n", "order")
     def moment(self, order: SupportsIndex | float, loc: Any = 0.0, scale: Any = 1.0) -> Any:

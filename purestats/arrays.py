@@ -8,8 +8,7 @@ an ndarray. NaN gives NaN. A NaN where no argument is, as for a q outside [0, 1]
 not positive, raises NumPy's "invalid" condition, the only one that is raised.
 
 workers spreads a large array over so many threads, with the same bits; -1 is one for each
-processor. Beside the result 8 MB are enough, between two bounds 11 MB, with several workers
-30 MB for each.
+processor. Beside the result 11 MB are enough, with several workers 30 MB for each.
 
 Errors and, number by number, bits are those of purestats.normal, where NumPy's exp, log, log1p
 and expm1 have the C library's. NumPy's code for AVX-512 has not: errors may be 0.2 ulp larger

@@ -157,11 +157,7 @@ if not TYPE_CHECKING:
     Frozen = FrozenNorm  # what norm(loc, scale) returns
 
     class Norm(ArrayNorm, functions=globals()):
-        """What norm is: the functions as methods, with the names of scipy.stats.norm.
-
-        >>> norm.ppf([0.025, 0.975])
-        array([-1.95996398,  1.95996398])
-        """
+        """What norm is: the functions as methods, with the names of scipy.stats.norm."""
 
         __slots__ = ()
 

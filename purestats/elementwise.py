@@ -165,21 +165,17 @@ def as_numbers(name: str, value: Any) -> Any:
         )
     if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
         raise TypeError(
-            f"{name} must be real numbers up to float64, not {array.dtype}"
-            f"{_advice(name, value, array)}"
+            f"{name} must be real numbers up to float64, not {array.dtype}{_advice(name, array)}"
         )
     return array
 
 
-def _advice(name: str, value: Any, array: Any) -> str:
-    """What the caller may do about an argument that is not real numbers."""
-    kind = array.dtype.kind
-    if kind in "mM":
-        return f": ({name} - start)/numpy.timedelta64(1, 's') is a number"
-    if kind not in "OUSTf":
+def _advice(name: str, array: Any) -> str:
+    """What is odd in an array of objects, and what may help."""
+    if array.dtype.kind not in "OUSTf":
         return ""
-    odd = next((each for each in array.flat if type(each) not in PLAIN), None)
-    held = f" with {odd!r} in it" if kind == "O" else ""
+    odd = next((type(each).__name__ for each in array.flat if type(each) not in PLAIN), "")
+    held = f" with a {odd} in it" if odd and array.dtype == object else ""
     return f"{held}: numpy.asarray({name}, float) converts what can be, None to nan"
 
 

@@ -159,7 +159,7 @@ _COMPARISONS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": 
 
 
 class _Trace:
-    """Writes operations down, and which numbers go as the example."""
+    """Writes down operations, and which numbers go as the example."""
 
     def __init__(self, builder):
         self.builder = builder
@@ -187,7 +187,7 @@ class _Trace:
 
 
 class Lanes:
-    """Numbers in machine code, in place of one float; at is that of the example."""
+    """Numbers in machine code; at is that of the example."""
 
     __bool__: Any = None  # refused: only a comparison is noted as a branch
 
@@ -301,7 +301,7 @@ def _nothing(trace, values):
 
 
 def _interval_of(key, cuts):
-    """The step that counts how many of the cuts the key of each number has passed."""
+    """The step that counts the cuts that the key of each number has passed."""
 
     def step(trace, values):
         of = key(*(Lanes(trace, each, math.nan) for each in values)).value
@@ -315,7 +315,7 @@ def _interval_of(key, cuts):
 
 
 def _by_example(function, least, above):
-    """The step that is the function where its branches are those of the middle of an interval."""
+    """The function where its branches are those of the middle of an interval."""
 
     def step(trace, values):
         # The interval is that of the first argument where loc is 0 and scale, the last, is 1.
@@ -409,15 +409,15 @@ def _machine_code(compiler, one, cuts, key, varying, others):
     return code
 
 
-# These have function, row, intervals and run of one array function in their namespace. Indices
-# are unsigned, or Numba would ask of each whether it is below 0.
+# function, row, intervals and run in these are of one array function. Indices are unsigned, or
+# Numba would ask of each whether it is below 0.
 
 
 def _fill(columns, others, out):
     """out = function(*columns, *others), number by number; whether a NaN is new."""
     size, block, step = np.uintp(out.size), np.uintp(_BLOCK), np.uintp(_LANES)
-    # Of a block: its rows, the interval of each number, the numbers of each interval, and how
-    # many. Of an interval: its rows, the results.
+    # Of a block: rows, the interval of each number, the numbers of each interval, and how many.
+    # Of an interval: rows, results.
     rows, where = np.empty((len(columns), _BLOCK)), np.empty(_BLOCK, np.uintp)
     numbers, counts = np.empty((intervals, _BLOCK), np.uintp), np.empty(intervals, np.uintp)
     ordered, results = np.empty((len(columns), _BLOCK)), np.empty(_BLOCK)

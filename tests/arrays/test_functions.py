@@ -195,11 +195,11 @@ def test_what_is_not_numbers(value):
 @pytest.mark.parametrize(
     ("value", "advice"),
     [
-        ([None, 0.5], r"object with None in it: numpy\.asarray\(q, float\)"),
-        ([Fraction(1, 3)], r"object with Fraction\(1, 3\) in it: numpy\.asarray\(q, float\)"),
+        ([None, 0.5], r"object with a NoneType in it: numpy\.asarray\(q, float\)"),
+        ([Fraction(1, 3)], r"object with a Fraction in it: numpy\.asarray\(q, float\)"),
         ("0.5", r"<U3: numpy\.asarray\(q, float\)"),
         ([1j], r"not complex128$"),
-        (np.array(["2020-01-01"], "M8[D]"), r"\(q - start\)/numpy\.timedelta64"),
+        (np.array(["2020-01-01"], "M8[D]"), r"not datetime64\[D\]$"),
     ],
 )
 def test_the_error_says_what_helps(value, advice):
