@@ -92,7 +92,7 @@ def _named(method: Any, name: str) -> Any:
 class FrozenArrays(Generic[S_co]):
     """A distribution with parameters, numbers or arrays that broadcast, checked and copied once.
 
-    The methods are those of the distribution without its parameters, which cannot be changed.
+    Its methods do without them. They cannot be changed.
     """
 
     __slots__ = ("_dist", "_parameters")
@@ -176,7 +176,7 @@ class FrozenArrays(Generic[S_co]):
             return self._dist.interval(confidence, *self._parameters, workers=workers)
 
         def rvs(self, size=None, random_state=None):
-            """Return random variates: rvs of the distribution, with these parameters."""
+            """Return random variates."""
             return self._dist.rvs(*self._parameters, size=size, random_state=random_state)
 
     @scalar._renamed("n", "order")
@@ -346,7 +346,7 @@ class ArrayNorm(scalar._Named):
         return (normal * scale + loc)[()]
 
     def fit(self, data: Any, *, floc: Any = None, fscale: Any = None) -> tuple[float, float]:
-        """Return the loc and scale under which all the numbers of the array are most likely."""
+        """Return the loc and scale under which the array is most likely."""
         array = as_numbers("data", data).astype(float).ravel()
         if not np.isfinite(array).all():
             bad = array[~np.isfinite(array)][0]

@@ -68,7 +68,7 @@ __all__ = [
 _PART = 27000  # numbers for a kernel at once: with more, its arrays leave the cache
 _MOST = 0.8  # of a block: an interval that holds as much is not gathered
 
-# Where the kernels of purestats.normal branch: the first number of the interval above.
+# Where the kernels branch: the first number of the interval above.
 
 
 def _after(number: float) -> float:

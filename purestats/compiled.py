@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 # mypy: allow-untyped-calls, allow-untyped-defs
 """The functions of purestats as machine code: over NumPy arrays, and inside of compiled loops.
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["BLOCK", "PLAIN", "as_numbers", "by_calls", "by_threads", "elementwise", "np"]
 __all__ += ["signal_invalid"]
 
-BLOCK = 98304  # numbers: the more, the fewer calls of NumPy's; ten arrays of so many take 8 MB
-_FEW = 200  # below, calls of a scalar function take less time than NumPy's for one block
+BLOCK = 98304  # numbers: ten arrays of so many take 8 MB
+_FEW = 200  # below, calls of a scalar function take less time than a block
 PLAIN = (float, int, bool)  # numbers of these types take on the type of an array
 
 _SHARED = """\
@@ -231,7 +231,7 @@ def _fill_by_calls(one: _Function, columns: Sequence[Any], result: Any) -> bool:
     if result.itemsize == 8:
         result[...] = filled
     else:
-        with np.errstate(all="ignore"):  # what it rounds to may be infinite, or 0
+        with np.errstate(all="ignore"):  # it may round to infinity or 0
             result[...] = filled
     if not any(map(ne, values, values)):
         return False

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # mypy: allow-untyped-defs, allow-untyped-calls
 # pyright: reportMissingImports=false
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """Plain Python arithmetic as machine code, with the same bits: for numbers and for arrays.
 
 A Compiler has Numba compile functions of floats as they stand, over a namespace in which what they
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
     _Function = Callable[..., Any]
 
-    # What no type checker finds, and what functions that are compiled have in their namespace.
+    # What no type checker finds, and what compiled functions have in their namespace.
     _any: Any = None
     intrinsic = ir = llvm = numba = overload = types = _any
     compiled = function = intervals = row = run = _any
@@ -318,7 +317,7 @@ def _by_example(function, least, above):
     """The function where its branches are those of the middle of an interval."""
 
     def step(trace, values):
-        # The interval is that of the first argument where loc is 0 and scale, the last, is 1.
+        # The first argument, in its interval where loc is 0 and scale, the last, 1.
         at = [least + 0.6 * (above - least), *[0.0] * (len(values) - 2), 1.0]
         result = function(*(Lanes(trace, *each) for each in zip(values, at)))
         return trace.builder.select(trace.as_example, _value(result), _value(math.nan))
@@ -349,7 +348,7 @@ def array_function(compiler, one, cuts=(), key=None, name=""):
     @wraps(general)
     def function(*args, **keywords):
         x = args[0] if args else None
-        # The usual call without what takes longer than ten numbers.
+        # Speed: for few numbers the rest takes longer than they do.
         if (
             type(x) is np.ndarray
             and x.dtype == np.float64
@@ -384,7 +383,7 @@ def _fill_part(code, columns, others, result, part):
         buffersize=8 * _BLOCK,
     )
     invalid = False
-    with np.errstate(all="ignore"), blocks:  # what it rounds to may be infinite, or 0
+    with np.errstate(all="ignore"), blocks:
         blocks.iterrange = part
         for *rows, place in blocks:
             invalid |= code(tuple(rows), others, place)

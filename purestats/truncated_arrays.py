@@ -45,13 +45,13 @@ if TYPE_CHECKING:
 
     _Function = Callable[..., Any]
 
-_FEW = 20  # speed: a function of one number takes a twentieth of what the shortest block takes
+_FEW = 20  # speed: the shortest block takes as long as so many numbers
 _ALL = 1 << 62
 _AT_REACH = (_after(scalar._SHORT_REACH), scalar._NARROW)
 
 
-# Rows by how their bounds lie. A kernel gets bounds that face up, all of them around the origin
-# or none, and whether they were mirrored; bounds are floats or arrays.
+# A kernel gets rows whose bounds, floats or arrays, face up, and are all around the origin or
+# none; and whether they were mirrored.
 
 
 def _by_bounds(kernel: _Function, function: _Function, *columns: Any) -> Any:
@@ -91,7 +91,7 @@ def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
 
 
 def _gap(z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
-    """How far x is above c in standard deviations, as in truncated._distance."""
+    """truncated._distance."""
     gap, rest = _difference(z, c)
     if type(c) is not float or abs(c) == math.inf:
         rest = np.where(abs(gap) < math.inf, rest, 0.0)
@@ -304,7 +304,7 @@ def _quantile_around(lower: Any, upper: Any, a: Any, b: Any) -> Any:
 
 
 def _quantile_beyond(lower: Any, upper: Any, a: Any, b: Any) -> Any:
-    """The distance from a >= 0, as in truncated._quantile_beyond."""
+    """truncated._quantile_beyond."""
     tail, total = _mills(a), _total(a, b, False)
     beyond = np.where(b < math.inf, np.exp(-(b - a) * (a + 0.5 * (b - a))) * _mills(b), 0.0)
     p = lower * total
@@ -434,7 +434,7 @@ class TruncatedNormal(Distribution):
         size: Any = None,
         random_state: Any = None,
     ) -> Any:
-        """Return random variates, by inversion, as SciPy's; arguments as of norm.rvs."""
+        """Return random variates, those of SciPy; arguments as of norm.rvs."""
         a, b, loc, scale = parameters = self._checked(a, b, loc, scale)
         if not np.all((a < b) & (scale > 0.0)):
             raise ValueError(f"a must be less than b and scale above 0, got {parameters!r}")
