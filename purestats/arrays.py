@@ -567,8 +567,6 @@ class Norm(ArrayNorm, functions=globals()):
 
     >>> norm.ppf([0.025, 0.975])
     array([-1.95996398,  1.95996398])
-    >>> norm([0.0, 100.0], 15.0).ppf(0.5)
-    array([  0., 100.])
     """
 
     __slots__ = ()

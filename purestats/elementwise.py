@@ -165,18 +165,10 @@ def as_numbers(name: str, value: Any) -> Any:
         )
     if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
         raise TypeError(
-            f"{name} must be real numbers up to float64, not {array.dtype}{_advice(name, array)}"
+            f"{name} must be real numbers up to float64, not {array.dtype}: "
+            f"numpy.asarray({name}, float) converts what can be, None to nan"
         )
     return array
-
-
-def _advice(name: str, array: Any) -> str:
-    """What is odd in an array of objects, and what may help."""
-    if array.dtype.kind not in "OUSTf":
-        return ""
-    odd = next((type(each).__name__ for each in array.flat if type(each) not in PLAIN), "")
-    held = f" with a {odd} in it" if odd and array.dtype == object else ""
-    return f"{held}: numpy.asarray({name}, float) converts what can be, None to nan"
 
 
 def _new_result(columns: Sequence[Any], values: Iterable[Any]) -> Any:
