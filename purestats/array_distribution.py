@@ -364,14 +364,14 @@ def as_parameter(name: str, value: Any) -> Any:
     """A float for a plain number, else a read-only copy."""
     array = as_numbers(name, value)
     if type(value) in PLAIN:
-        return 1.0 * value  # another object, should it be a default of the functions
+        return 1.0 * value  # not a default of the functions
     array = np.asarray(1.0 * array)
     array.flags.writeable = False
     return array
 
 
 def both_ends(lower: Any, upper: Any, *arguments: Any, workers: int) -> tuple[Any, Any]:
-    """Both results, with one warning: where one is NaN the other is."""
+    """Both, with one warning: they are NaN together."""
     with np.errstate(invalid="ignore"):
         below = lower(*arguments, workers=workers)
     return below, upper(*arguments, workers=workers)
@@ -425,7 +425,7 @@ def generator(random_state: Any) -> Any:
 
 
 def _exact_sums(array: Any) -> tuple[int, int, int]:
-    """The sums of x*unit and of its square, and the unit, a power of two."""
+    """The sums of x*unit and of its square, and unit, a power of two."""
     fraction, exponent = np.frexp(array)
     whole = np.ldexp(fraction, 53).astype(np.int64)
     least = min(53, int(exponent.min(initial=53)))

@@ -65,7 +65,7 @@ __all__ = [
     "norm_sf",
 ]
 
-_PART = 27000  # numbers for a kernel at once: with more, its arrays leave the cache
+_PART = 27000  # numbers for a kernel at once, whose arrays fit the cache
 _MOST = 0.8  # of a block: an interval that holds as much is not gathered
 
 # Where the kernels branch: the first number of the interval above.
@@ -231,8 +231,8 @@ def _positive(scale: Any) -> Any:
     return np.where(scale > 0.0, scale, math.nan)
 
 
-# Between two bounds, of which the near one is nearer to the median. The key is the reach from
-# there; around the median, the far bound, negated.
+# Between two bounds; the near one is nearer to the median. The key is the reach from there;
+# around the median the far bound, negated.
 
 _AT_BOUNDS = (-scalar._CENTRE, 0.0, _after(scalar._SHORT_REACH), scalar._NARROW)
 
@@ -336,7 +336,7 @@ def _upper_hazard(z: Any, low: Any) -> Any:
 def _quantile(q: Any) -> Any:
     """Quantile of q, mirrored in the upper tail."""
     p = np.minimum(q, 1.0 - q)
-    if scalar._CENTRE_END in q:  # the one number whose mirror image is not in the centre
+    if scalar._CENTRE_END in q:  # alone its mirror image is not in the centre
         p[q == scalar._CENTRE_END] = _after(scalar._CENTRE_BEGIN)
     return np.copysign(_piecewise(_quantile_size, _AT_QUANTILE, p), q - 0.5)
 

@@ -83,7 +83,7 @@ class Compiler:
 
 
 def in_loops(compiler, function):
-    """Let functions that Numba compiles call this one of Python, with numbers."""
+    """Let functions that Numba compiles call this one, with numbers."""
     names = tuple(inspect.signature(function).parameters)
     forward = _FORWARD[len(names)].__code__.replace(co_varnames=names)
     space: dict[str, Any] = {}
@@ -108,12 +108,12 @@ _FORWARD: dict[int, Any] = {
 
 
 def _copier(given, finish):
-    """What copies functions _over a namespace, once, and finishes the copies."""
+    """Copies functions _over a namespace, once, and finishes them."""
     made: dict[_Function, Any] = {}
 
     def copied(function):
         if function not in made:
-            made[function] = function  # one that names itself, as a method may
+            made[function] = function  # it may name itself
             made[function] = finish(_over(function, given(), copied))
         return made[function]
 
@@ -188,7 +188,7 @@ class _Trace:
 class Lanes:
     """Numbers in machine code; at is that of the example."""
 
-    __bool__: Any = None  # refused: only a comparison is noted as a branch
+    __bool__: Any = None  # only a comparison is noted as a branch
 
     def __init__(self, trace, value, at):
         self.trace, self.value, self.at = trace, value, at
@@ -249,7 +249,7 @@ def _library(name, x):
 
 _LIBRARY = {name: partial(_library, name) for name in ("exp", "expm1", "log", "log1p", "sqrt")}
 for _name in _LIBRARY:
-    # Python's own: what Numba calls goes through one more, and takes half as long again.
+    # Python's own: Numba's go through one more, and take half as long again.
     _found = getattr(ctypes.pythonapi, _name, None)
     _address = ctypes.cast(_found, ctypes.c_void_p).value if _found else None
     llvm.add_symbol(f"purestats_{_name}", _address or llvm.address_of_symbol(_name))
@@ -271,7 +271,7 @@ def _intrinsic(steps, varying):
                 address = builder.add(rows, ir.Constant(_LONG, 8 * _BLOCK * k))
                 pointer = builder.inttoptr(address, _VECTOR.as_pointer())
                 values[k] = builder.load(pointer, align=8)
-            for k in range(varying, len(values)):  # all lanes are one: LLVM sees it
+            for k in range(varying, len(values)):
                 number = builder.extract_value(others, k - varying)
                 for lane in range(_LANES):
                     place = ir.Constant(_LONG, lane)

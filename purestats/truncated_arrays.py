@@ -79,7 +79,7 @@ def _faced(kernel: _Function, kind: int, first: Any, a: Any, b: Any, loc: Any, s
 
 
 def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
-    """Put what the function makes of those rows into their places."""
+    """Put what the function makes of rows into their places."""
     (at,) = where.nonzero()
     if at.size:
         values = function(*_rows(columns, at))
@@ -201,7 +201,7 @@ def _pdf(*columns: Any) -> Any:
 
 
 def _far_pdf(fall: Any, rest: Any, product: Any) -> Any:
-    """The density in two factors, with the scale between them."""
+    """In two factors, with the scale between them."""
     half = np.exp(-0.5 * fall)
     return (half - half * rest) / product * half
 
@@ -219,7 +219,7 @@ def _logpdf(*columns: Any) -> Any:
 def _smaller_share(
     x: Any, a: Any, b: Any, loc: Any, scale: Any, is_mirrored: bool, is_around: bool
 ) -> tuple[Any, Any, Any, Any]:
-    """Whether the share below is the smaller, of the bounds as given, and for _fallen."""
+    """Whether the share below x is the smaller; the fall, its rest and the share there."""
     x = -x if is_mirrored else x
     z, low, _ = _standardized(x, loc, scale)
     below, below_low = _gap(z, low, a, x, loc, scale)
@@ -246,7 +246,7 @@ def _smaller_share(
 def _outer(
     z: Any, low: Any, distance: Any, distance_low: Any, origin: Any, end: Any, gap: Any, rest: Any
 ) -> Any:
-    """The fall from the origin to z, its rest, and what is from z to the end."""
+    """The fall from the origin to z, its rest, the share from z to the end."""
     fall = one._ordinary_fall(distance, distance_low, origin)
     return *fall, _over_density(z, low, end, 0.0, gap, rest)
 
