@@ -133,9 +133,7 @@ def _statements(module: str) -> list[Statement]:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             origin, text = getattr(node, "module", ""), ""
         if isinstance(node, ast.ImportFrom) and node.level:
-            if not node.module or any(alias.asname for alias in node.names):
-                raise ValueError(f"{module} has {ast.unparse(node)!r}: {WHOLE}")
-            name = "." * node.level + node.module
+            name = f"{'.' * node.level}{node.module}"
             found += _statements(resolve_name(name, module.rpartition(".")[0]))
         else:
             reads = visible.intersection(_reads(node))
