@@ -226,9 +226,6 @@ def norm_logcdf(x: "_Number", loc: "_Number" = _ZERO, scale: "_Number" = _ONE) -
     """Logarithm of norm_cdf: purestats.norm_logcdf, correctly rounded.
 
     From 38.6 on it is -0.0, what rounds to zero being negative; at inf it is 0.0.
-
-    >>> norm_logcdf(10.0)
-    -7.619853024160525e-24
     """
     if loc is _ZERO and scale is _ONE and type(x) is float:
         z = -x
@@ -342,9 +339,6 @@ def norm_interval(
     """Ends of the central interval: purestats.norm_interval, each end correctly rounded.
 
     The tail (1 - confidence)/2 is exact: no end is infinite below 1.
-
-    >>> norm_interval(0.95)
-    (-1.9599639845400538, 1.9599639845400538)
     """
     c = _probability("confidence", _number("confidence", confidence))
     loc, scale = _number("loc", loc), _positive("scale", scale)
@@ -401,11 +395,7 @@ def erf(x: "_Number") -> float:
 
 
 def erfc(x: "_Number") -> float:
-    """Complementary error function, 1 - erf(x): purestats.erfc, correctly rounded.
-
-    >>> erfc(27.0)
-    5.23705e-319
-    """
+    """Complementary error function, 1 - erf(x): purestats.erfc, correctly rounded."""
     x = _number("x", x)
     if x < -6.0:
         return 2.0
@@ -434,11 +424,7 @@ def erfinv(y: "_Number") -> float:
 
 
 def erfcinv(y: "_Number") -> float:
-    """Inverse complementary error function: purestats.erfcinv, correctly rounded.
-
-    >>> erfcinv(5e-324)
-    27.21329321081295
-    """
+    """Inverse complementary error function: purestats.erfcinv, correctly rounded."""
     y = _number("y", y)
     if y < 0.0 or y > 2.0:
         return _refused("y", "must be in [0, 2]", y)

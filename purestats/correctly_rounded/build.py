@@ -11,10 +11,10 @@ is the float nearest to what those before it lack, but for first, which has so f
 product with d, or with the part of d that cells.py takes, is exact.
 
 err, and finer_err for finer_series, cover for |d| <= H all but what the caller adds: what the
-enclosures of f(a), f'(a) and f''(a)/2 leave open, the remainder of the series, 2**-1068 where
-floats may underflow, as no head is below 2**-1000, and every rounding, of u = 2**-53: term by term
-in _cell, and k_n of c_n * H**n for what c_n itself is off by.
-tests/correctly_rounded/test_bounds.py counts them again, and Arb encloses every cell.
+enclosures of f(a), f'(a) and f''(a)/2 leave open, the remainder of the series, 2**-1068 for
+underflow, as no head is below 2**-1000, and every rounding, of u = 2**-53, term by term, with k_n
+of c_n * H**n for c_n itself.  tests/correctly_rounded/test_bounds.py counts them again, and Arb
+encloses every cell.
 """
 
 import math
@@ -53,12 +53,12 @@ if TYPE_CHECKING:
 Cell = tuple["Any", ...]
 Floats = tuple[float, ...]  # of an enclosure: see _floats
 
-BITS = 120  # of the enclosures that cells are made of; 80 or more hold
+BITS = 120  # of enclosures; 80 or more hold
 U = 2.0**-53
 FIRST_BITS_KEPT = 20  # of first, where only a part of d is multiplied with it
 
-# The n-th coefficient of log Q around a is at most L/D**n, for each pair D, L: from a = 0 on D is
-# 1, from 2 on a/2; then for -a from k/2 to (k + 1)/2.
+# The n-th coefficient of log Q around a is at most L/D**n: L for D = 1 from a = 0 on, and for a/2
+# from 2 on; then D, L for -a from k/2 to (k + 1)/2.
 LOG_REACH = 2.05, 1.39
 LOG_BODY_REACH = (
     (0.875, 2.4),
@@ -317,13 +317,12 @@ DERIVATIVES = _derivatives(10)
 def log_quantile_cell(a: float, half: float) -> Cell:
     """The z with log Q(z) = y around a, -2**40 < a < -2**-60.
 
-    Every derivative of -z is positive, a sum of products of moments: the n-th coefficient is at
-    most (z(a) - z(a + D))/D**n, D = 7/8 |a|, and -z(a/8) at most 4 for a < -2**-10, else 40.
+    As -z has positive derivatives, sums of products of moments, the n-th coefficient is at most
+    (z(a) - z(a + D))/D**n, D = 7/8 |a|, and -z(a/8) at most 4 for a < -2**-10, else 40.
 
-    Coefficients are those of d/2**e, |a| between 2**(e - 1) and 2**e, in integers that count units
-    of 2**-w.  r = 2**e*Q/pdf, the derivative of -z, has r' = 2**e*r - z*r*r: an error grows by
-    2**e from term to term, half**n falls by 2**(e - 9); so w leaves less than 2**-88 of the
-    linear term, as Arb shows for every cell.
+    Coefficients are those of d/2**e, |a| between 2**(e - 1) and 2**e, in units of 2**-w.  As
+    r = 2**e*Q/pdf, the slope of -z, has r' = 2**e*r - z*r*r, an error grows by 2**e a term, while
+    half**n falls by 2**(e - 9): w leaves less than 2**-88 of the linear term, as Arb shows.
     """
     n, d = (-a).as_integer_ratio()
     e = frexp(a)[1]

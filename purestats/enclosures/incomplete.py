@@ -35,9 +35,8 @@ KEPT = 40  # constants that are kept at a time
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Optional, TypeVar
+    from typing import Any
 
-    T = TypeVar("T")
     Law = Any  # Student or Gamma: a copy may have one of them
     Fraction = tuple[int, int]  # numerator and denominator; 1/0 is infinite, 0/0 a NaN
     Terms = tuple[bool, bool, Fraction, int, tuple[int, int, int, int]]
@@ -48,10 +47,10 @@ _KEPT: "dict[tuple[object, ...], Any]" = {}
 _TANGENTS = {1: 1}
 
 
-def kept(function: "Callable[[int, int, int], T]", w: int, n: int, d: int) -> "T":
+def kept(function: "Callable[[int, int, int], Any]", w: int, n: int, d: int) -> "Any":
     """function(w, n, d), computed once while it is among the last."""
     key = function, w, n, d
-    found: Optional[T] = _KEPT.get(key)
+    found = _KEPT.get(key)
     if found is None:
         if len(_KEPT) >= KEPT:
             _KEPT.clear()
@@ -119,7 +118,7 @@ def far_enough(w: int, an: int, ad: int) -> "tuple[int, int]":
 def asymptotic(w: int, bn: int, bd: int, order: int) -> Enclosure:
     """m(b): sum over k >= 1 of B(2k)/(2k (2k - 1) b**(2k - 1)), for order 1 B(2k)/(2k b**(2k)).
 
-    It is off by less than the first term left out (DLMF 5.11(ii)), and a unit for each before.
+    It is off by less than the first term left out, DLMF 5.11(ii), and a unit for each before.
     """
     total, k = 0, 0
     top, bottom = bd ** (1 + order), bn ** (1 + order)
@@ -257,7 +256,10 @@ class Gamma:
 
     def centre(self, w: int, n: int, d: int) -> "Enclosure | None":
         """P near the mode of a large a."""
-        return kept(GammaCentre, w, *self.ratio).lower(n, d) if self.is_central(n, d) else None
+        if not self.is_central(n, d):
+            return None
+        centre: GammaCentre = kept(GammaCentre, w, *self.ratio)
+        return centre.lower(n, d)
 
     def is_central(self, n: int, d: int) -> bool:
         an, ad = self.ratio

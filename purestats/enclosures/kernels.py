@@ -17,14 +17,14 @@ from .arithmetic import (
     units_above,
 )
 
-LOSS = 40  # the bits that a continued fraction may lose, so that few levels do
-FAR = 2300  # beyond 2**FAR and below 2**-FAR no quantile of a float differs from a limit
+LOSS = 40  # bits that a continued fraction may lose, so that few levels do
+FAR = 2300  # beyond 2**FAR, below 2**-FAR quantiles round to a limit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Point = tuple[int, int]  # m, e: the number m * 2**e
+    Point = tuple[int, int]  # m * 2**e
     Excess = Callable[[int, int, int], tuple["Enclosure", "Enclosure"]]
     Bend = Callable[[int, int, "Enclosure"], "Enclosure"]
 
@@ -68,7 +68,7 @@ def fraction(b: int, db: int, c: int, dc: int, w: int) -> Enclosure:
             return low, high, -w
         last += last // 4 + 2
         if last > 1 << 20:
-            raise ArithmeticError("the continued fraction needs more than a million levels")
+            raise ArithmeticError("a continued fraction needs over a million levels")
 
 
 def fraction_from(last: int, b: int, db: int, c: int, dc: int, w: int) -> "tuple[int, int]":
@@ -190,7 +190,7 @@ def quotient_within(s: int, w: int) -> Enclosure:
 
 
 def cut_middle(x: Enclosure, w: int) -> "tuple[int, int]":
-    """The middle of x, or zero if that is negative, as an integer of w bits and an exponent."""
+    """The middle of x, or zero if that is negative, in w bits."""
     middle = max(0, x[0] + x[1])
     drop = max(0, middle.bit_length() - w)
     return middle >> drop, x[2] + drop - 1

@@ -150,7 +150,7 @@ def placed_log_quantile(
 
 
 def log_quantile(w: int, n: int, d: int, guess: "Guess") -> Enclosure:
-    """z, of either sign, with log Q(z) = -n/d < 0: by whichever of Q, 1 - Q, 1/2 - Q is small."""
+    """The z with log Q(z) = -n/d < 0: by the smallest of Q, 1 - Q, 1/2 - Q."""
     if 4 * n < d:
         fine = w + 8 + max(0, d.bit_length() - n.bit_length())  # what 1 - exp loses
         below = subtract(ONE, exp_negative(n, d, fine), w)
@@ -168,7 +168,7 @@ def log_quantile(w: int, n: int, d: int, guess: "Guess") -> Enclosure:
 
 
 def _tail_log_quantile(w: int, n: int, d: int, guess: "Guess") -> Enclosure:
-    """The same by -log Q, whose derivative g has g'/g = g - z below 1 and 1/z, for z > 0."""
+    """The same by -log Q: its slope g has g'/g = g - z below 1 and 1/z, for z > 0."""
 
     def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
         z = m << max(0, e), 1 << max(0, -e)
@@ -209,7 +209,7 @@ def _point(x: float) -> "Point":
 
 
 def float_log(f: float) -> float:
-    """log(f) within 2**-24, f in [1, 2]: log(sqrt 2) + 2 artanh(s), by + - * / alone."""
+    """log(f) within 2**-24, f in [1, 2], by + - * /: log(sqrt 2) + 2 artanh(s)."""
     s = (f - 1.4142135623730951) / (f + 1.4142135623730951)  # |s| < 0.172
     y = s * s
     return 0.34657359027997264 + 2.0 * s * (1.0 + y * (1 / 3 + y * (0.2 + y * (1 / 7))))
@@ -358,7 +358,7 @@ def artanh_sum(square: int, w: int) -> "tuple[int, int]":
 
 
 def constants(w: int) -> "tuple[int, int, int]":
-    """log 2 rounded down, less than 2 units off, and bounds of pi, at most 2 units apart."""
+    """log 2, less than 2 units too small, and bounds of pi, at most 2 units apart."""
     found = _CONSTANTS.get(w)
     if found is None:
         third, log2_err = _inverse_series(3, 1, w + 24)
