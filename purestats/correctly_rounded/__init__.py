@@ -8,8 +8,8 @@ ties to even, also to an infinity or a signed zero.  An infinite loc or scale is
 numbers: norm_ppf(0.3, inf, 1e308) is inf.
 
 Every interpreter and C library gives the same bits: results rest on integers and on the IEEE
-operations + - * / alone, which are tried at import.  Code that afterwards has the processor round
-otherwise, or flush subnormals to zero as gcc -ffast-math does, is not noticed.
+operations + - * /, which are tried at import.  Code that afterwards has the processor round
+otherwise, or flush subnormals as gcc -ffast-math does, is not noticed.
 
 A series in floats (cells.py) decides all but a few calls in a million, of normal results, loc and
 scale between 1e-90 and 1e90 in size.  The others are enclosed between integers, with twice the
@@ -430,11 +430,10 @@ def erfcinv(y: "_Number") -> float:
         return _refused("y", "must be in [0, 2]", y)
     if y != y or y == 1.0:
         return y - 1.0
-    if y == 0.0 or y == 2.0:
-        return math.copysign(math.inf, 1.0 - y)
-    if 0.5 < y < 1.5:  # 1 - y is exact
-        return _half_root(abs(1.0 - y), False, math.copysign(1.0, 1.0 - y))
-    return _half_root(y, True, 1.0) if y < 1.0 else _half_root(2.0 - y, True, -1.0)
+    t, sign = (y, 1.0) if y < 1.0 else (2.0 - y, -1.0)  # exact
+    if t == 0.0:
+        return sign * math.inf
+    return _half_root(*((1.0 - t, False) if t > 0.5 else (t, True)), sign)
 
 
 # Any arguments.  side is 1.0 for what lies above x, -1.0 for what lies below.
@@ -488,10 +487,8 @@ def _area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
     n, d = deviation(x, loc, scale)
     if side < 0.0:
         n = -n
-    if n == 0:
-        return 0.5 if d else math.nan
     if d == 0:
-        return 0.0 if n > 0 else 1.0
+        return float(n < 0) if n else math.nan
     return settle(tail if n > 0 else body, n * n, 2 * d * d, 0)
 
 
@@ -512,7 +509,7 @@ def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
 
 
 def _tail_or_offset(p: float) -> "tuple[float, bool]":
-    """1 - p, exact, and that it is a tail, or p itself, an offset: both twice as large."""
+    """Twice a tail, 1 - p, which is exact, or twice an offset, p; whether it is a tail."""
     return (1.0 - p, True) if p > 0.5 else (p, False)
 
 
@@ -574,7 +571,7 @@ def _half_root(t: float, in_tail: bool, sign: float) -> float:
 
 
 class Frozen(normal.Frozen):
-    """A normal distribution whose loc and scale are chosen, correctly rounded."""
+    """What norm(loc, scale) returns, correctly rounded."""
 
     __slots__ = ()
 
@@ -622,9 +619,8 @@ class Frozen(normal.Frozen):
         return norm_ilogccdf(logp, self._loc, self._scale)
 
     def entropy(self) -> float:  # minus the logarithm of the density one deviation from loc
-        return (
-            -norm_logpdf(self._scale, 0.0, self._scale) if self._scale < math.inf else self._scale
-        )
+        scale = self._scale
+        return -norm_logpdf(scale, 0.0, scale) if scale < math.inf else scale
 
 
 class Norm(normal.Norm):
@@ -634,13 +630,13 @@ class Norm(normal.Norm):
 
     _frozen = Frozen
 
+    locals().update(  # pdf and _pdf
+        (name[start:], staticmethod(globals()[name]))
+        for name in __all__
+        if name.startswith("norm_")
+        for start in (5, 4)
+    )
+    interval = staticmethod(normal._renamed("alpha", "confidence")(norm_interval))
 
-for _name in __all__:
-    if _name.startswith("norm_"):
-        _function = globals()[_name]
-        if _name == "norm_interval":
-            _function = normal._renamed("alpha", "confidence")(_function)
-        for _method in (_name[5:], _name[4:]):
-            setattr(Norm, _method, staticmethod(_function))
 
 norm = Norm()

@@ -42,17 +42,13 @@ if TYPE_CHECKING:
 
 UNDECIDED: Enclosure = (-1, 1, 0)  # what settle takes for too few bits
 
-Deviation = tuple[int, int]  # n/d standard deviations from the mean; n/0 is an infinity
+Deviation = tuple[int, int]  # n/d; n/0 is an infinity
 
 
 def norm_between(
     a: "_Number", b: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> float:
-    """Probability of a value between a and b: purestats.norm_between, correctly rounded.
-
-    >>> norm_between(-1.96, 1.96)
-    0.9500042097035591
-    """
+    """Probability of a value between a and b: purestats.norm_between, correctly rounded."""
     bounds = _bounds(a, b, loc, scale)
     if isinstance(bounds, tuple):
         return settle(_between, *bounds)

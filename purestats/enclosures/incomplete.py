@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    Law = Any  # Student or Gamma: a copy may have one of them
+    Law = Any  # Student or Gamma; a copy may have one
     Fraction = tuple[int, int]  # numerator and denominator; 1/0 is infinite, 0/0 a NaN
     Terms = tuple[bool, bool, Fraction, int, tuple[int, int, int, int]]
 
@@ -151,7 +151,7 @@ def area(w: int, law: "Law", n: int, d: int, upper: bool) -> Enclosure:
 
 
 def log_area(w: int, law: "Law", n: int, d: int, upper: bool) -> Enclosure:
-    """The logarithm of that, with no exp that could underflow."""
+    """Its logarithm, with no exp that could underflow."""
     found, above = law.centre(w, n, d), False
     if found is None:
         factor, above = _factor(w, law, n, d)
@@ -181,7 +181,7 @@ def _part(
 
 
 def _factor(w: int, law: "Law", n: int, d: int) -> "tuple[Enclosure, bool]":
-    """One of the two areas over the weight, and whether it is the one above."""
+    """That over the weight, and whether it is the one above."""
     above, is_series, (top, bottom), unit, (p, dp, q, dq) = law.terms(n, d)
     p, dp = (p << w) // unit, (dp << w) // unit
     if is_series:
