@@ -502,9 +502,7 @@ def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
     if side < 0.0:
         n = -n
     if d == 0:
-        if n == 0:
-            return math.nan
-        return -math.inf if n > 0 else 0.0
+        return math.nan if n == 0 else -math.inf if n > 0 else 0.0
     return settle(log_tail if n >= 0 else log_body, n * n, 2 * d * d)
 
 

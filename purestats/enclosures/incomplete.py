@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The incomplete gamma and beta functions enclosed: what chi-squared and t are made of.
 
-w is the number of working bits, a unit is 2**-w. Arguments n/d >= 0 are exact; so are parameters,
-whose denominators are powers of two.
+w is the number of working bits, a unit is 2**-w. Arguments n/d >= 0 are exact, and parameters,
+over powers of two.
 """
 
 from math import comb, isqrt
@@ -151,7 +151,7 @@ def area(w: int, law: "Law", n: int, d: int, upper: bool) -> Enclosure:
 
 
 def log_area(w: int, law: "Law", n: int, d: int, upper: bool) -> Enclosure:
-    """Its logarithm, with no exp that could underflow."""
+    """The logarithm of that, with no exp that could underflow."""
     found, above = law.centre(w, n, d), False
     if found is None:
         factor, above = _factor(w, law, n, d)
@@ -181,7 +181,7 @@ def _part(
 
 
 def _factor(w: int, law: "Law", n: int, d: int) -> "tuple[Enclosure, bool]":
-    """That over the weight, and whether it is the one above."""
+    """One of the two areas over the weight, and whether it is the one above."""
     above, is_series, (top, bottom), unit, (p, dp, q, dq) = law.terms(n, d)
     p, dp = (p << w) // unit, (dp << w) // unit
     if is_series:
@@ -299,8 +299,8 @@ class GammaCentre:
 
     That is exp(-s)(1 + s/c)**c at x = c + s, with coefficients e(0) = 1, e(1) = 0,
     c (n + 1) e(n + 1) = -n e(n) - e(n - 1). Kept are e(n) r**n/(n + 1), |s| <= r, of the integral
-    over r in t = s/r; what follows is at most 8 times the larger of the last two, as
-    each pair is at most 0.81 times the one before.
+    over r in t = s/r; after the last come at most 8 times the larger of two, as each pair is at
+    most 0.81 times the one before.
     """
 
     __slots__ = ("at_mode", "coefficients", "density", "error", "fine", "floats", "mode", "reach")

@@ -317,8 +317,8 @@ def exponential(a: Enclosure, w: int) -> Enclosure:
 def logarithm(a: Enclosure, w: int) -> Enclosure:
     """log(a), a > 0, to about w places after the point.
 
-    With a = f * 2**k, f in [1, 2), and any y near log f it is k log 2 + y + log g, g = f exp(-y):
-    the first less than 2|k| units off, the last 4, and upwards the widths of g and of a over a.
+    With a = f * 2**k, f in [1, 2), and any y near log f it is k log 2 + y + log g, g = f exp(-y),
+    less than 2|k| and 4 units off, and upwards by the widths of g and of a over a.
     """
     size = a[0].bit_length()
     f = units_below(a[0], w + 1 - size)
@@ -336,7 +336,7 @@ def logarithm(a: Enclosure, w: int) -> Enclosure:
 def log_near_1(g: int, w: int) -> int:
     """log g, less than 4 units off, for g within 2**-22 of 1, all in units.
 
-    It is 2 artanh(r), |r| < 2**-23: 2r is 2 units off, the last shift 1, the sum much less.
+    It is 2 artanh(r), |r| < 2**-23: 2 units by 2r, 1 by the last shift, the sum much less.
     """
     r = ((g - (1 << w)) << w) // (g + (1 << w))
     total, _ = artanh_sum(r * r >> w, w)
