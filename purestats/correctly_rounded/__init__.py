@@ -345,7 +345,7 @@ def norm_interval(
     if not (0.0 < c < 1.0 and math.isfinite(loc) and math.isfinite(scale)):
         x = math.inf if c == 1.0 else 0.0 * c + (c != 0.0)
         return loc - scale * x, loc + scale * x
-    t, in_tail = _tail_or_offset(c)
+    t, in_tail = (1.0 - c, True) if c > 0.5 else (c, False)
     return _placed(t, 2, in_tail, loc, -scale), _placed(t, 2, in_tail, loc, scale)
 
 
@@ -420,7 +420,7 @@ def erfinv(y: "_Number") -> float:
         return y
     if size == 1.0:
         return sign * math.inf
-    return _half_root(*_tail_or_offset(size), sign)
+    return _half_root(1.0 - size, True, sign) if size > 0.5 else _half_root(size, False, sign)
 
 
 def erfcinv(y: "_Number") -> float:
@@ -433,10 +433,10 @@ def erfcinv(y: "_Number") -> float:
     t, sign = (y, 1.0) if y < 1.0 else (2.0 - y, -1.0)  # exact
     if t == 0.0:
         return sign * math.inf
-    return _half_root(*((1.0 - t, False) if t > 0.5 else (t, True)), sign)
+    return _half_root(1.0 - t, False, sign) if t > 0.5 else _half_root(t, True, sign)
 
 
-# Any arguments.  side is 1.0 for what lies above x, -1.0 for what lies below.
+# Any arguments; side is 1.0 for what lies above x, else -1.0.
 
 
 def _numbers(
@@ -504,11 +504,6 @@ def _log_area(x: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
     if d == 0:
         return math.nan if n == 0 else -math.inf if n > 0 else 0.0
     return settle(log_tail if n >= 0 else log_body, n * n, 2 * d * d)
-
-
-def _tail_or_offset(p: float) -> "tuple[float, bool]":
-    """Twice a tail, 1 - p, which is exact, or twice an offset, p; whether it is a tail."""
-    return (1.0 - p, True) if p > 0.5 else (p, False)
 
 
 def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> float:
