@@ -45,6 +45,7 @@ Public functions apply loc and scale, and call kernels of the standard normal:
   continued fraction, with coefficients fitted by benchmarks/fit.py. In the centre it is 1/2 plus z
   times a polynomial in z*z. What rounding takes from z*z and (x - loc)/scale is carried along.
 * The other quantiles take one Newton step from ndtri on these probabilities.
+* Between bounds that are close: the density at the middle times a Taylor series of the width.
 """
 
 import math
@@ -238,9 +239,8 @@ def norm_between(
 ) -> float:
     """Return the probability of a value from a to b. ValueError unless a <= b.
 
-    Where the tails differ little it is the density at the middle times the width times a Taylor
-    series. Largest error found, in ulps: 5.0 at -0x1.1b8c85058758bp+1, -0x1.1b4c83f13ab8cp+0, with
-    loc and scale 5.7 at -0x1.28586ee54b67dp+226, -0x1.27321984564ddp+226, 0x1.85e6944d9d505p+217,
+    Largest error found, in ulps: 5.0 at -0x1.1b8c85058758bp+1, -0x1.1b4c83f13ab8cp+0, with loc
+    and scale 5.7 at -0x1.28586ee54b67dp+226, -0x1.27321984564ddp+226, 0x1.85e6944d9d505p+217,
     0x1.55cc506789dc9p+221.
 
     >>> norm_between(-1.96, 1.96)
@@ -1514,9 +1514,9 @@ class Frozen(_Named):
         return -inf, inf
 
     def stats(self, moments: str = "mv") -> "Any":
-        """Return mean, variance, skewness and excess kurtosis: those whose letters are given.
+        """Return mean, variance, skewness, excess kurtosis: a float for one letter, or a tuple.
 
-        One letter of mvsk gives a float, more a tuple in that order; another is a ValueError.
+        ValueError for a letter that is not one of mvsk.
         """
         return _chosen(moments, {"m": self.mean, "v": self.var, "s": float, "k": float})
 
