@@ -203,22 +203,38 @@ def chi2_rvs(
 
 
 def chi2_mean(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The mean, loc + scale*df."""
+    """The mean, loc + scale*df.
+
+    >>> chi2_mean(3)
+    3.0
+    """
     return mean(_standard, *_parameters(df, loc, scale))
 
 
 def chi2_median(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The median."""
+    """The median.
+
+    >>> chi2_median(3)
+    2.365973884375338
+    """
     return chi2_ppf(0.5, df, loc, scale)
 
 
 def chi2_var(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The variance, 2 df scale**2."""
+    """The variance, 2 df scale**2.
+
+    >>> chi2_var(3)
+    6.0
+    """
     return variance(_quotient, _standard, *_parameters(df, loc, scale))
 
 
 def chi2_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The standard deviation, the root of chi2_var."""
+    """The standard deviation, the root of chi2_var.
+
+    >>> chi2_std(3)
+    2.449489742783178
+    """
     return variance(_root_of_quotient, _standard, *_parameters(df, loc, scale))
 
 
@@ -262,7 +278,11 @@ def chi2_entropy(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) ->
 def chi2_support(
     df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> "tuple[float, float]":
-    """The ends of the support: loc and infinity."""
+    """The ends of the support: loc and infinity.
+
+    >>> chi2_support(3)
+    (0.0, inf)
+    """
     df, loc, scale = _parameters(df, loc, scale)
     return (nan, nan) if is_nan(df, loc, scale) else (loc, inf)
 

@@ -187,22 +187,38 @@ def t_rvs(
 
 
 def t_mean(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The mean, loc; NaN unless df > 1."""
+    """The mean, loc; NaN unless df > 1.
+
+    >>> t_mean(9, loc=2.0)
+    2.0
+    """
     return mean(_standard, *parameters(df, loc, scale))
 
 
 def t_median(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The median, loc."""
+    """The median, loc.
+
+    >>> t_median(9, loc=2.0)
+    2.0
+    """
     return t_ppf(0.5, df, loc, scale)
 
 
 def t_var(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The variance, scale**2 df/(df - 2); infinite for 1 < df <= 2, NaN below."""
+    """The variance, scale**2 df/(df - 2); infinite for 1 < df <= 2, NaN below.
+
+    >>> t_var(9)
+    1.2857142857142858
+    """
     return variance(_quotient, _standard, *parameters(df, loc, scale))
 
 
 def t_std(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> float:
-    """The standard deviation, the root of t_var."""
+    """The standard deviation, the root of t_var.
+
+    >>> t_std(9)
+    1.1338934190276817
+    """
     return variance(_root_of_quotient, _standard, *parameters(df, loc, scale))
 
 
@@ -252,7 +268,11 @@ def t_entropy(df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> fl
 def t_support(
     df: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> "tuple[float, float]":
-    """The ends of the support: every real number."""
+    """The ends of the support: every real number.
+
+    >>> t_support(9)
+    (-inf, inf)
+    """
     return (nan, nan) if is_nan(*parameters(df, loc, scale)) else (-inf, inf)
 
 
