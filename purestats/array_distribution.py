@@ -387,7 +387,7 @@ def interval_between(lower: Any, upper: Any) -> PlacedInterval:
 
         ValueError if a confidence is outside [0, 1]: who writes 95 does not mean a NaN.
         """
-        confidence = as_confidence(confidence)
+        as_confidence(confidence)
         return both_ends(lower, upper, confidence, loc, scale, workers=workers)
 
     norm_interval.__module__, norm_interval.__qualname__ = lower.__module__, "norm_interval"
@@ -395,12 +395,12 @@ def interval_between(lower: Any, upper: Any) -> PlacedInterval:
 
 
 def as_confidence(value: Any) -> Any:
-    """The argument, or a ValueError where a number is outside [0, 1]."""
+    """The argument as an array, or a ValueError where a number is outside [0, 1]."""
     array = as_numbers("confidence", value)
     outside = (array < 0) | (array > 1)
     if np.any(outside):
         raise ValueError(f"confidence must be in [0, 1], got {array[outside].flat[0]}")
-    return value
+    return array
 
 
 def draws(draw: Callable[[Any], Any], size: Any, *parameters: Any) -> Any:

@@ -35,7 +35,7 @@ from .arrays import (
     _upper_tail,
 )
 from .distribution import Distribution
-from .elementwise import as_numbers, elementwise, np
+from .elementwise import elementwise, np
 from .normal import _DENSITY_AT_0, _chosen
 from .truncated import _difference, _product_rest
 
@@ -405,7 +405,7 @@ class TruncatedNormal(Distribution):
         workers: int = 1,
     ) -> tuple[Any, Any]:
         """Return the ends of the central interval that holds the given probability."""
-        tail = (1.0 - as_numbers("confidence", as_confidence(confidence))) / 2.0
+        tail = (1.0 - as_confidence(confidence)) / 2.0
         return both_ends(self.ppf, self.isf, tail, a, b, loc, scale, workers=workers)
 
     def support(self, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, Any]:
