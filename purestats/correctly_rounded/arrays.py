@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
+# mypy: allow-untyped-calls, allow-untyped-defs
 """The functions of purestats.correctly_rounded over NumPy arrays: every result the nearest float.
 
 Names, types, shapes, errors, out= and workers= are those of purestats.arrays, results those of
@@ -16,7 +17,7 @@ from __future__ import annotations
 from functools import wraps
 from itertools import repeat
 from math import nan
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import correctly_rounded as exact
 from ..array_distribution import ArrayNorm, FrozenNorm, interval_between
@@ -70,16 +71,7 @@ from .tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from ..arrays import *  # noqa: F403
-
-    _Function = Callable[..., Any]
-    _Cell = Any  # floats, or arrays of them
-    _Value = tuple[Any, Any, Any]  # total, low, err; where one is NaN there is no bound
-    _Pair = tuple[Any, Any]
-    _Triple = tuple[Any, Any, Any]
 else:
     __all__ = exact.__all__
 
@@ -95,31 +87,31 @@ where, copysign, floor, some = _np.where, _np.copysign, _np.floor, _np.count_non
 least, most = _np.fmin, _np.fmax  # the second where the first is NaN
 
 
-def _if(known: Any, value: Any) -> Any:
+def _if(known, value):
     """Else NaN."""
     return value if np.all(known) else where(known, value, nan)
 
 
-def _integer(x: Any) -> Any:
+def _integer(x):
     return x.astype(np.int64)
 
 
-def _bits(x: Any) -> Any:
+def _bits(x):
     return x.view(np.int64)
 
 
-def _float(bits: Any) -> Any:
+def _float(bits):
     return bits.view(np.float64)
 
 
-def _is_standard(loc: Any, scale: Any) -> bool:
+def _is_standard(loc, scale):
     return type(loc) is float and loc == 0.0 and type(scale) is float and scale == 1.0
 
 
-def _series(cell: _Cell, d: Any, d_low: Any, series: _Function) -> _Value:
+def _series(cell, d, d_low, series):
     if len(cell) > 13:
         return finer_series((*cell[:12], cell[13:]), d, d_low)
-    return series(cell[:12], d, d_low)  # type: ignore[no-any-return]
+    return series(cell[:12], d, d_low)
 
 
 class Kernel(NamedTuple):
@@ -127,16 +119,16 @@ class Kernel(NamedTuple):
     bound, as what has no cell, is NaN.
     """
 
-    argument: _Function
-    key: _Function | None  # none: the cell is the logarithm of scale
-    ends: _Function
+    argument: Any
+    key: Any  # None: the cell is the logarithm of scale
+    ends: Any
 
 
 # Arguments: z or t, its low part, and the sign of the result.  A tail t is positive, an offset
 # from 1/2 negative.  side is -1.0 for a mirrored function.
 
 
-def _standardized(side: float, x: Any, loc: Any, scale: Any) -> _Triple:
+def _standardized(side, x, loc, scale):
     """cells.standardized."""
     if _is_standard(loc, scale):
         return x if side > 0.0 else -x, 0.0, 1.0
@@ -147,38 +139,38 @@ def _standardized(side: float, x: Any, loc: Any, scale: Any) -> _Triple:
     return _if(known, side * z), side * z_low, 1.0
 
 
-def _root_2_times(side: float, x: Any, loc: Any, scale: Any) -> _Triple:
+def _root_2_times(side, x, loc, scale):
     return *root_2_times(x), 1.0
 
 
-def _of_erf(side: float, x: Any, loc: Any, scale: Any) -> _Triple:
+def _of_erf(side, x, loc, scale):
     size = abs(x)  # from 6 on erf is 1
     return *root_2_times(where(size > 6.0, 6.0, size)), copysign(1.0, x)
 
 
-def _of_probability(side: float, q: Any, loc: Any, scale: Any) -> _Triple:
+def _of_probability(side, q, loc, scale):
     t = most(least(q, 1.0 - q), 0.0)
     return t - 0.5 * (t >= 0.25), 0.0, side * copysign(1.0, q - 0.5)
 
 
-def _of_confidence(side: float, c: Any, loc: Any, scale: Any) -> _Triple:
+def _of_confidence(side, c, loc, scale):
     return 0.5 * where(c > 0.5, most(1.0 - c, 0.0), -most(c, 0.0)), 0.0, side
 
 
-def _of_erfinv(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
+def _of_erfinv(side, y, loc, scale):
     return _of_confidence(copysign(1.0, y), abs(y), loc, scale)
 
 
-def _of_erfcinv(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
+def _of_erfcinv(side, y, loc, scale):
     tail = most(least(y, 2.0 - y), 0.0)
     return 0.5 * where(tail > 0.5, tail - 1.0, tail), 0.0, copysign(1.0, 1.0 - y)
 
 
-def _of_logarithm(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
+def _of_logarithm(side, y, loc, scale):
     return most(-y, 0.0), 0.0, side
 
 
-def _near_log_half(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
+def _near_log_half(side, y, loc, scale):
     """As cells.log_quantile has it."""
     t, t_low = offset_of_logarithm(y)
     sign = copysign(1.0, t)
@@ -188,19 +180,19 @@ def _near_log_half(side: float, y: Any, loc: Any, scale: Any) -> _Triple:
 # Keys
 
 
-def _grid(size: Any) -> Any:
+def _grid(size):
     return _integer(least(size, DENSITY_END) * DENSITY_KEYS)
 
 
-def _density_key(z: Any) -> Any:
+def _density_key(z):
     return DENSITY + _grid(abs(z))
 
 
-def _area_key(z: Any) -> Any:
+def _area_key(z):
     return AREA + _grid(abs(most(z, -9.0)))
 
 
-def _log_area_key(z: Any) -> Any:
+def _log_area_key(z):
     """Below LOG_BEGIN the area's."""
     far = z < LOG_BEGIN
     inside = least(most(z, LOG_BEGIN), LOG_END)
@@ -208,18 +200,18 @@ def _log_area_key(z: Any) -> Any:
     return where(far, AREA + _grid(-z), key) if some(far) else key
 
 
-def _quantile_key(t: Any) -> Any:
+def _quantile_key(t):
     return QUANTILE + (_bits(t) + HALF_7 >> SHIFT_7 & KEYS - 1)
 
 
-def _log_quantile_key(t: Any) -> Any:
+def _log_quantile_key(t):
     return LOG_QUANTILE + (_bits(t) + HALF_8 >> SHIFT_8)
 
 
 # Ends
 
 
-def _above_0(cell: _Cell, z: Any, z_low: Any) -> _Value:
+def _above_0(cell, z, z_low):
     """cells.density or cells.area of |z + z_low|; 0 where they are so over any scale."""
     size = abs(z)
     if some(z_low != 0.0):
@@ -231,7 +223,7 @@ def _above_0(cell: _Cell, z: Any, z_low: Any) -> _Value:
     return total, low, err
 
 
-def _area(cell: _Cell, z: Any, z_low: Any) -> _Value:
+def _area(cell, z, z_low):
     """cells.area."""
     total, low, err = _above_0(cell, z, z_low)
     below = z < 0.0
@@ -245,12 +237,12 @@ def _area(cell: _Cell, z: Any, z_low: Any) -> _Value:
     return flipped(sign * total, sign * low, err, whole)
 
 
-def _quantile(cell: _Cell, t: Any, t_low: Any) -> _Value:
+def _quantile(cell, t, t_low):
     a = _float(_bits(t) + HALF_7 & CUT_7)
     return _series(cell, (t - a) * cell[12], t_low, quantile_series)
 
 
-def _placed(value: _Value, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _placed(value, sign, loc, scale):
     """ends of loc + sign*scale*f."""
     total, low, err = value
     if _is_standard(loc, scale):
@@ -260,27 +252,27 @@ def _placed(value: _Value, sign: Any, loc: Any, scale: Any) -> _Pair:
     return placed_ends(total, low, _if(known, err), loc, sign * scale)
 
 
-def _density(cell: _Cell, z: Any, z_low: Any, loc: Any, scale: Any) -> _Value:
-    value = _above_0(cell, z, z_low)
+def _density(cell, z, z_low, loc, scale):
+    head, low, err = _above_0(cell, z, z_low)
     if _is_standard(loc, scale):
-        return value
-    total, low, err = divided(*value, scale)
-    known = (value[0] > 2.0**-960) & (total > 2.0**-900) & (total < 2.0**900) | (value[0] == 0.0)
+        return head, low, err
+    total, low, err = divided(head, low, err, scale)
+    known = (head > 2.0**-960) & (total > 2.0**-900) & (total < 2.0**900) | (head == 0.0)
     return total, low, _if(known, err)
 
 
-def _density_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _density_ends(cell, z, z_low, sign, loc, scale):
     return ends(*_density(cell, z, z_low, loc, scale))
 
 
-def _hazard_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _hazard_ends(cell, z, z_low, sign, loc, scale):
     """cells.hazard: the cell is that of the density."""
     area = _area(CELLS.cells(_area_key(z), len(cell) > 13), z, z_low)
     total, low, err = divided_by_value(_density(cell, z, z_low, loc, scale), area)
     return ends(total, low, _if(abs(z) < 30.0, err))
 
 
-def _log_density_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _log_density_ends(cell, z, z_low, sign, loc, scale):
     if not _is_standard(loc, scale):
         return _far_log_density_ends(cell, z, z_low, sign, loc, scale)
     total, low, err = log_density_of(z)
@@ -288,29 +280,27 @@ def _log_density_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scal
     return -lower, -upper
 
 
-def _far_log_density_ends(
-    cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any
-) -> _Pair:
+def _far_log_density_ends(cell, z, z_low, sign, loc, scale):
     total, low, err = plus_logarithm(*log_density_at(z, z_low), cell[0], cell[1], cell[2])
     lower, upper = ends(total, low, _if(abs(z) < 1e90, err))
     return -lower, -upper
 
 
-def _area_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _area_ends(cell, z, z_low, sign, loc, scale):
     return ends(*_area(cell, z, z_low))
 
 
-def _erfc_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _erfc_ends(cell, z, z_low, sign, loc, scale):
     lower, upper = ends(*_area(cell, z, z_low))
     return 2.0 * lower, 2.0 * upper
 
 
-def _erf_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _erf_ends(cell, z, z_low, sign, loc, scale):
     total, low, err = _series(cell, z - cell[12], z_low, series_8)
     return _placed(flipped(2.0 * total, 2.0 * low, 2.0 * err, 1.0), sign, 0.0, 1.0)
 
 
-def _log_area_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _log_area_ends(cell, z, z_low, sign, loc, scale):
     """cells.log_area."""
     far = z < LOG_BEGIN
     if not some(far):
@@ -321,25 +311,25 @@ def _log_area_ends(cell: _Cell, z: Any, z_low: Any, sign: Any, loc: Any, scale: 
     return ends(where(far, log, total), where(far, log_low, low), where(far, log_err, err))
 
 
-def _quantile_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _quantile_ends(cell, t, t_low, sign, loc, scale):
     return _placed(_quantile(cell, t, t_low), sign, loc, scale)
 
 
-def _near_log_half_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _near_log_half_ends(cell, t, t_low, sign, loc, scale):
     total, low, err = _quantile(cell, t, t_low)
     return _placed((total, low, err + 2.0**-63.8 * total), sign, loc, scale)
 
 
-def _half_root_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _half_root_ends(cell, t, t_low, sign, loc, scale):
     return _placed(over_root_2(*_quantile(cell, t, t_low)), sign, 0.0, ROOT_HALF)
 
 
-def _log_quantile_ends(cell: _Cell, t: Any, t_low: Any, sign: Any, loc: Any, scale: Any) -> _Pair:
+def _log_quantile_ends(cell, t, t_low, sign, loc, scale):
     a = _float(_bits(t) + HALF_8 & CUT_8)
     return _placed(_series(cell, a - t, t_low, quantile_series), sign, loc, scale)
 
 
-def _log_scale(scale: Any) -> _Value:
+def _log_scale(scale):
     """cells.logarithm."""
     if type(scale) is float:
         return logarithm(scale) if scale != 1.0 and placeable(0.0, scale) else (0.0, 0.0, 0.0)
@@ -391,9 +381,9 @@ KERNELS: dict[str, tuple[Any, ...]] = {
 # Blocks
 
 
-def _function(name: str, one: _Function, side: float = 1.0, *kernels: Kernel) -> Any:
+def _function(name, one, side=1.0, *kernels):
     @wraps(getattr(exact, name))
-    def block(*arguments: Any) -> Any:
+    def block(*arguments):
         results: Any = np.empty(arguments[0].size)
         at: Any = slice(None)
         for finer in (False, True) if IEEE else ():
@@ -414,13 +404,11 @@ def _function(name: str, one: _Function, side: float = 1.0, *kernels: Kernel) ->
     return elementwise(one, name=name)(block)
 
 
-def _at(column: Any, at: Any) -> Any:
+def _at(column, at):
     return column if type(column) is float else column[at]
 
 
-def _found(
-    kernel: Kernel, side: float, finer: bool, x: Any, loc: Any = 0.0, scale: Any = 1.0
-) -> _Pair:
+def _found(kernel, side, finer, x, loc=0.0, scale=1.0):
     """Results, and where they are not decided."""
     results, left = np.empty(x.size), np.empty(x.size, bool)
     for begin in range(0, x.size, _PART):
@@ -433,7 +421,7 @@ def _found(
     return results, left.nonzero()[0]
 
 
-def _value(one: _Function, x: float, *row: float) -> float:
+def _value(one, x, *row):
     """NaN where one raises."""
     try:
         return one(x, *row) if x == x else nan
@@ -441,11 +429,11 @@ def _value(one: _Function, x: float, *row: float) -> float:
         return nan
 
 
-def _lower_one(*row: float) -> float:
+def _lower_one(*row):
     return exact.norm_interval(*row)[0]
 
 
-def _upper_one(*row: float) -> float:
+def _upper_one(*row):
     return exact.norm_interval(*row)[1]
 
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
+# mypy: allow-untyped-calls, allow-untyped-defs
 """purestats.correctly_rounded.arrays as machine code, by Numba: every result the nearest float.
 
 Names, types, shapes, errors, out=, workers= and bits are those of that door; so are its table and
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import math
 from functools import cache, partial, wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import correctly_rounded as exact
 from ..array_distribution import FrozenNorm, interval_between
@@ -24,12 +25,7 @@ from .cells import sums_are_ieee
 from .tables import CELLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     from ..arrays import *  # noqa: F403
-
-    _Function = Callable[..., Any]
 else:
     __all__ = exact.__all__
 
@@ -46,9 +42,7 @@ _floats = 13  # of a row
 _STANDARD: tuple[Any, ...] = 0.0, 1.0  # loc and scale
 
 
-def _filled(
-    results: Any, left: Any, side: float, slots: Any, rows: Any, x: Any, loc: Any, scale: Any
-) -> int:
+def _filled(results, left, side, slots, rows, x, loc, scale):
     """Fill in the results; where they are undecided goes to left.
 
     loc and scale are arrays of one number or of as many as x.
@@ -57,7 +51,7 @@ def _filled(
     if not sums_are_ieee(side * side):  # 1.0, which no compiler knows
         for i in range(x.size):
             left[i] = i
-        return x.size  # type: ignore[no-any-return]
+        return x.size
     keys, differ = np.empty(_STRIP, np.int64), np.empty(_STRIP, np.bool_)
     cells = np.empty((13, _STRIP + 8))  # + 8, or all share lines of a cache
     locs, scales = np.empty(_STRIP), np.empty(_STRIP)
@@ -94,7 +88,7 @@ def _filled(
     return count
 
 
-def _cell(cells: Any, i: int) -> Any:
+def _cell(cells, i):
     return (
         cells[0, i],
         cells[1, i],
@@ -115,43 +109,43 @@ def _cell(cells: Any, i: int) -> Any:
 # What arrays.py has for whole arrays, for one number.
 
 
-def _where(known: bool, a: Any, b: Any) -> Any:
+def _where(known, a, b):
     return a if known else b
 
 
-def _least(a: float, b: float) -> float:
+def _least(a, b):
     return a if a < b else b
 
 
-def _most(a: float, b: float) -> float:
+def _most(a, b):
     return a if a > b else b
 
 
-def _if(known: bool, value: float) -> float:
+def _if(known, value):
     return value if known else math.nan
 
 
-def _some(known: bool) -> bool:
+def _some(known):
     return True
 
 
-def _bits(x: float) -> Any:
+def _bits(x):
     return np.float64(x).view(np.int64)
 
 
-def _float(bits: int) -> Any:
+def _float(bits):
     return np.int64(bits).view(np.float64)
 
 
-def _is_standard(loc: float, scale: float) -> bool:
+def _is_standard(loc, scale):
     return loc == 0.0 and scale == 1.0
 
 
-def _series(cell: Any, d: float, d_low: float, series: _Function) -> Any:
+def _series(cell, d, d_low, series):
     return series(cell[:12], d, d_low)
 
 
-def _same_key(z: float) -> int:
+def _same_key(z):
     return 0
 
 
@@ -179,16 +173,16 @@ _compiler.given = {
 # loc or scale: both the defaults, or any
 
 
-def _default(column: Any, i: int, default: float) -> float:
+def _default(column, i, default):
     return default
 
 
-def _given_one(column: Any, i: int, default: float) -> Any:
+def _given_one(column, i, default):
     return column[i]
 
 
 @cache
-def _machine(kernel: Any, number: _Function) -> Any:
+def _machine(kernel, number):
     key = kernel.key or _same_key
     names = {"_argument": kernel.argument, "_key": key, "_ends": kernel.ends, "_number": number}
     given = {name: _compiler.function(each) for name, each in names.items()}
@@ -197,7 +191,7 @@ def _machine(kernel: Any, number: _Function) -> Any:
     return Compiler(given, **_INSIDE).stored(_filled, label)
 
 
-def _table(kernel: Any, scale: Any) -> Any:
+def _table(kernel, scale):
     """Slots and rows: one row if the cell is log(scale), NaN where scales are many."""
     if kernel.key:
         return CELLS.state[:2]
@@ -205,12 +199,12 @@ def _table(kernel: Any, scale: Any) -> Any:
     return np.zeros(1, np.uint16), np.array([row])
 
 
-def _compiled(function: Any, one: _Function, side: float, kernel: Any, *_: Any) -> Any:
+def _compiled(function, one, side, kernel, *_):
     """The function, and that of arrays for what the kernel leaves."""
     then = function.__wrapped__
 
     @wraps(then)
-    def block(*arguments: Any) -> Any:
+    def block(*arguments):
         x, loc, scale = arguments + _STANDARD[len(arguments) - 1 :]
         table = _table(kernel, scale)
         place = [np.atleast_1d(each) for each in (loc, scale)]
@@ -227,7 +221,7 @@ def _compiled(function: Any, one: _Function, side: float, kernel: Any, *_: Any) 
 
     block.__module__ = __name__
 
-    def fill(columns: Any, result: Any, threads: int) -> bool:  # blocks larger than NumPy's
+    def fill(columns, result, threads):  # blocks larger than NumPy's
         part = partial(_fill, block, columns, result, 8 * BLOCK)
         return by_threads(part, result.size, threads)
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
+# mypy: allow-untyped-calls, allow-untyped-defs, allow-incomplete-defs
 """The cells of cells.py as rows of one NumPy array, for many numbers at once.
 
 Every argument has an integer, its key, and slots says which row the cell of a key is in.  A row is
@@ -27,13 +28,9 @@ from .build import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
-    from .build import Cell, Floats
-
-    Made = tuple[Any, int, int]  # a row, or None, its first key, and the one after its last
-    Pair = Any  # arrays of floats, and of what these lack
+    from .build import Floats
 
 cells: Any = _cells
 two_sum, two_product = cells.two_sum, cells.two_product
@@ -66,12 +63,12 @@ _OF_MINUS_D = 1, 1, -1, -1, 1, -1, 1, -1, 1, -1, 1, 1, 1, -1, 1, -1, 1
 class Table:
     """At most so many cells, made when their keys come."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most):
         self._rows = most + 2
         self._lock = threading.Lock()
         self.empty()
 
-    def empty(self) -> None:
+    def empty(self):
         """Forget all cells."""
         rows, finer = (np.empty((self._rows, count)) for count in (13, 4))
         rows[:2] = finer[:2] = math.nan
@@ -81,7 +78,7 @@ class Table:
         self._used = 2
         self.state = slots, rows, finer
 
-    def cells(self, keys: Any, finer: bool = False) -> Any:
+    def cells(self, keys, finer=False) -> Any:
         """For each float of a cell an array, over keys."""
         slots, *rows = self.state
         at = slots.take(keys)
@@ -92,7 +89,7 @@ class Table:
         found = [each.take(at, axis=0).T for each in rows[: 1 + finer]]
         return np.concatenate(found) if finer else np.ascontiguousarray(found[0])
 
-    def make(self, keys: Any) -> None:
+    def make(self, keys):
         """Make the cells of keys that have none, as many as a table takes.
 
         Others read meanwhile: a row is written before its slots, and a full table is left to them.
@@ -111,7 +108,8 @@ class Table:
                     slots[first:end] = self._used
                     self._used += 1
 
-    def _missing(self, keys: Any) -> list[Made]:
+    def _missing(self, keys):
+        """Of each cell its row, or None, its first key, and the one after its last."""
         slots, keys = self.state[0], np.unique(keys)
         keys = keys[slots[keys] == NOT_MADE]
         made = []
@@ -124,12 +122,12 @@ class Table:
         return made
 
 
-def _row(cell: Cell, centre: float) -> Any:
+def _row(cell, centre):
     """Of a cell that ends with c8."""
     return *cell[:-1], centre, *cell[-1]
 
 
-def _centres(keys: Any) -> Iterator[Pair]:
+def _centres(keys):
     """And half widths of all cells of density and area in the spans of keys."""
     spans = np.unique(keys // SPAN)
     z = ((spans[:, None] * SPAN + np.arange(SPAN)).ravel() + 0.5) / DENSITY_KEYS
@@ -139,26 +137,27 @@ def _centres(keys: Any) -> Iterator[Pair]:
         yield a[begin : begin + 4096], half[at[begin : begin + 4096]]
 
 
-# Pairs of floats: an operation is off by 2**-102 of its arguments' sizes, or of the quotient.
+# Pairs, of floats and what these lack: an operation is off by 2**-102 of its arguments' sizes, or
+# of the quotient.
 
 
-def _times(a: Pair, b: Any) -> Pair:
+def _times(a, b):
     high, low = two_product(a[0], b)
     return two_sum(high, low + a[1] * b)
 
 
-def _plus(a: Pair, b: Pair) -> Pair:
+def _plus(a, b):
     high, low = two_sum(a[0], b[0])
     return two_sum(high, low + (a[1] + b[1]))
 
 
-def _over(a: Pair, n: int) -> Pair:
+def _over(a, n):
     value = a[0] / n
     product, rest = two_product(value, float(n))
     return two_sum(value, (((a[0] - product) - rest) + a[1]) / n)
 
 
-def _around(a: Any) -> tuple[Pair, Pair, Any]:
+def _around(a):
     """pdf and Q at a, from enclosures at the middle c of its span, and how far off in proportion.
 
     With d = a - c, pdf(a)/pdf(c) is the sum of t_n, n*t_n = -(c*d*t_(n-1) + d*d*t_(n-2)), and
@@ -187,9 +186,7 @@ def _around(a: Any) -> tuple[Pair, Pair, Any]:
     return density, area, 2.0 * (p_off / p + q_off / q) + 2.0**-90
 
 
-def _rows(
-    cell: Any, a: Any, half: Any, value: Pair, slope: Pair, second: Pair, off: Any
-) -> Iterator[Made]:
+def _rows(cell, a, half, value, slope, second, off):
     """The cells of these values, slopes and halves of f'', off by so much of each."""
     m, e = np.frexp(slope[0])
     first = np.ldexp(np.rint(np.ldexp(m, FIRST_BITS_KEPT)), e - FIRST_BITS_KEPT)
@@ -200,21 +197,21 @@ def _rows(
     return zip(rows, *(each.astype(int).tolist() for each in ends))
 
 
-def _densities(keys: Any) -> Iterator[Made]:
+def _densities(keys):
     for a, half in _centres(keys):
         density, _, off = _around(a)
         second = _times(density, 0.5 * (a * a - 1.0))
         yield from _rows(density_of_floats, a, half, density, _times(density, -a), second, off)
 
 
-def _areas(keys: Any) -> Iterator[Made]:
+def _areas(keys):
     for a, half in _centres(keys):
         density, area, off = _around(a)
         slope = -density[0], -density[1]
         yield from _rows(area_of_floats, a, half, area, slope, _times(density, 0.5 * a), off)
 
 
-def _log_areas(keys: Any) -> Iterator[Made]:
+def _log_areas(keys):
     end = 0
     for key in keys.tolist():
         if key >= end:
@@ -225,17 +222,17 @@ def _log_areas(keys: Any) -> Iterator[Made]:
             yield _row(log_area_cell(a, half), a), max(first, 0), end
 
 
-def _logarithms(keys: Any) -> Iterator[Made]:
+def _logarithms(keys):
     """Of m from 1 to 2, in 64ths."""
     for key in keys.tolist():
         yield _row(logarithm_cell(1.0 + key / 64.0, 2.0**-7), 0.0), key, key + 1
 
 
-def _float_of(key: int, shift: int) -> float:
+def _float_of(key, shift):
     return float(np.array(key << shift, np.uint64).view(np.float64))
 
 
-def _quantiles(keys: Any) -> Iterator[Made]:
+def _quantiles(keys):
     """Of a tail t, or of an offset t from 1/2: as a series of -d, with the key of -t.
 
     In the place of the centre is what scales d, as a far tail is scaled.
@@ -254,7 +251,7 @@ def _quantiles(keys: Any) -> Iterator[Made]:
         yield row, key, key + 1
 
 
-def _log_quantiles(keys: Any) -> Iterator[Made]:
+def _log_quantiles(keys):
     """Of the logarithm -a."""
     for key in keys.tolist():
         a = _float_of(key, SHIFT_8)
