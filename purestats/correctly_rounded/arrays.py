@@ -51,8 +51,6 @@ from .cells import (
 from .tables import (
     AREA,
     CELLS,
-    CUT_7,
-    CUT_8,
     DENSITY,
     DENSITY_END,
     DENSITY_KEYS,
@@ -115,9 +113,7 @@ def _series(cell, d, d_low, series):
 
 
 class Kernel(NamedTuple):
-    """The three steps of a function.  If both ends are one float, that is the result: what has no
-    bound, as what has no cell, is NaN.
-    """
+    """Three steps of a function.  Both ends are the result, if they are one; NaN has no bound."""
 
     argument: Any
     key: Any  # None: the cell is the logarithm of scale
@@ -171,7 +167,7 @@ def _of_logarithm(side, y, loc, scale):
 
 
 def _near_log_half(side, y, loc, scale):
-    """As cells.log_quantile has it."""
+    """cells.log_quantile."""
     t, t_low = offset_of_logarithm(y)
     sign = copysign(1.0, t)
     return _if(abs(y + LOG_2) < NEAR_LOG_HALF, -abs(t)), -sign * t_low, -sign * side
@@ -212,7 +208,7 @@ def _log_quantile_key(t):
 
 
 def _above_0(cell, z, z_low):
-    """cells.density or cells.area of |z + z_low|; 0 where they are so over any scale."""
+    """cells.density or cells.area of |z + z_low|; 0 where they are over any scale."""
     size = abs(z)
     if some(z_low != 0.0):
         z_low = where(z < 0.0, -z_low, z_low)
@@ -238,7 +234,7 @@ def _area(cell, z, z_low):
 
 
 def _quantile(cell, t, t_low):
-    a = _float(_bits(t) + HALF_7 & CUT_7)
+    a = _float(_bits(t) + HALF_7 >> SHIFT_7 << SHIFT_7)
     return _series(cell, (t - a) * cell[12], t_low, quantile_series)
 
 
@@ -325,7 +321,7 @@ def _half_root_ends(cell, t, t_low, sign, loc, scale):
 
 
 def _log_quantile_ends(cell, t, t_low, sign, loc, scale):
-    a = _float(_bits(t) + HALF_8 & CUT_8)
+    a = _float(_bits(t) + HALF_8 >> SHIFT_8 << SHIFT_8)
     return _placed(_series(cell, a - t, t_low, quantile_series), sign, loc, scale)
 
 

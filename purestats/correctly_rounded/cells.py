@@ -57,12 +57,13 @@ TO_7_BITS = 2.0**46 + 1.0
 TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z rounded to 8 bits (Veltkamp)
 TO_26_BITS = 2.0**27 + 1.0
 
-# Numbers as two floats, to 2**-106
+# Numbers as floats whose sum they are, to 2**-106
 _LOG_ROOT_2PI, _LOG_ROOT_2PI_LOW = 0.9189385332046728, -3.8782941580672414e-17
 _ROOT_2, _ROOT_2_LOW = 1.4142135623730951, -9.667293313452913e-17
-ROOT_HALF, _ROOT_HALF_LACKS = 0.7071067811865476, -6.835808657661922e-17  # of itself
-_LOG_2, _LOG_2_LOW = 0.6931471805598903, 5.497923018708371e-14  # the first in 42 bits
+ROOT_HALF, _ROOT_HALF_LACKS = 0.5 * _ROOT_2, _ROOT_2_LOW / _ROOT_2  # the second of itself
 LOG_2, _LOG_2_REST, _LOG_2_LAST = 0.6931471805599453, 2.3190468138462996e-17, 5.707708438416212e-34
+_LOG_2 = 0.6931471805598903  # in 42 bits
+_LOG_2_LOW = (LOG_2 - _LOG_2) + _LOG_2_REST
 NEAR_LOG_HALF = 2.0**-6  # nearer to it a logarithm has no cell of its own
 # log(2 pi)/2, the first a multiple of 2**-41
 LOG_ROOT_2PI_HEAD, LOG_ROOT_2PI_REST = 0.9189385332047095, -3.678716505667335e-14

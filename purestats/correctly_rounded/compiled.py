@@ -109,15 +109,15 @@ def _cell(cells, i):
 # What arrays.py has for whole arrays, for one number.
 
 
-def _where(known, a, b):
+def where(known, a, b):
     return a if known else b
 
 
-def _least(a, b):
+def least(a, b):
     return a if a < b else b
 
 
-def _most(a, b):
+def most(a, b):
     return a if a > b else b
 
 
@@ -125,7 +125,7 @@ def _if(known, value):
     return value if known else math.nan
 
 
-def _some(known):
+def some(known):
     return True
 
 
@@ -150,24 +150,11 @@ def _same_key(z):
 
 
 _compiler = Compiler({}, **_INSIDE)
-_given: dict[str, Any] = {
-    "where": _where,
-    "least": _least,
-    "most": _most,
-    "_if": _if,
-    "some": _some,
-    "copysign": math.copysign,
-    "floor": math.floor,
-    "_integer": int,
-    "_bits": _bits,
-    "_float": _float,
-    "_is_standard": _is_standard,
-    "_series": _series,
-}
 _compiler.given = {
-    key: _compiler.function(each) if each.__module__ == __name__ else each
-    for key, each in _given.items()
+    each.__name__: _compiler.function(each)
+    for each in (where, least, most, _if, some, _bits, _float, _is_standard, _series)
 }
+_compiler.given.update(copysign=math.copysign, floor=math.floor, _integer=int)
 
 
 # loc or scale: both the defaults, or any

@@ -53,7 +53,6 @@ _SPANS: dict[int, Floats] = {}  # pdf and Q in the middle of each, at most 0.4 M
 # Keys of a float are its first bits, rounded: sign, exponent and 6, or exponent and 7.
 SHIFT_7, SHIFT_8 = 46, 45
 HALF_7, HALF_8 = 1 << SHIFT_7 - 1, 1 << SHIFT_8 - 1
-CUT_7, CUT_8 = -1 << SHIFT_7, -1 << SHIFT_8
 CENTRE_BIT = 1 << 17  # the sign: of an offset from 1/2
 
 # What makes a series of d one of -d
