@@ -6,10 +6,10 @@ Names, types, shapes, errors, out= and workers= are those of purestats.arrays, r
 purestats.correctly_rounded, number by number, on every machine.  An array of float32 or float16
 gets the nearest float64, rounded to its own type.
 
-The cells are rows of a table (tables.py), the arithmetic is that of cells.py.  What the series
-leaves, a few numbers in ten thousand, the finer series decides, and what that leaves the function
-of one number.  That decides all where NumPy's arithmetic, tried at import, is not IEEE's, and in
-norm_between, norm_logbetween and erfcx, at 50 to 200 microseconds a number.
+The arithmetic is that of cells.py, over the rows of tables.py.  What the series leaves, a few in
+ten thousand, the finer series decides, and what that leaves the function of one number; so does
+that where NumPy's arithmetic, tried at import, is not IEEE's, and for norm_between,
+norm_logbetween and erfcx, at 50 to 200 microseconds a number.
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ if TYPE_CHECKING:
 else:
     __all__ = exact.__all__
 
-_PART = 8192  # numbers: some thirty arrays of so many fit the second cache
+_PART = 8192  # numbers: thirty arrays of these fit the second cache
 
 IEEE = _cells.IEEE and bool(np.all(_cells.sums_are_ieee(np.ones(67))))  # type: ignore[arg-type]
 
 
-# What is another operation on one number: compiled.py has those.
+# For one number compiled.py has these.
 
 _np: Any = np
 where, copysign, floor, some = _np.where, _np.copysign, _np.floor, _np.count_nonzero
@@ -120,8 +120,8 @@ class Kernel(NamedTuple):
     ends: Any
 
 
-# Arguments: z or t, its low part, and the sign of the result.  A tail t is positive, an offset
-# from 1/2 negative.  side is -1.0 for a mirrored function.
+# Arguments: z or t, its low part, the sign of the result.  A tail t is positive, an offset from
+# 1/2 negative; side is -1.0 for a mirrored function.
 
 
 def _standardized(side, x, loc, scale):
@@ -208,7 +208,7 @@ def _log_quantile_key(t):
 
 
 def _above_0(cell, z, z_low):
-    """cells.density or cells.area of |z + z_low|; 0 where they are over any scale."""
+    """cells.density or cells.area of |z + z_low|, and 0."""
     size = abs(z)
     if some(z_low != 0.0):
         z_low = where(z < 0.0, -z_low, z_low)
@@ -333,7 +333,7 @@ def _log_scale(scale):
     m, e = _np.frexp(where(known, scale, 1.0))
     m = 2.0 * m
     a = (m + TO_64THS) - TO_64THS
-    cell = CELLS.cells(LOGARITHM + _integer((a - 1.0) * 64.0))
+    cell: Any = CELLS.cells(LOGARITHM + _integer((a - 1.0) * 64.0))
     return plus_log_2(*series_8(cell[:12], m - a, 0.0), e - 1.0)
 
 
@@ -346,7 +346,7 @@ _LOG_QUANTILES = (
 )
 _INTERVAL = Kernel(_of_confidence, _quantile_key, _quantile_ends)
 
-# The side of each function, and its kernels, each for what the one before leaves.
+# The side of each function, and its kernels, each for what is left.
 KERNELS: dict[str, tuple[Any, ...]] = {
     "norm_pdf": (1.0, Kernel(_standardized, _density_key, _density_ends)),
     "norm_logpdf": (

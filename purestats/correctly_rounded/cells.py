@@ -6,10 +6,10 @@ does not hold, no cell is built, and every result comes from the integers.
 
 A value is total + low, and the truth is within err of it.  If total + fl(low - err) and total +
 fl(low + err) are one float, it is the nearest to the truth, as adding is monotone; err covers what
-fl loses.  Of what that leaves, the finer series of the same cell decides nearly all.
+fl loses.  If they are not, the finer series of the cell decides nearly always.
 
-The arithmetic has no branch, and so serves floats, arrays and the compiler.  Docstrings say where
-bounds hold and why; tests/correctly_rounded/test_bounds.py derives them.  u is 2**-53.
+The arithmetic has no branch: it serves floats, arrays and the compiler.  Bounds hold as docstrings
+say; tests/correctly_rounded/test_bounds.py derives them.  u is 2**-53.
 """
 
 from math import frexp, ldexp, nan
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Value = tuple[float, float, float]  # total, low, err
 NO_BOUND: Value = (nan, nan, nan)
 
-# Each table is emptied when it is full: all take less than 11 MB.
+# Each table is emptied when full: all take less than 11 MB.
 MAX_CELLS = 2800
 DENSITY_CELLS: dict[float, Cell] = {}  # by the centre of each
 AREA_CELLS: dict[float, Cell] = {}
@@ -54,7 +54,7 @@ TO_2048THS = 1.5 * 2.0**41
 TO_2_20THS = 1.5 * 2.0**32  # 2**-20
 TO_PART = 1.5 * 2.0**19  # 2**-33
 TO_7_BITS = 2.0**46 + 1.0
-TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z rounded to 8 bits (Veltkamp)
+TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z in 8 bits (Veltkamp)
 TO_26_BITS = 2.0**27 + 1.0
 
 # Numbers as floats whose sum they are, to 2**-106
@@ -76,7 +76,7 @@ def sums_are_ieee(one: float) -> bool:
     """
     ulp = one * 2.0**-52
     half = 0.5 * ulp
-    more = half + half * 2.0**-12  # extended intermediates round this to a tie first
+    more = half + half * 2.0**-12  # extended intermediates make it a tie
     a, b = one + 2.0**-26, one + (2.0**-27 + 2.0**-39)
     c = one + (2.0**-26 + 2.0**-27 + 2.0**-39)  # a*b is c + more
     return (
@@ -107,7 +107,7 @@ IEEE = arithmetic_is_ieee(1.0)
 if not U * 2.0**-1021 > 0.0:
     raise ImportError(
         "this processor flushes subnormal numbers to zero, as a library built with gcc -ffast-math"
-        " sets it when loaded: import purestats.correctly_rounded without that library"
+        " has it do: import purestats.correctly_rounded without it"
     )
 
 
@@ -153,7 +153,7 @@ def placed_ends(
 ) -> "tuple[float, float]":
     """ends of loc + scale*f, both placeable, scale of any sign.
 
-    high*scale_high is exact.  All else, below 2**-25 scale*total + scale*|low|, and lost, at most
+    high*scale_high is exact; the rest, below scale*(2**-25 total + |low|), and lost, at most
     u*|value|, round at most 8 times each.
     """
     size = abs(scale)
@@ -288,8 +288,7 @@ def divided(total: float, low: float, err: float, divisor: float) -> Value:
 def divided_by_value(f: Value, g: Value) -> Value:
     """f over g > 0, parts and quotient within 2**-900 and 2**900.
 
-    In u*u of the quotient, three parts of low round by 9, in the test by 3; that divisor lacks
-    g_low adds 3.
+    In u*u of the quotient: parts of low round by 9, in the test by 3; g_low, left out, adds 3.
     """
     total, f_low = two_sum(f[0], f[1])
     divisor, g_low = two_sum(g[0], g[1])
@@ -374,7 +373,7 @@ LIMITS = 2.80078125, 5.654296875, 11.3154296875, 22.62939453125
 
 
 def centre(z: float) -> float:
-    """Of the cell of z >= 0, of density and area: half as wide from each of LIMITS on."""
+    """Of the cell of z >= 0, for density and area: from each of LIMITS on half as wide."""
     if z < 2.80078125:
         return (z + TO_128THS) - TO_128THS
     if z < 5.654296875:
@@ -478,23 +477,20 @@ def log_area(z: float, z_low: float = 0.0, finer: bool = False) -> Value:
 
 
 def halve(q: float) -> "tuple[float, bool, float]":
-    """t, exactly, whether it is a tail, and the sign of the quantile."""
+    """t, exactly, whether a tail, and the sign of the quantile."""
     if q < 0.5:
         return (q, True, -1.0) if q < 0.25 else (0.5 - q, False, -1.0)
     return (1.0 - q, True, 1.0) if q > 0.75 else (q - 0.5, False, 1.0)
 
 
 def quantile(t: float, in_tail: bool, t_low: float = 0.0, finer: bool = False) -> Value:
-    """The x of t + t_low, |t_low| at most an ulp of t.
-
-    A far tail is scaled to [1/2, 1), as its powers would underflow.
-    """
+    """The x of t + t_low, |t_low| at most an ulp of t."""
     table = TAIL_CELLS if in_tail else CENTRE_CELLS
     if t >= 2.0**-100:
         e = 0
         key = a = rounded_to_7_bits(t)
     elif t > 0.0 and in_tail:
-        t, e = frexp(t)
+        t, e = frexp(t)  # its powers would underflow
         t_low = ldexp(t_low, -e)
         a = rounded_to_7_bits(t)
         key = a + 2.0 * e  # negative, as no other
@@ -514,8 +510,8 @@ def quantile_half_width(a: float) -> float:
 def log_quantile(y: float, finer: bool = False) -> Value:
     """The z with log Q(z) = y, of either sign.
 
-    Above -2**-53, 1 - exp(y) is -y - y*y/2 to 2**-107 of itself.  Near log(1/2) it goes by the
-    offset from 1/2: x is below 0.02, so off by at most 1.0004 times as much of itself.
+    Above -2**-53, 1 - exp(y) is -y - y*y/2 to 2**-107 of itself.  Near log(1/2) the offset from
+    1/2 is taken: x, below 0.02, is off by at most 1.0004 times as much of itself.
     """
     if not -(2.0**40) < y < -1e-300:
         return NO_BOUND
@@ -586,7 +582,7 @@ def logarithm(x: float) -> Value:
 
 
 def erf(x: float, finer: bool = False) -> Value:
-    """erf(x), x > 0; below 2**-8 by the finer series of Q around 0, off by 2**-65.9 of it."""
+    """erf(x), x > 0: below 2**-8 by the finer series of Q around 0, off by 2**-65.9 x."""
     if x >= 2.0**-8:
         return flipped(*erfc(x, finer), 1.0)
     cell = AREA_CELLS.get(0.0) or _made(AREA_CELLS, 0.0, area_cell, 0.0, 2.0**-8)

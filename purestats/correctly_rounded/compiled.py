@@ -3,11 +3,11 @@
 """purestats.correctly_rounded.arrays as machine code, by Numba: every result the nearest float.
 
 Names, types, shapes, errors, out=, workers= and bits are those of that door; so are its table and
-its arithmetic, compiled as it stands, each operation rounded by itself.  What has no cell, or not
-yet, and what the rounding test leaves goes to the function of arrays.
+its arithmetic, compiled as it stands, each operation rounded by itself.  What has no cell yet, or
+is not decided, goes to that door.
 
 Of a strip of numbers all keys are found first, then all rows, then the results, several at once:
-so a processor waits neither for memory nor for the end of a series.
+no processor waits for memory or for the end of a series.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def _machine(kernel, number):
 
 
 def _table(kernel, scale):
-    """Slots and rows: one row if the cell is log(scale), NaN where scales are many."""
+    """Slots and rows; of log(scale) one row, NaN where scales are many."""
     if kernel.key:
         return CELLS.state[:2]
     row = arrays._log_scale(scale) if type(scale) is float else (math.nan,) * 3
@@ -187,7 +187,7 @@ def _table(kernel, scale):
 
 
 def _compiled(function, one, side, kernel, *_):
-    """The function, and that of arrays for what the kernel leaves."""
+    """The function; that of arrays gets what the kernel leaves."""
     then = function.__wrapped__
 
     @wraps(then)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# mypy: allow-untyped-calls, allow-untyped-defs, allow-incomplete-defs
+# mypy: allow-untyped-calls, allow-untyped-defs
 """The cells of cells.py as rows of one NumPy array, for many numbers at once.
 
-Every argument has an integer, its key, and slots says which row the cell of a key is in.  A row is
-a cell up to err, and its centre or what _quantiles says; what finer_series takes more is apart.
+Every argument has an integer, its key, and slots has the row of each key.  A row is a cell up to
+err, and its centre or what _quantiles says; what finer_series takes more is apart.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Table:
         self._used = 2
         self.state = slots, rows, finer
 
-    def cells(self, keys, finer=False) -> Any:
+    def cells(self, keys, finer=False):
         """For each float of a cell an array, over keys."""
         slots, *rows = self.state
         at = slots.take(keys)
@@ -91,7 +91,7 @@ class Table:
     def make(self, keys):
         """Make the cells of keys that have none, as many as a table takes.
 
-        Others read meanwhile: a row is written before its slots, and a full table is left to them.
+        Others read meanwhile: a row comes before its slots, a full table is left to them.
         """
         with self._lock:
             made = self._missing(keys)
@@ -157,11 +157,10 @@ def _over(a, n):
 
 
 def _around(a):
-    """pdf and Q at a, from enclosures at the middle c of its span, and how far off in proportion.
+    """pdf and Q at a, and how far off in proportion.
 
-    With d = a - c, pdf(a)/pdf(c) is the sum of t_n, n*t_n = -(c*d*t_(n-1) + d*d*t_(n-2)), and
-    (Q(c) - Q(a))/pdf(c) that of t_n*d/(n + 1): to n = 24 off by 2**-92, of values above 0.55, as
-    test_arrays.py derives.
+    They are enclosed at the middle c of a span, and their series there, to n = 24, are off by
+    2**-92 of values above 0.55: tests/correctly_rounded/test_arrays.py derives it.
     """
     n = 2.0 * np.floor(a * 32.0) + 1.0
     spans, at = np.unique(n, return_inverse=True)
@@ -186,7 +185,7 @@ def _around(a):
 
 
 def _rows(cell, a, half, value, slope, second, off):
-    """The cells of these values, slopes and halves of f'', off by so much of each."""
+    """Of cells with these values, slopes and f''/2, each off by so much of it."""
     m, e = np.frexp(slope[0])
     first = np.ldexp(np.rint(np.ldexp(m, FIRST_BITS_KEPT)), e - FIRST_BITS_KEPT)
     slopes = first, *two_sum(slope[0] - first, slope[1]), off * abs(slope[0])
@@ -260,7 +259,7 @@ def _log_quantiles(keys):
         yield row, key, key + 1
 
 
-# What makes cells of each kind, and how many keys they have; the next one stands for no cell.
+# What makes cells of each kind, and how many keys have one; the next key stands for none.
 KINDS: dict[int, Any] = {
     DENSITY: (_densities, int(DENSITY_END * DENSITY_KEYS)),
     AREA: (_areas, int(DENSITY_END * DENSITY_KEYS)),
@@ -269,4 +268,4 @@ KINDS: dict[int, Any] = {
     QUANTILE: (_quantiles, KEYS),
     LOG_QUANTILE: (_log_quantiles, KEYS),
 }
-CELLS = Table(54_000)  # 10.5 MB; DENSITY and AREA have 22,682 cells each
+CELLS = Table(54_000)  # 10.5 MB; DENSITY and AREA have 45,364

@@ -420,9 +420,10 @@ def test_each_key_is_in_the_cell_that_is_made_for_it():
 def test_cells_of_spans_are_those_that_are_made_alone(name):
     """To 2**-76 of the value; the bounds are those of the cell, which has a term less, or less.
 
-    _around: without signs its sum is below exp(0.6), as |d| <= 1/64: terms from t_25 on are below
-    2**-97, 200 operations off by 2**-93.  pdf(a) is above 0.55 pdf(c), Q(a) above half of Q(c) and
-    of pdf(c)*d.
+    _around: with d = a - c, pdf(a)/pdf(c) is the sum of t_n, n*t_n = -(c*d*t_(n-1) + d*d*t_(n-2)),
+    and (Q(c) - Q(a))/pdf(c) that of t_n*d/(n + 1).  Without signs the first is below exp(0.6), as
+    |d| <= 1/64: terms from t_25 on are below 2**-97, 200 operations off by 2**-93.  pdf(a) is
+    above 0.55 pdf(c), Q(a) above half of Q(c) and of pdf(c)*d.
     """
     keys = np.random.default_rng(4).integers(0, 37 * 4096, 12)
     for row, _, _ in tables.KINDS[getattr(tables, name.upper())][0](keys):
