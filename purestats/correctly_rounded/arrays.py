@@ -73,7 +73,7 @@ if TYPE_CHECKING:
 else:
     __all__ = exact.__all__
 
-_PART = 8192  # numbers: thirty arrays of these fit the second cache
+_PART = 8192  # numbers: their arrays fit the second cache
 
 IEEE = _cells.IEEE and bool(np.all(_cells.sums_are_ieee(np.ones(67))))  # type: ignore[arg-type]
 
@@ -446,12 +446,9 @@ if not TYPE_CHECKING:
     norm_interval = interval_between(_lower_end, _upper_end)
 
     class Norm(ArrayNorm, functions=globals()):
-        """What norm is: the functions as methods, with the names of scipy.stats.norm."""
-
         __slots__ = ()
 
         def entropy(self, loc=0.0, scale=1.0):
-            """Return the differential entropy, log(scale) + log(2 pi e)/2, in nats."""
             one = np.frompyfunc(lambda scale: exact.norm(0.0, scale).entropy(), 1, 1)
             return self._where_valid(lambda loc, scale: np.asarray(one(scale), float), loc, scale)
 

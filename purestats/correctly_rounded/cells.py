@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The fast phase: Taylor series in plain floats, with a bound that is proven.
 
-Every operation must be rounded to binary64, to nearest, ties to even: where that, tried at import,
-does not hold, no cell is built, and every result comes from the integers.
+Every operation must be rounded as IEEE 754 says: where that, tried at import, does not hold, no
+cell is built, and the integers decide all.
 
-A value is total + low, and the truth is within err of it.  If total + fl(low - err) and total +
+A value is total + low, the truth within err of it.  If total + fl(low - err) and total +
 fl(low + err) are one float, it is the nearest to the truth, as adding is monotone; err covers what
-fl loses.  If they are not, the finer series of the cell decides nearly always.
+fl loses.  Else the finer series of the cell decides nearly always.
 
 The arithmetic has no branch: it serves floats, arrays and the compiler.  Bounds hold as docstrings
 say; tests/correctly_rounded/test_bounds.py derives them.  u is 2**-53.
@@ -72,7 +72,7 @@ LOG_ROOT_2PI_HEAD, LOG_ROOT_2PI_REST = 0.9189385332047095, -3.678716505667335e-1
 def sums_are_ieee(one: float) -> bool:
     """Whether all is rounded once, to 53 bits, to nearest, ties to even, and no subnormal is 0.
 
-    one is 1.0, which no compiler may know.
+    one is 1.0, which no compiler knows.
     """
     ulp = one * 2.0**-52
     half = 0.5 * ulp
@@ -122,7 +122,7 @@ def two_sum(a: float, b: float) -> "tuple[float, float]":
 
 
 def two_product(a: float, b: float) -> "tuple[float, float]":
-    """a * b rounded, and what that loses (Dekker), where nothing over- or underflows."""
+    """a * b rounded, and what that loses (Dekker), if nothing over- or underflows."""
     g = TO_26_BITS * a
     a_high = g - (g - a)
     a_low = a - a_high
@@ -277,7 +277,7 @@ def flipped(total: float, low: float, err: float, whole: float) -> Value:
 def divided(total: float, low: float, err: float, divisor: float) -> Value:
     """f over a float, total > 2**-960, the quotient within 2**-900 and 2**900.
 
-    low and the exact remainder round four times, with the test.
+    low and the remainder, exact, round four times, with the test.
     """
     value = total / divisor
     product, rest = two_product(value, divisor)
@@ -366,7 +366,7 @@ def standardized(x: float, loc: float, scale: float) -> "tuple[float, float]":
     return (z, z_low) if 1e-90 < abs(z) < 1e90 or x == loc else (nan, 0.0)
 
 
-# The cells
+# Cells
 
 
 LIMITS = 2.80078125, 5.654296875, 11.3154296875, 22.62939453125

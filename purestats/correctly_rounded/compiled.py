@@ -230,8 +230,6 @@ if not TYPE_CHECKING:
     )
 
     class Norm(arrays.Norm, functions=globals()):
-        """What norm is: the functions as methods, with the names of scipy.stats.norm."""
-
         __slots__ = ()
 
     norm = Norm()

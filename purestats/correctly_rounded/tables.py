@@ -108,7 +108,7 @@ class Table:
                     self._used += 1
 
     def _missing(self, keys):
-        """Of each cell its row, or None, its first key, and the one after its last."""
+        """Of each cell a row, or None, the first key, and the one after the last."""
         slots, keys = self.state[0], np.unique(keys)
         keys = keys[slots[keys] == NOT_MADE]
         made = []
@@ -136,8 +136,8 @@ def _centres(keys):
         yield a[begin : begin + 4096], half[at[begin : begin + 4096]]
 
 
-# Pairs, of floats and what these lack: an operation is off by 2**-102 of its arguments' sizes, or
-# of the quotient.
+# Pairs, floats and what they lack: an operation is off by 2**-102 of its arguments' sizes, or of
+# the quotient.
 
 
 def _times(a, b):
@@ -159,8 +159,8 @@ def _over(a, n):
 def _around(a):
     """pdf and Q at a, and how far off in proportion.
 
-    They are enclosed at the middle c of a span, and their series there, to n = 24, are off by
-    2**-92 of values above 0.55: tests/correctly_rounded/test_arrays.py derives it.
+    They are enclosed at the middle c of a span; their series there, to n = 24, are off by 2**-92
+    of values above 0.55: tests/correctly_rounded/test_arrays.py derives it.
     """
     n = 2.0 * np.floor(a * 32.0) + 1.0
     spans, at = np.unique(n, return_inverse=True)
