@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from typing import Any, Optional, SupportsIndex, Union
 
     from .enclosed import Place
+    from .enclosures.arithmetic import Point
     from .enclosures.incomplete import Fraction
-    from .enclosures.kernels import Point
     from .normal import _Number, _State
 
 __all__ = [

@@ -164,10 +164,10 @@ def as_numbers(name: str, value: Any) -> Any:
             f"give {name}.filled(numpy.nan) or {name}.compressed()"
         )
     if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
-        raise TypeError(
-            f"{name} must be real numbers up to float64, not {array.dtype}: "
-            f"numpy.asarray({name}, float) converts what can be, None to nan"
-        )
+        text = f"{name} must be real numbers up to float64, not {array.dtype}"
+        if array.dtype.kind not in "cmM":  # of these it would keep a part, or count nanoseconds
+            text += f": numpy.asarray({name}, float) converts what can be, None to nan"
+        raise TypeError(text)
     return array
 
 

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from typing import Any, Optional
 
     from .distribution import FrozenDistribution
-    from .enclosures.arithmetic import Enclosure
+    from .enclosures.arithmetic import Enclosure, Point
     from .enclosures.incomplete import Fraction, Terms
-    from .enclosures.kernels import Point
     from .normal import _Number
 
     Place = tuple[float, float, float]  # df, loc and scale

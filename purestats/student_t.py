@@ -50,9 +50,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Optional, SupportsIndex, Union
 
-    from .enclosures.arithmetic import Enclosure
+    from .enclosures.arithmetic import Enclosure, Point
     from .enclosures.incomplete import Fraction
-    from .enclosures.kernels import Point
     from .normal import _Number, _State
 
 __all__ = [

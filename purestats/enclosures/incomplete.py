@@ -8,6 +8,7 @@ over powers of two.
 from math import comb, isqrt
 
 from .arithmetic import (
+    FAR,
     HALF,
     ONE,
     ZERO,
@@ -16,15 +17,17 @@ from .arithmetic import (
     divide,
     divide_up,
     exact,
+    fraction,
     moved,
     multiply,
     nearest,
     negative,
     ratio,
+    ratio_series,
     scaled,
+    solve_rising,
     subtract,
 )
-from .kernels import FAR, fraction, ratio_series, solve_rising
 from .normal import constants, exponential, log_1_minus, logarithm
 
 CENTRE = 64  # a from which the Taylor series about the mode serves
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
     Fraction = tuple[int, int]  # numerator and denominator; 1/0 is infinite, 0/0 a NaN
     Terms = tuple[bool, bool, Fraction, int, tuple[int, int, int, int]]
 
-    from .kernels import Point
+    from .arithmetic import Point
 
 _KEPT: "dict[tuple[object, ...], Any]" = {}
 _TANGENTS = {1: 1}

@@ -17,17 +17,19 @@ from .arithmetic import (
     divide,
     divide_up,
     exact,
+    fraction,
     moved,
     multiply,
     negative,
     ratio,
+    ratio_series,
     scaled,
     shift_up,
+    solve_rising,
     subtract,
     units_above,
     units_below,
 )
-from .kernels import fraction, ratio_series, solve_rising
 
 SWITCH = 9  # h from which Mills' ratio is quicker than the series
 
@@ -35,7 +37,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .kernels import Point
+    from .arithmetic import Point
 
     # a float near the x of solve for n/2**k
     Guess = Callable[[int, float, bool], float]

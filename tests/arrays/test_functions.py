@@ -194,6 +194,9 @@ def test_what_is_not_numbers(value):
 def test_the_error_says_what_helps():
     with pytest.raises(TypeError, match=r"not object: numpy\.asarray\(q, float\)"):
         norm_ppf([None, 0.5])
+    for value in ([1j], np.array(["2020-01-01"], "M8[D]")):  # a part, or nanoseconds, would pass
+        with pytest.raises(TypeError, match=r"not (complex128|datetime64\[D\])$"):
+            norm_ppf(value)
 
 
 def test_a_masked_array_is_refused_with_a_way_out():

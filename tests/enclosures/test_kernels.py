@@ -13,7 +13,7 @@ from functools import cache
 import mpmath
 import pytest
 
-from purestats.enclosures import arithmetic, kernels, normal
+from purestats.enclosures import arithmetic, normal
 from tests.enclosures.approximate import from_to
 
 WIDTHS = [24, 40, 64, 112, 224]
@@ -77,8 +77,10 @@ def test_budget_of_ratio_series(w):
     ratios = []
     for first, step, q, dq in SERIES:
         p, dp = int(first * 2**20) << w - 20, int(step * 2**20) << w - 20
-        low, high, _ = kernels.ratio_series(p, dp, q, dq, w)
-        found, _ = kernels.series_sum(from_to(p, 0, 1), from_to(dp, 0, 1) if step else 0, q, dq, w)
+        low, high, _ = arithmetic.ratio_series(p, dp, q, dq, w)
+        found, _ = arithmetic.series_sum(
+            from_to(p, 0, 1), from_to(dp, 0, 1) if step else 0, q, dq, w
+        )
         assert found.i == low
         assert found.low >= 0  # nothing makes it too large
         ratios.append(found.up_to() / (high - low))
@@ -103,7 +105,7 @@ def test_ratio_series_holds_both_ends(w):
         for _ in range(2):
             p = int(first * (1 - rng.random() / 99) * 2**24) << w - 24
             dp = int(step * (1 - rng.random() / 99) * 2**24) << w - 24
-            got = kernels.ratio_series(p, dp, q, dq, w)
+            got = arithmetic.ratio_series(p, dp, q, dq, w)
             with mpmath.workprec(w + 80):
                 holds(got, series_truth(p, dp, q, dq, w))
                 holds(got, series_truth(p + 1, dp + 1 if dp else 0, q, dq, w))
@@ -139,10 +141,10 @@ def test_fraction_holds_all_ends(w, last):
     for floats in FRACTIONS:
         units = [int(x * 2**20) << w - 20 for x in floats]
         if last is None:
-            got = kernels.fraction(*units, w)
-            assert got[1] - got[0] <= got[1] >> w - kernels.LOSS
+            got = arithmetic.fraction(*units, w)
+            assert got[1] - got[0] <= got[1] >> w - arithmetic.LOSS
         else:
-            got = (*kernels.fraction_from(last, *units, w), -w)
+            got = (*arithmetic.fraction_from(last, *units, w), -w)
         for more in itertools.product((0, 1), (0, 1), (0, 1), (0, 1)):
             ends = [u + m for u, m in zip(units, more)]
             if got[0] > 0:
@@ -155,17 +157,17 @@ def test_fraction_is_as_wide_as_it_must_be():
     """At its ends the units that b, db, c and dc may have more decide: a level alone."""
     w = 40
     units = [int(x * 2**20) << w - 20 for x in (30.0, 2.0, 70.0, 1.0)]
-    low, high = kernels.fraction_from(60, *units, w)
+    low, high = arithmetic.fraction_from(60, *units, w)
     least = fraction_truth(*units, w)
     most = fraction_truth(units[0] + 1, units[1] + 1, *units[2:], w)
     assert high - low << 80 < 3 * (most - least) + (6 << 80)
 
 
 def test_solve_finds_what_is_beyond():
-    for sign, end in (((1, 1, 0), (1, 2, kernels.FAR)), ((-1, -1, 0), (0, 1, -kernels.FAR))):
-        for guess in (None, (1, 9000), (1, -9000), (1, 0), (1, kernels.FAR)):
+    for sign, end in (((1, 1, 0), (1, 2, arithmetic.FAR)), ((-1, -1, 0), (0, 1, -arithmetic.FAR))):
+        for guess in (None, (1, 9000), (1, -9000), (1, 0), (1, arithmetic.FAR)):
             found = sign, (1, 1, 0)
-            got = kernels.solve_rising(
+            got = arithmetic.solve_rising(
                 112, guess, lambda *args, found=found: found, lambda *args: (1, 1, 9), 9
             )
             assert got == end
@@ -192,11 +194,11 @@ def test_solve_brackets_and_converges(power):
     with mpmath.workprec(2000):
         truth = mpmath.sqrt(1 + 2 * mpmath.ldexp(3, power)) - 1
         for guess in (None, (1, 0), (1, power), (5, -700)):
-            holds(kernels.solve_rising(112, guess, value, bend, 60), truth)
+            holds(arithmetic.solve_rising(112, guess, value, bend, 60), truth)
 
 
 def test_levels_are_an_estimate_for_any_numbers():
     for unit in (10**40, 10**400):
         for parts in itertools.product((1, unit), (0, unit), (-unit, unit), (0, -unit)):
-            assert 4 <= kernels.levels(*parts, 20, 112) < 10**5 + 9
-    assert not math.isnan(kernels.levels(1, 1, 1, 1, 80, 112))
+            assert 4 <= arithmetic.levels(*parts, 20, 112) < 10**5 + 9
+    assert not math.isnan(arithmetic.levels(1, 1, 1, 1, 80, 112))

@@ -14,7 +14,7 @@ import mpmath
 import pytest
 
 from purestats.correctly_rounded.build import guess
-from purestats.enclosures import arithmetic, kernels, normal
+from purestats.enclosures import arithmetic, normal
 from tests.enclosures.approximate import FINE, from_to
 from tests.oracle.exact import exact, real, true_isf, true_pdf
 from tests.oracle.exact_points import spread
@@ -75,7 +75,7 @@ def test_fixed_point_kernels_hold_both_ends(name, w, worst_log2):
     kernel, truth, (low, high) = FIXED[name]
     rng = random.Random(f"{name} {w}")
     if name == "mills":
-        w = max(w, kernels.LOSS)
+        w = max(w, arithmetic.LOSS)
     for h in [*fixed_points(rng, w, low, high, 20), int(low) << w]:
         got = kernel(h, w)
         for end in (h, h + 1):
@@ -474,7 +474,7 @@ def test_exp_of_what_is_below_every_float():
 @pytest.mark.parametrize("w", [24, 112])
 def test_quotients_of_densities_within_a_spread(w):
     for s in [0, 1, 2, 1 << w - 1, *(1 << k for k in range(w - 1)), (1 << w) // 3]:
-        got = kernels.quotient_within(s, w)
+        got = arithmetic.quotient_within(s, w)
         with mpmath.workprec(w + EXTRA):
             for v in (-s, s):
                 holds(got, mpmath.exp(mpmath.ldexp(v, -w)))
@@ -485,8 +485,10 @@ def test_quotients_of_densities_within_a_spread(w):
 def test_no_step_is_trusted_beyond_the_lemma(x, monkeypatch):
     """Whatever the guess, s is at most 1/2 where the quotient is bounded."""
     spreads = []
-    within = kernels.quotient_within
-    monkeypatch.setattr(kernels, "quotient_within", lambda s, w: spreads.append(s) or within(s, w))
+    within = arithmetic.quotient_within
+    monkeypatch.setattr(
+        arithmetic, "quotient_within", lambda s, w: spreads.append(s) or within(s, w)
+    )
     target = target_of(0.5 * math.erfc(x / math.sqrt(2.0)))
     y, y_d = (1.0 + x).as_integer_ratio()
     for i in range(100):
