@@ -21,7 +21,6 @@ import sys
 from collections.abc import Iterable, Iterator, Set
 from difflib import get_close_matches
 from functools import cache
-from importlib import import_module
 from importlib.util import resolve_name
 from pathlib import Path
 from textwrap import indent
@@ -30,7 +29,7 @@ from typing import NamedTuple
 FOLDER = Path(__file__).parent
 COMMAND = "python3 -m purestats.vendor"
 LICENCE = "purestats.normal"  # the module whose first lines are the licence
-MODULES = ("normal", "student_t", "chi_squared", "truncated")  # what can be asked for
+MODULES = (LICENCE, "purestats.student_t", "purestats.chi_squared", "purestats.truncated")
 WHOLE = "copy purestats/ whole"
 
 
@@ -46,13 +45,17 @@ class Statement(NamedTuple):
 
 def copyable() -> dict[str, str]:
     """The names that can be asked for, each with its module."""
-    modules = (import_module(f"purestats.{name}") for name in MODULES)
-    return {name: module.__name__ for module in modules for name in module.__all__}
+    found = {}
+    for module in MODULES:
+        listed = re.search(r"__all__ = (\[[^]]*\])", _source(module)[2])
+        found.update(dict.fromkeys(ast.literal_eval(listed[1] if listed else "()"), module))
+    return found
 
 
 def vendored(names: Iterable[str]) -> str:
-    """The text of a file that defines the names; LookupError if one is not of copyable(),
-    ValueError if what they need does not fit into one file.
+    """The text of a file that defines the names.
+
+    LookupError if one is not of copyable(), ValueError if they do not fit into one file.
     """
     asked, modules = sorted(set(names)), copyable()
     for name in asked:
