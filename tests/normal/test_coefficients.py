@@ -5,6 +5,7 @@ import math
 import pathlib
 import re
 
+import mpmath
 import pytest
 
 from purestats import normal
@@ -99,3 +100,19 @@ def test_a_change_of_an_own_digit_that_matters_is_seen(literal, monkeypatch):
         if max(abs(a - b) / math.ulp(b) for a, b in zip(probabilities(), unchanged)) > 8:
             return
     pytest.fail(f"no digit of {literal} matters")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "places"), [(1.05, 2.9, 54.5), (2.9, 7.4, 56.4), (7.4, 60.0, 57.4)]
+)
+def test_fits_are_as_close_as_they_say(begin, end, places):
+    with mpmath.workprec(120):
+        for k in range(31):
+            z = begin + (end - begin) * k / 31
+            hazard = 2 * mpmath.npdf(z) / mpmath.erfc(z / mpmath.sqrt(2))
+            fitted = z + normal._hazard_excess(mpmath.mpf(z), z)
+            assert abs(fitted - hazard) < 2**-places * hazard, z
+            z = 1.05 * (k + 1) / 31
+            p = mpmath.erf(z / mpmath.sqrt(2)) / 2
+            fitted = normal._from_median(mpmath.mpf(z))
+            assert abs(fitted - p) < 2**-57.1 * z * mpmath.npdf(0), z
