@@ -248,6 +248,15 @@ class ArrayNorm(scalar._Named):
     interval: PlacedInterval
     ilogcdf: PlacedLogP
     ilogccdf: PlacedLogP
+    # Programs call SciPy's by these names too.
+    _pdf: PlacedX
+    _logpdf: PlacedX
+    _cdf: PlacedX
+    _logcdf: PlacedX
+    _sf: PlacedX
+    _logsf: PlacedX
+    _ppf: PlacedQ
+    _isf: PlacedQ
 
     def __init_subclass__(cls, functions: Mapping[str, Any]) -> None:
         for name, function in functions.items():
