@@ -181,7 +181,8 @@ def main(argv: list[str] | None = None) -> int:
         if options.names:
             sys.stdout.write(vendored(options.names))
             return 0
-        text = Path(options.check).read_text(encoding="utf-8")
+        with open(options.check, encoding="utf-8") as file:
+            text = file.read()
         command = re.search(f"{re.escape(COMMAND)} (.+)", text)
         if not command:
             parser.error(f"{options.check} has no line that says how it was written")
