@@ -248,7 +248,6 @@ class ArrayNorm(scalar._Named):
     interval: PlacedInterval
     ilogcdf: PlacedLogP
     ilogccdf: PlacedLogP
-    # Programs call SciPy's by these names too.
     _pdf: PlacedX
     _logpdf: PlacedX
     _cdf: PlacedX

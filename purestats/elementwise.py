@@ -165,6 +165,9 @@ def as_numbers(name: str, value: Any) -> Any:
         )
     if array.dtype.kind not in "fiub" or array.dtype.itemsize > 8:
         text = f"{name} must be real numbers up to float64, not {array.dtype}"
+        if array.dtype.kind == "O":
+            odd = next((each for each in array.flat if type(each) not in PLAIN), None)
+            text += f" with a {'None' if odd is None else type(odd).__name__} in it"
         if array.dtype.kind not in "cmM":  # of these it would keep a part, or count nanoseconds
             text += f": numpy.asarray({name}, float) converts what can be, None to nan"
         raise TypeError(text)

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: BSD-3-Clause
-# Copyright (c) 2026 the purestats authors; the terms stand in purestats/normal.py.
 """Copy what you call: one file with the named functions and what they need, nothing else.
 
     python3 -m purestats.vendor norm_ppf norm_sf > app/normal.py

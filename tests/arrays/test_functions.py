@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 import warnings
+from fractions import Fraction
 
 import pytest
 
@@ -192,8 +193,10 @@ def test_what_is_not_numbers(value):
 
 
 def test_the_error_says_what_helps():
-    with pytest.raises(TypeError, match=r"not object: numpy\.asarray\(q, float\)"):
-        norm_ppf([None, 0.5])
+    for value, held in [([None, 0.5], "None"), ([Fraction(1, 3)], "Fraction")]:
+        text = rf"not object with a {held} in it: numpy\.asarray\(q, float\)"
+        with pytest.raises(TypeError, match=text):
+            norm_ppf(value)
     for value in ([1j], np.array(["2020-01-01"], "M8[D]")):  # a part, or nanoseconds, would pass
         with pytest.raises(TypeError, match=r"not (complex128|datetime64\[D\])$"):
             norm_ppf(value)

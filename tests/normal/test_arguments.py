@@ -408,3 +408,8 @@ def test_all_is_complete():
     assert set(purestats.__all__) - {"__version__"} == set(purestats.normal.__all__)
     for name in purestats.__all__:
         assert hasattr(purestats, name)
+
+
+def test_a_signaling_nan_is_an_error_with_the_name():
+    with pytest.raises(ValueError, match=r"^loc: .*signaling NaN"):
+        norm_ppf(0.5, Decimal("sNaN"))

@@ -175,9 +175,7 @@ def test_without_bounds_it_is_the_normal():
         for name in OF_X:
             ours = getattr(truncnorm, name)(x, -INF, INF, 0.5, 2)
             assert ours == pytest.approx(getattr(purestats.norm, name)(x, 0.5, 2), rel=1e-15)
-    assert truncnorm.stats(-INF, INF, 3, 2, "mvsk") == pytest.approx(
-        (3.0, 4.0, 0.0, 0.0), rel=1e-14, abs=1e-14
-    )
+    assert truncnorm.stats(-INF, INF, 3, 2, "mvsk") == (3.0, 4.0, 0.0, 0.0)
     assert truncnorm.entropy(-INF, INF) == pytest.approx(purestats.norm.entropy(), rel=1e-15)
 
 
