@@ -229,7 +229,7 @@ def _parser() -> argparse.ArgumentParser:
         ("a", "the lower bound of truncnorm, in standard deviations from the mean"),
         ("b", "its upper bound"),
     ):
-        parser.add_argument(f"--{name}", type=float, metavar=name[0].upper(), help=text)
+        parser.add_argument(f"--{name}", type=_value, metavar=name[0].upper(), help=text)
     parser.add_argument(
         "--line-buffered",
         action="store_true",
