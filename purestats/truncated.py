@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     _OfBounds = TypeVar("_OfBounds", bound=Callable[..., Any])
     _Pair = tuple[float, float]
     _Four = tuple[float, float, float, float]
+    _Floats = tuple[float, ...]
     _Nodes = tuple[list[float], list[float], float]
 
 __all__ = [
@@ -101,8 +102,8 @@ def truncnorm_pdf(
     >>> truncnorm_pdf(1e-20, 0, 2e-20)
     5e+19
     """
-    a, b, loc, scale = _truncnorm_checked(a, b, loc, scale)
-    fall, rest, total = _density_fall(_number("x", x), a, b, loc, scale)
+    side, a, b, loc, scale, total = _with_total(a, b, loc, scale)
+    fall, rest = _density_fall(side * _number("x", x), a, b, loc, scale)
     factor = 1.0
     if fall > _EXP_END:  # in two factors, with the scale between them
         fall *= 0.5
@@ -123,8 +124,8 @@ def truncnorm_logpdf(
     >>> truncnorm_logpdf(2, 0, 1)
     -inf
     """
-    a, b, loc, scale = _truncnorm_checked(a, b, loc, scale)
-    fall, rest, total = _density_fall(_number("x", x), a, b, loc, scale)
+    side, a, b, loc, scale, total = _with_total(a, b, loc, scale)
+    fall, rest = _density_fall(side * _number("x", x), a, b, loc, scale)
     product = total * scale
     if _NORMAL_PRODUCT < product < inf:
         return -(fall + (rest + log(product)))
@@ -139,8 +140,9 @@ def truncnorm_cdf(
     >>> truncnorm_cdf(0, -40, 40)
     0.5
     """
-    is_below, *share = _smaller_share(x, *_truncnorm_checked(a, b, loc, scale))
-    return _fallen(*share) if is_below else 1.0 - _fallen(*share)
+    is_below, fall, rest, share = _smaller_share(x, *_with_total(a, b, loc, scale))
+    p = _fallen(fall, rest, share)
+    return p if is_below else 1.0 - p
 
 
 def truncnorm_logcdf(
@@ -151,8 +153,10 @@ def truncnorm_logcdf(
     >>> truncnorm_logcdf(0, -40, 40)
     -0.6931471805599453
     """
-    is_below, *share = _smaller_share(x, *_truncnorm_checked(a, b, loc, scale))
-    return _log_fallen(*share) if is_below else log1p(0.0 - _fallen(*share))
+    is_below, fall, rest, share = _smaller_share(x, *_with_total(a, b, loc, scale))
+    if is_below:
+        return _log_fallen(fall, rest, share)
+    return log1p(0.0 - _fallen(fall, rest, share))
 
 
 def truncnorm_sf(
@@ -163,8 +167,9 @@ def truncnorm_sf(
     >>> truncnorm_sf(0, -40, 40)
     0.5
     """
-    is_below, *share = _smaller_share(x, *_truncnorm_checked(a, b, loc, scale))
-    return 1.0 - _fallen(*share) if is_below else _fallen(*share)
+    is_below, fall, rest, share = _smaller_share(x, *_with_total(a, b, loc, scale))
+    p = _fallen(fall, rest, share)
+    return 1.0 - p if is_below else p
 
 
 def truncnorm_logsf(
@@ -175,8 +180,10 @@ def truncnorm_logsf(
     >>> truncnorm_logsf(0, -40, 40)
     -0.6931471805599453
     """
-    is_below, *share = _smaller_share(x, *_truncnorm_checked(a, b, loc, scale))
-    return log1p(0.0 - _fallen(*share)) if is_below else _log_fallen(*share)
+    is_below, fall, rest, share = _smaller_share(x, *_with_total(a, b, loc, scale))
+    if is_below:
+        return log1p(0.0 - _fallen(fall, rest, share))
+    return _log_fallen(fall, rest, share)
 
 
 def truncnorm_ppf(
@@ -192,7 +199,7 @@ def truncnorm_ppf(
     8.084911007391543
     """
     q = _probability("q", _number("q", q))
-    return _truncated_quantile(q, 1.0 - q, *_truncnorm_checked(a, b, loc, scale))
+    return _truncated_quantile(q, 1.0 - q, *_with_tails(a, b, loc, scale))
 
 
 def truncnorm_isf(
@@ -204,7 +211,7 @@ def truncnorm_isf(
     8.084911007391543
     """
     q = _probability("q", _number("q", q))
-    return _truncated_quantile(1.0 - q, q, *_truncnorm_checked(a, b, loc, scale))
+    return _truncated_quantile(1.0 - q, q, *_with_tails(a, b, loc, scale))
 
 
 def truncnorm_interval(
@@ -390,13 +397,11 @@ def _truncnorm_checked(
     a: "_Number", b: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
 ) -> "_Four":
     """The parameters as floats."""
-    checked: Any = a, b, loc, scale
-    if not type(a) is type(b) is type(loc) is type(scale) is float:
-        checked = tuple(map(_number, ("a", "b", "loc", "scale"), checked))
-    if checked[0] >= checked[1]:
-        _refused("a", "must be less than b", *checked[:2])
-    _positive("scale", scale)
-    return checked  # type: ignore[no-any-return]
+    if type(a) is not float or type(b) is not float or type(loc) is not float:
+        a, b, loc = _number("a", a), _number("b", b), _number("loc", loc)
+    if a >= b:
+        a = _refused("a", "must be less than b", a, b)
+    return a, b, loc, _positive("scale", scale)
 
 
 class TruncatedNormal(Distribution):
@@ -458,7 +463,22 @@ def _kept(function: "_OfBounds") -> "_OfBounds":
             last = arguments, result
         return result
 
+    vars(kept)["__wrapped__"] = function
     return kept  # type: ignore[return-value]
+
+
+def _with_total(a: "_Number", b: "_Number", loc: "_Number", scale: "_Number") -> "_Floats":
+    """-1 if the parameters are mirrored, or 1; these as floats that face up; _total."""
+    a, b, loc, scale = _truncnorm_checked(a, b, loc, scale)
+    if a + b < 0.0:
+        return -1.0, -b, -a, -loc, scale, _total(-b, -a)
+    return 1.0, a, b, loc, scale, _total(a, b)
+
+
+def _with_tails(a: "_Number", b: "_Number", loc: "_Number", scale: "_Number") -> "_Floats":
+    """The same and _tails."""
+    side, a, b, loc, scale, total = _with_total(a, b, loc, scale)
+    return side, a, b, loc, scale, total, *_tails(a, b)
 
 
 @_kept
@@ -510,88 +530,109 @@ def _log_fallen(fall: float, rest: float, share: float) -> float:
     return -(fall + (rest - log(share)))
 
 
-def _density_fall(
-    x: float, a: float, b: float, loc: float, scale: float
-) -> "tuple[float, float, float]":
-    """The fall to x, infinite outside the bounds, its rest, and _total."""
-    if a + b < 0.0:
-        x, a, b, loc = -x, -b, -a, -loc
-    total = _total(a, b)
+def _density_fall(x: float, a: float, b: float, loc: float, scale: float) -> "_Pair":
+    """The fall to x, infinite outside the bounds, and its rest."""
     z, low, _ = _standardized(x, loc, scale)
     distance, distance_low = _distance(z, low, a, x, loc, scale)
     if distance < 0.0 or (
         z >= b - 2.0**-10 * abs(b) and _distance(z, low, b, x, loc, scale)[0] > 0.0
     ):
-        return inf, 0.0, total
+        return inf, 0.0
     if a > 0.0:
-        return *_fall(distance, distance_low, a), total
-    return *_fall(z, low, 0.0), total
+        return _fall(distance, distance_low, a)
+    return _fall(z, low, 0.0)
 
 
 def _smaller_share(
-    x: "_Number", a: float, b: float, loc: float, scale: float
+    x: "_Number", side: float, a: float, b: float, loc: float, scale: float, total: float
 ) -> "tuple[bool, float, float, float]":
     """Whether the smaller share is that below x, and what _fallen makes it of."""
-    x = _number("x", x)
-    if a + b < 0.0:
-        is_below, fall, rest, share = _smaller_share(-x, -b, -a, -loc, scale)
-        return not is_below, fall, rest, share
+    x = side * _number("x", x)
     z, z_low, _ = _standardized(x, loc, scale)
     below, below_low = _distance(z, z_low, a, x, loc, scale)
     above, above_low = _distance(-z, -z_low, -b, -x, -loc, scale)
     if not (below > 0.0 and above > 0.0):
-        return below <= 0.0, 0.0, 0.0, 0.0 if below == below and above == above else nan
-    total = _total(a, b)
+        share = 0.0 if below == below and above == above else nan
+        return (below <= 0.0) == (side > 0.0), 0.0, 0.0, share
     if total == b - a:
         share = _exact_offset(x, loc, scale, a, total)[0]
         if share <= 0.5:
-            return True, 0.0, 0.0, share
-        return False, 0.0, 0.0, _exact_offset(-x, -loc, scale, -b, total)[0]
+            return side > 0.0, 0.0, 0.0, share
+        return side < 0.0, 0.0, 0.0, _exact_offset(-x, -loc, scale, -b, total)[0]
     is_below = z <= 0.0
     if is_below:  # so is a
         fall, rest = _fall(-z, -z_low, 0.0)
         share = _between_over_density(-z, -z_low, -a, 0.0, below, below_low)
-        return True, fall, rest, share / total
+        return side > 0.0, fall, rest, share / total
     if below * (a + 0.5 * below) < _BELOW_MEDIAN if a >= 0.0 else z < _ABOVE_ORIGIN:
         share = _part(a, z, z_low, below, below_low) / total
         if share <= 0.5:
-            return True, 0.0, 0.0, share
+            return side > 0.0, 0.0, 0.0, share
     fall, rest = _fall(below, below_low, a) if a >= 0.0 else _fall(z, z_low, 0.0)
     share = _between_over_density(z, z_low, b, 0.0, above, above_low) / total
-    return False, fall, rest, share
+    return side < 0.0, fall, rest, share
 
 
 # Quantiles.
 
 
 def _truncated_quantile(
-    lower: float, upper: float, a: float, b: float, loc: float, scale: float
+    lower: float,
+    upper: float,
+    side: float,
+    a: float,
+    b: float,
+    loc: float,
+    scale: float,
+    total: float,
+    *tails: float,
 ) -> float:
     """The x with a share lower below it and upper above, of which the smaller is exact."""
-    if a + b < 0.0:
-        return 0.0 - _truncated_quantile(upper, lower, -b, -a, -loc, scale)
+    if side < 0.0:
+        lower, upper = upper, lower
     if lower == 0.0:
-        return a * scale + loc
-    if upper == 0.0:
-        return b * scale + loc
-    if _total(a, b) == b - a:
-        distance = lower * b + upper * a if a < 0.0 else lower * (b - a)
+        x = a * scale + loc
+    elif upper == 0.0:
+        x = b * scale + loc
     else:
-        distance = (_quantile_around if a < 0.0 else _quantile_beyond)(lower, upper, a, b)
-    return _placed(distance, a, b, loc, scale)
+        if total == b - a:
+            distance = lower * b + upper * a if a < 0.0 else lower * (b - a)
+        elif a < 0.0:
+            distance = _quantile_around(lower, upper, *tails)
+        else:
+            distance = _quantile_beyond(lower, upper, a, total, *tails)
+        x = _placed(distance, a, b, loc, scale)
+    return x if side > 0.0 else 0.0 - x
 
 
 @_kept
-def _around(a: float, b: float) -> "tuple[float, float, float, float, float]":
-    """The probabilities below a, from a to 0, from 0 to b, above b, from a to b."""
-    below, above = _upper_tail(-a), _upper_tail(b)
-    to_0, from_0 = _between(a, 0.0, 0.0, 0.0, -a, 0.0), _between(0.0, 0.0, b, 0.0, b, 0.0)
-    return below, to_0, from_0, above, _between(a, 0.0, b, 0.0, b - a, 0.0)
+def _tails(a: float, b: float) -> "_Floats":
+    """The probabilities below a, above b, from a to 0, from 0 to b, from a to b.
+
+    For a >= 0 the tails beyond a and b over the density at a, and nothing.
+    """
+    if a < 0.0:
+        to_0, from_0 = _between(a, 0.0, 0.0, 0.0, -a, 0.0), _between(0.0, 0.0, b, 0.0, b, 0.0)
+        between = _between(a, 0.0, b, 0.0, b - a, 0.0)
+        return _upper_tail(-a), _upper_tail(b), to_0, from_0, between
+    above = 0.0
+    if b < inf:
+        width, low = _difference(b, a)
+        fall, rest = _fall(width, low, a)
+        above = _fallen(fall, rest, _mills(b))
+    return _mills(a), above, 0.0, 0.0, 0.0
 
 
-def _quantile_around(lower: float, upper: float, a: float, b: float) -> float:
+def _quantile_around(
+    lower: float,
+    upper: float,
+    below: float,
+    above: float,
+    to_0: float,
+    from_0: float,
+    between: float,
+) -> float:
     """z, for bounds around 0."""
-    below, to_0, from_0, above, between = _around(a, b)
     c = lower * from_0 - upper * to_0  # the probability between 0 and z
     if abs(c) <= _MOST_CENTRAL:
         z, correction = _central_step(c)
@@ -608,16 +649,10 @@ def _mixed_tail(tail: float, share: float, between: float) -> float:
     return z + correction
 
 
-@_kept
-def _beyond(a: float, b: float) -> "tuple[float, float, float]":
-    """The tails beyond a > 0 and b, and what is between, over the density at a."""
-    above = _fallen(*_fall(*_difference(b, a), a), _mills(b)) if b < inf else 0.0
-    return _mills(a), above, _total(a, b)
-
-
-def _quantile_beyond(lower: float, upper: float, a: float, b: float) -> float:
+def _quantile_beyond(
+    lower: float, upper: float, a: float, total: float, tail: float, above: float, *rest: float
+) -> float:
     """The distance of z from the bound a >= 0."""
-    tail, above, total = _beyond(a, b)
     p = lower * total
     is_low = p < 0.5 * tail
     if is_low:
@@ -648,9 +683,11 @@ def _parabola(tail_fall: "Any", tail: "Any", a: "Any", sqrt: "Any" = sqrt) -> "A
 
 def _placed(distance: float, a: float, b: float, loc: float, scale: float) -> float:
     """The x at that distance from the origin, between the bounds."""
-    base, low = _base(max(a, 0.0), loc, scale)
-    x = base + (low + distance * scale)
-    return min(max(x, a * scale + loc), b * scale + loc)
+    base, low = _base(0.0 if a < 0.0 else a, loc, scale)
+    x, lower, upper = base + (low + distance * scale), a * scale + loc, b * scale + loc
+    if x < lower:
+        return lower
+    return upper if x > upper else x
 
 
 def _base(origin: float, loc: float, scale: float) -> "_Pair":
