@@ -399,8 +399,8 @@ def _truncnorm_checked(
     """The parameters as floats."""
     if type(a) is not float or type(b) is not float or type(loc) is not float:
         a, b, loc = _number("a", a), _number("b", b), _number("loc", loc)
-    if a >= b:
-        a = _refused("a", "must be less than b", a, b)
+    if not a < b:
+        a = b = _refused("a", "must be less than b", a, b) if a >= b else nan
     return a, b, loc, _positive("scale", scale)
 
 
@@ -767,7 +767,7 @@ def _rule() -> "tuple[list[float], list[float]]":
 def _distance(z: float, z_low: float, c: float, x: float, loc: float, scale: float) -> "_Pair":
     """How far (x - loc)/scale, which is z + z_low, is above c, as a float and the rest."""
     difference, low = _difference(z, c)
-    if difference - difference != 0.0:
+    if difference - difference != 0.0 or z_low != z_low:
         return 0.0 if z == c else difference, 0.0
     if loc == 0.0 and scale == 1.0:
         return difference, low
