@@ -1,8 +1,8 @@
 """SciPy's own tests of these functions, run on purestats in place of SciPy.
 
-They ship in SciPy's wheel; without SciPy they are skipped. purestats.arrays stands in as it is.
-For purestats itself a wrapper makes our functions take arrays, and gives NaN where we raise
-ValueError and SciPy gives NaN.
+They ship in SciPy's wheel; without SciPy they are skipped. purestats.arrays and purestats.compiled
+stand in as they are, the latter where Numba is. For purestats itself a wrapper makes our functions
+take arrays, and gives NaN where we raise ValueError and SciPy gives NaN.
 
 One case is left out because the two differ on purpose: erfcinv(1) is -0.0 in SciPy, as its
 formula happens to give; here it is 0.0, the value of erfinv(1 - 1).
@@ -32,7 +32,7 @@ def arrays(function):
     return lambda x: vectorized(x)[()]
 
 def replacement(function):
-    whole = function if module.__name__ == "purestats.arrays" else arrays(function)
+    whole = arrays(function) if module.__name__ == "purestats" else function
     return lambda x, *out: whole(x)
 
 class Counter:
@@ -64,9 +64,11 @@ RUNS = [
 ]
 
 
-@pytest.mark.parametrize("module", ["purestats", "purestats.arrays"])
+@pytest.mark.parametrize("module", ["purestats", "purestats.arrays", "purestats.compiled"])
 def test_scipys_tests_pass(module):
     folder = pytest.importorskip("scipy.special").__path__[0]
+    if module == "purestats.compiled":
+        pytest.importorskip("numba", reason="purestats.compiled needs Numba")
     options = ["-q", "-p", "no:cacheprovider", "--rootdir", folder]
     options += ["--deselect", f"tests/test_erfinv.py::{MIDPOINT}"]
     runs = [f"{folder}/tests/{file}|{selection}" for file, selection, _ in RUNS]
