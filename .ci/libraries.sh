@@ -1,7 +1,7 @@
 #!/bin/sh
 # Run the tests with every library that some of them need, in a temporary environment, and those
 # of purestats.arrays with the oldest NumPy that the oldest Python takes, and of purestats.compiled
-# with the oldest Numba.
+# with the oldest Numba. EVERY_TEST has those of purestats.arrays run over purestats.compiled too.
 # What cannot be installed is said by name, and is no failure.
 set -eu
 cd "$(dirname "$0")/.."
@@ -14,7 +14,7 @@ for library in numpy scipy numba pandas polars pyarrow 'dask[dataframe]' duckdb 
     "$temporary/venv/bin/pip" install -q "$library" ||
         echo "skipped: tests with $library (pip could not install it)"
 done
-"$temporary/venv/bin/python" -m pytest -q -rs -p no:cacheprovider
+EVERY_TEST=1 "$temporary/venv/bin/python" -m pytest -q -rs -p no:cacheprovider
 
 if ! "${OLDEST_PYTHON:-false}" -m venv "$temporary/oldest" 2> /dev/null; then
     echo "skipped: the oldest NumPy (Python 3.9 is not on this machine)"

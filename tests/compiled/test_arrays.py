@@ -15,17 +15,21 @@ np = pytest.importorskip("numpy", reason="purestats.compiled needs NumPy and Num
 pytest.importorskip("numba", reason="purestats.compiled needs Numba")
 
 from purestats import compiled, normal  # noqa: E402
+from tests.arrays import test_between as between  # noqa: E402
 from tests.arrays import test_bits as bits  # noqa: E402
 from tests.arrays import test_functions as suite  # noqa: E402
 from tests.arrays.test_functions import no_warning, small_blocks  # noqa: E402, F401
 
-# Each function takes some seconds to compile: with EVERY_TEST in the environment all tests of
-# purestats.arrays run over purestats.compiled, else those that have few functions.
-# benchmarks/compiled.py compares the bits of all.
+# Each function takes some seconds to compile. With EVERY_TEST in the environment, as in .ci/run,
+# all tests of purestats.arrays run over purestats.compiled; else those that have few functions.
 EVERY_TEST = "EVERY_TEST" in os.environ
 NOT_SHARED = {
-    "test_examples": "has those of arrays.py",
-    "test_without_numpy_the_import_says_so": "test_without_numba_the_import_says_so",
+    suite.test_examples: "has those of arrays.py",
+    suite.test_without_numpy_the_import_says_so: "test_without_numba_the_import_says_so",
+    between.test_the_bits_of_the_kernels_of_erf_and_erfc: "kernels of arrays.py",
+    bits.test_the_bits_of_the_scalar_functions: "below, whatever code NumPy has",
+    bits.test_bits_without_own_code: "none of NumPy's code is at work",
+    bits.test_a_kernel_branches_at_the_cuts_and_nowhere_else: "test_the_intervals_are_worth_it",
 }
 NAMES = ["norm_cdf", "norm_pdf", "norm_ppf", "erfcinv"]
 TESTS = [
@@ -60,11 +64,18 @@ CHANGES = {
     "arrays": compiled,
     **{name: getattr(compiled, name) for name in ("norm", "norm_cdf", "norm_pdf", "norm_ppf")},
 }
+SHARED = [(suite, each) for each in TESTS]
 if EVERY_TEST:
     NAMES = list(bits.ARGUMENTS)
-    TESTS = [each for each in dir(suite) if each.startswith("test_") and each not in NOT_SHARED]
-for each in TESTS:
-    globals()[each] = over(suite, each, **CHANGES)
+    SHARED = [
+        (module, name)
+        for module in (suite, between, bits)
+        for name, each in vars(module).items()
+        if name.startswith("test_") and each not in NOT_SHARED
+    ]
+for module, each in SHARED:
+    name = each if module is suite else f"{each}_of_{module.__name__.rpartition('_')[2]}"
+    globals()[name] = over(module, each, **CHANGES)
 
 
 @pytest.mark.parametrize("name", NAMES)
