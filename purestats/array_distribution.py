@@ -40,8 +40,11 @@ if TYPE_CHECKING:
         S_co,
     )
 
+    FrozenDistribution = object
     _Size = Union[SupportsIndex, tuple[SupportsIndex, ...]]
 else:
+    from .distribution import FrozenDistribution
+
     S_co = TypeVar("S_co", covariant=True)  # what a number gives: float64, or an array
 
 
@@ -76,58 +79,34 @@ def _of_bounds(name: str) -> Any:
     return _named(method, name)
 
 
-def _of_nothing(name: str) -> Any:
-    def method(self: Any) -> Any:
-        return getattr(self._dist, name)(*self._parameters)
-
-    return _named(method, name)
-
-
 def _named(method: Any, name: str) -> Any:
     method.__name__, method.__qualname__ = name, f"FrozenArrays.{name}"
     method.__doc__ = f"Return {name} of the distribution with these parameters."
     return method
 
 
-class FrozenArrays(Generic[S_co]):
+class FrozenArrays(Generic[S_co], FrozenDistribution):
     """A distribution with parameters, numbers or arrays that broadcast, checked and copied once.
 
-    Its methods do without them. They cannot be changed.
+    Its methods do without them. They cannot be changed, and it is equal to itself alone.
     """
 
-    __slots__ = ("_dist", "_parameters")
+    __slots__ = ()
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
-    def __init__(self, dist: Any, *args: Any, **kwds: Any) -> None:
-        self._dist, self._parameters = dist, dist._checked(*args, **kwds)
-
-    @property
-    def dist(self) -> Any:
-        """The distribution."""
-        return self._dist
-
-    @property
-    def args(self) -> tuple[Any, ...]:
-        """All parameters."""
-        return self._parameters
-
-    @property
-    def kwds(self) -> dict[str, Any]:
-        """Nothing: args has all."""
-        return {}
-
-    @property
-    def a(self) -> Any:
-        """The lower end of the support where loc is 0 and scale 1."""
-        return self._dist.support(*self._parameters[:-2])[0]
-
-    @property
-    def b(self) -> Any:
-        """The upper end of the support where loc is 0 and scale 1."""
-        return self._dist.support(*self._parameters[:-2])[1]
+    def __init__(self, dist: Any, args: tuple[Any, ...], kwds: dict[str, Any]) -> None:
+        parameters = dist._checked(*args, **kwds)
+        self._keep(dist, parameters, {}, parameters)
 
     if TYPE_CHECKING:
         _dist: Any
+        _keep: Any
         _parameters: tuple[Any, ...]
+        dist: Any
+        args: tuple[Any, ...]
+        kwds: dict[str, Any]
+        a: Any
+        b: Any
 
         pdf: OfX[S_co]
         logpdf: OfX[S_co]
@@ -160,40 +139,25 @@ class FrozenArrays(Generic[S_co]):
         def rvs(self, size: _Size, random_state: Any = None) -> NDArray[np.float64]: ...
 
         def rvs(self, size: Any = None, random_state: Any = None) -> Any: ...
+        def moment(self, order: SupportsIndex | float) -> S_co: ...
+        def stats(self, moments: str = "mv") -> Any: ...
 
     else:
         pdf, logpdf, cdf, logcdf, sf, logsf = map(
             _of_x, ("pdf", "logpdf", "cdf", "logcdf", "sf", "logsf")
         )
         ppf, isf = map(_of_q, ("ppf", "isf"))
-        mean, median, std, var, entropy, support = map(
-            _of_nothing, ("mean", "median", "std", "var", "entropy", "support")
-        )
 
         @scalar._renamed("alpha", "confidence")
         def interval(self, confidence, *, workers=1):
             """Return the ends of the central interval that holds the given probability."""
             return self._dist.interval(confidence, *self._parameters, workers=workers)
 
-        def rvs(self, size=None, random_state=None):
-            """Return random variates."""
-            return self._dist.rvs(*self._parameters, size=size, random_state=random_state)
-
-    @scalar._renamed("n", "order")
-    def moment(self, order: SupportsIndex | float) -> S_co:
-        """Return the mean of X**order, about zero; order is an integer >= 0."""
-        return self._dist.moment(order, *self._parameters)  # type: ignore[no-any-return]
-
-    def stats(self, moments: str = "mv") -> Any:
-        """Return mean, variance, skewness and excess kurtosis: those whose letters are given."""
-        return self._dist.stats(*self._parameters, moments=moments)
+        moment = scalar._renamed("n", "order")(FrozenDistribution.moment)
 
     def __repr__(self) -> str:
         pairs = zip(self._dist._names, self._parameters)
         return f"{self._dist!r}({', '.join(f'{name}={value!r}' for name, value in pairs)})"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._dist, *self._parameters)
 
 
 class FrozenNorm(scalar._Named, FrozenArrays[S_co]):
@@ -281,7 +245,7 @@ class ArrayNorm(scalar._Named):
 
         def __call__(self, loc=0.0, scale=1.0):
             """Return the distribution with this mean and standard deviation."""
-            return self._frozen(self, loc, scale)
+            return self._frozen(self, (loc, scale), {})
 
     @staticmethod
     def _checked(loc: Any = 0.0, scale: Any = 1.0) -> tuple[Any, Any]:

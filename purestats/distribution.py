@@ -40,7 +40,9 @@ class FrozenDistribution:
     def __init__(
         self, dist: "Distribution", args: "tuple[Any, ...]", kwds: "dict[str, Any]"
     ) -> None:
-        values = dist, args, dict(kwds), dist._checked(*args, **kwds)
+        self._keep(dist, args, dict(kwds), dist._checked(*args, **kwds))
+
+    def _keep(self, *values: "Any") -> None:
         for name, value in zip(("_dist", "_args", "_kwds", "_parameters"), values):
             object.__setattr__(self, name, value)
 

@@ -392,7 +392,7 @@ class TruncatedNormal(Distribution):
 
     def __call__(self, a: Any, b: Any, loc: Any = 0.0, scale: Any = 1.0) -> FrozenArrays[Any]:
         """Return the distribution with these parameters."""
-        return FrozenArrays(self, a, b, loc, scale)
+        return FrozenArrays(self, (a, b, loc, scale), {})
 
     def interval(
         self,

@@ -467,7 +467,7 @@ def test_frozen():
     with pytest.raises(ValueError, match="read-only"):
         frozen.loc[...] = 1.0
     for name in ["loc", "pdf", "size"]:
-        with pytest.raises(AttributeError):
+        with pytest.raises(AttributeError, match="changed: make another, norm"):
             setattr(frozen, name, 1.0)
     assert frozen == frozen != norm(frozen.loc, frozen.scale)
     assert len({frozen, norm(1, 2), norm(1, 2)}) == 3
