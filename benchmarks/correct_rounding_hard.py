@@ -27,8 +27,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from purestats import enclosures as arithmetic
 from purestats.correctly_rounded.build import guess
-from purestats.enclosures import arithmetic, normal
+from purestats.enclosures import normal
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.distributions_check import FUNCTIONS, points
 from purestats import chi_squared, student_t
-from purestats.enclosures import arithmetic
+from purestats import enclosures as arithmetic
 
 FOLDER = Path(__file__).parents[1] / "tests" / "enclosed" / "hard_cases"
 KEPT = 20

@@ -30,7 +30,7 @@ from .enclosed import (
     tried,
     variance,
 )
-from .enclosures.arithmetic import FIRST_BITS, nearest, settle
+from .enclosures import FIRST_BITS, nearest, settle
 from .enclosures.incomplete import (
     Gamma,
     GammaCentre,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from typing import Any, Optional, SupportsIndex, Union
 
     from .enclosed import Place
-    from .enclosures.arithmetic import Point
+    from .enclosures import Point
     from .enclosures.incomplete import Fraction
     from .normal import _Number, _State
 

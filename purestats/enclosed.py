@@ -17,7 +17,7 @@ that were found are at the end of benchmarks/distributions_speed.py).
 from math import comb, exp, inf, log, nan
 
 from .distribution import Distribution
-from .enclosures.arithmetic import deviation, settle
+from .enclosures import deviation, settle
 from .normal import _chosen, _number, _positive, _probability, _quotient, _root_of_quotient
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Any, Optional
 
     from .distribution import FrozenDistribution
-    from .enclosures.arithmetic import Enclosure, Point
+    from .enclosures import Enclosure, Point
     from .enclosures.incomplete import Fraction, Terms
     from .normal import _Number
 

@@ -31,7 +31,7 @@ from .enclosed import (
     tried,
     variance,
 )
-from .enclosures.arithmetic import FIRST_BITS, nearest, rounded, settle
+from .enclosures import FIRST_BITS, nearest, rounded, settle
 from .enclosures.incomplete import (
     Student,
     area,
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Optional, SupportsIndex, Union
 
-    from .enclosures.arithmetic import Enclosure, Point
+    from .enclosures import Enclosure, Point
     from .enclosures.incomplete import Fraction
     from .normal import _Number, _State
 

@@ -115,7 +115,8 @@ def _imports(taken: list[Statement], typing: bool) -> str:
 
 def _source(module: str) -> list[str]:
     """What stands above the docstring of a module, the docstring, and all below."""
-    file = FOLDER.joinpath(*module.split(".")[1:]).with_suffix(".py")
+    path = FOLDER.joinpath(*module.split(".")[1:])
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     return file.read_text(encoding="utf-8").split('"""', 2)
 
 
@@ -135,7 +136,7 @@ def _statements(module: str) -> list[Statement]:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             origin, text = getattr(node, "module", ""), ""
         if isinstance(node, ast.ImportFrom) and node.level:
-            name = f"{'.' * node.level}{node.module}"
+            name = f"{'.' * node.level}{node.module or ''}"
             found += _statements(resolve_name(name, module.rpartition(".")[0]))
         else:
             reads = visible.intersection(_reads(node))

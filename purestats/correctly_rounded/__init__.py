@@ -25,7 +25,7 @@ import math
 from math import frexp
 
 from .. import normal
-from ..enclosures.arithmetic import deviation, settle
+from ..enclosures import deviation, settle
 from ..enclosures.normal import (
     body,
     erf_quantile,

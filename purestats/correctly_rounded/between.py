@@ -3,7 +3,7 @@
 
 import math
 
-from ..enclosures.arithmetic import (
+from ..enclosures import (
     HALF,
     ONE,
     ZERO,

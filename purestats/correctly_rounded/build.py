@@ -20,7 +20,7 @@ encloses every cell.
 import math
 from math import frexp, ldexp
 
-from ..enclosures.arithmetic import (
+from ..enclosures import (
     ONE,
     ZERO,
     Enclosure,

@@ -7,7 +7,7 @@ over powers of two.
 
 from math import comb, isqrt
 
-from .arithmetic import (
+from . import (
     FAR,
     HALF,
     ONE,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     Fraction = tuple[int, int]  # numerator and denominator; 1/0 is infinite, 0/0 a NaN
     Terms = tuple[bool, bool, Fraction, int, tuple[int, int, int, int]]
 
-    from .arithmetic import Point
+    from . import Point
 
 _KEPT: "dict[tuple[object, ...], Any]" = {}
 _TANGENTS = {1: 1}

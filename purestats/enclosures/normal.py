@@ -7,7 +7,7 @@ of working bits, a unit is 2**-w. guess returns where a search starts: it decide
 
 from math import isqrt, ldexp
 
-from .arithmetic import (
+from . import (
     HALF,
     ONE,
     TWO,
@@ -37,7 +37,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .arithmetic import Point
+    from . import Point
 
     # a float near the x of solve for n/2**k
     Guess = Callable[[int, float, bool], float]

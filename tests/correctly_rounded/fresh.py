@@ -16,7 +16,7 @@ def fresh(**libm):
         vars(math).update(libm)
         module = importlib.import_module("purestats.correctly_rounded")
         enclosures = importlib.import_module("purestats.enclosures.normal")
-        module.arithmetic = importlib.import_module("purestats.enclosures.arithmetic")
+        module.arithmetic = importlib.import_module("purestats.enclosures")
     finally:
         vars(math).update(true)
         for n in [n for n in sys.modules if n.partition(".")[0] == "purestats"]:

@@ -13,7 +13,7 @@ import mpmath
 import pytest
 
 from purestats import correctly_rounded as cr
-from purestats.enclosures import arithmetic
+from purestats import enclosures as arithmetic
 from tests.oracle.exact import TRUE, exact, nearest, true_ilogcdf, true_isf
 
 FILES = sorted(pathlib.Path(__file__).parent.glob("hard_cases/*.wc"))

@@ -11,8 +11,8 @@ import pytest
 
 import purestats
 from purestats import correctly_rounded as cr
+from purestats import enclosures as arithmetic
 from purestats import normal
-from purestats.enclosures import arithmetic
 from purestats.enclosures.normal import log_tail
 from tests.oracle.exact import exact, midpoints, same, settle, true_sf
 from tests.oracle.exact_points import HUGE, INF, NAN, TINY

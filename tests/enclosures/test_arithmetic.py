@@ -11,7 +11,7 @@ from math import copysign, inf, nextafter
 
 import pytest
 
-from purestats.enclosures import arithmetic
+from purestats import enclosures as arithmetic
 from tests.oracle.exact import same
 
 NUMBERS = sorted({sign * n for n in (0, 1, 2, 3, 5, 7, 8, 29, 63, 64, 1023) for sign in (-1, 1)})

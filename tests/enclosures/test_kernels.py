@@ -13,7 +13,8 @@ from functools import cache
 import mpmath
 import pytest
 
-from purestats.enclosures import arithmetic, normal
+from purestats import enclosures as arithmetic
+from purestats.enclosures import normal
 from tests.enclosures.approximate import from_to
 
 WIDTHS = [24, 40, 64, 112, 224]

@@ -13,8 +13,9 @@ from fractions import Fraction
 import mpmath
 import pytest
 
+from purestats import enclosures as arithmetic
 from purestats.correctly_rounded.build import guess
-from purestats.enclosures import arithmetic, normal
+from purestats.enclosures import normal
 from tests.enclosures.approximate import FINE, from_to
 from tests.oracle.exact import exact, real, true_isf, true_pdf
 from tests.oracle.exact_points import spread
