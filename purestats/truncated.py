@@ -6,15 +6,10 @@ X is a normal variable, of mean loc and standard deviation scale > 0 before it i
 (lower - loc)/scale, b (upper - loc)/scale. ValueError names an argument that is out of range,
 TypeError one that is no number; NaN gives NaN.
 
-All is relative to the density at the origin, the bound nearer to loc, or loc itself if it lies
-between them: so nothing underflows far out. And nothing cancels however narrow they are:
-
-* (x - loc)/scale and its distances from the bounds come from the exact arguments, to two floats.
-* The probability from z >= 0 on, over the density at z, is the integral of exp(-z*t - t*t/2): a
-  series about the middle of a short interval, else a difference of Mills' ratios.
-* Of the probabilities below and above x the smaller is computed, the other is 1 less that.
-* A quantile is that of a mixture of two tails, (1 - q) Q(a) + q Q(b), on the side where they are
-  small; beyond loc, by Newton's method on these probabilities.
+All is relative to the density at the origin, the bound nearer to loc, or loc between bounds.
+Distances from bounds are exact to two floats; probabilities are series about the middle of a short
+interval, else differences of Mills' ratios, and 1 less the smaller; a quantile is that of a tail,
+(1 - q) Q(a) + q Q(b).
 """
 
 from math import ceil, cos, exp, expm1, hypot, inf, log, log1p, nan, pi, sin, sqrt
@@ -22,14 +17,15 @@ from operator import mul
 
 from .distribution import Distribution, FrozenDistribution
 from .normal import (
+    _CENTRE,
     _DENSITY_AT_0,
     _SHORT_TAIL,
     _SPLIT,
-    _between,
     _between_over_density,
     _central_step,
     _chosen,
     _count,
+    _from_median,
     _log_tail_step,
     _number,
     _positive,
@@ -51,7 +47,6 @@ if TYPE_CHECKING:
 
     _OfBounds = TypeVar("_OfBounds", bound=Callable[..., Any])
     _Pair = tuple[float, float]
-    _Four = tuple[float, float, float, float]
     _Floats = tuple[float, ...]
     _Nodes = tuple[list[float], list[float], float]
 
@@ -78,7 +73,7 @@ __all__ = [
 ]
 
 _EVEN = 2.0**-57  # a density that falls by less is even
-_BELOW_MEDIAN, _ABOVE_ORIGIN = 1.2, 0.7  # such a fall, or z, is above the median
+_BELOW_MEDIAN = 1.2  # such a fall is above the median
 _EXP_END = 700.0  # exp(-_EXP_END) is a normal float
 _NORMAL_PRODUCT = 1e-290  # below, a product may lack digits
 _MOST_CENTRAL = 0.35  # of _central_step
@@ -90,19 +85,23 @@ def truncnorm_pdf(
 ) -> float:
     """Return the probability density at x: 0 outside the bounds.
 
-    Largest errors found, in ulps, with x, a, b, loc and scale:
+    Largest errors found, in ulps, with x, a, b, loc and scale, or q, a and b, where the unit is at
+    least 2**-53 between bounds around 0:
 
-        pdf          4.1  -0x1.5864cf2f4e137p-999, -0x1.649228b3fe934p+1,
-                          -0x1.dec8236de9b54p+0, -0x1.7d436426d539ap-1000, 0x1.48daf5b88ccb6p-1001
-        cdf, sf      4.9  -0x1.12c2d79050e6ap-24, -0x1.a98e1b66d4549p+0, 0x1.6d4388c972f3ep-18,
-                          -0x1.1251d34fda82dp-41, 0x1.81998bd5569a8p-24
-        logcdf, -sf  6.6  0x1.0af2b4488740bp+825, -0x1.52abd98270e50p-36, 0x1.c3ecef4d46bb9p+1,
-                          0x1.05259559252d4p+825, 0x1.9a9c55c1ff214p+819
+        pdf          4.4  -0x1.37e4f1e482500p+0, -0x1.349d7ee8e3accp+1, -0x1.401fab8f2cfc3p-1,
+                          0x0p+0, 0x1.fe9d64a3768ddp-1
+        logpdf       7.1  0x1.3a96231805cb1p-2, -0x1.169b9e67033eep+1, 0x1.62ff314b9c804p-2,
+                          0x0p+0, 0x1.00678957973bap+0
+        cdf, sf      5.8  -0x1.37e4f1e47fe43p+0, -0x1.349d7ee8e2284p+1, -0x1.401fab8f2cfc3p-1,
+                          0x0p+0, 0x1.fe9d64a37bfe5p-1
+        logcdf, -sf  6.9  0x1.0af2b4488740dp+825, -0x1.52abd9827fbe8p-36, 0x1.c3ecef4d461aep+1,
+                          0x1.05259559252d6p+825, 0x1.9a9c55c1ff214p+819
+        isf, ppf     4.1  0x1.061c2ce4a498ep-3, -0x1.6c717fd2aa661p-19, 0x1.3011478372798p+0
 
     >>> truncnorm_pdf(1e-20, 0, 2e-20)
     5e+19
     """
-    side, a, b, loc, scale, total = _with_total(a, b, loc, scale)
+    side, a, b, loc, scale, total, _, _ = _with_total(a, b, loc, scale)
     fall, rest = _density_fall(side * _number("x", x), a, b, loc, scale)
     factor = 1.0
     if fall > _EXP_END:  # in two factors, with the scale between them
@@ -111,7 +110,7 @@ def truncnorm_pdf(
     density, product = _fallen(fall, rest, 1.0), total * scale
     if not _NORMAL_PRODUCT < product < inf:
         density, product = density / total, scale
-    return density / product * factor if product else inf
+    return density / product * factor
 
 
 def truncnorm_logpdf(
@@ -119,17 +118,19 @@ def truncnorm_logpdf(
 ) -> float:
     """Return the logarithm of the probability density at x: -inf outside the bounds.
 
-    Its terms may cancel: the largest error found is 2.1 * 2**-52 of the largest of them, or of 1.
-
     >>> truncnorm_logpdf(2, 0, 1)
     -inf
     """
-    side, a, b, loc, scale, total = _with_total(a, b, loc, scale)
-    fall, rest = _density_fall(side * _number("x", x), a, b, loc, scale)
+    side, a, b, loc, scale, total, _, _ = _with_total(a, b, loc, scale)
+    x = side * _number("x", x)
+    fall, rest = _density_fall(x, a, b, loc, scale)
     product = total * scale
-    if _NORMAL_PRODUCT < product < inf:
-        return -(fall + (rest + log(product)))
-    return -(fall + (rest + (log(total) + log(scale))))
+    is_normal = _NORMAL_PRODUCT < product < inf
+    log_density = -(fall + (rest + (log(product) if is_normal else log(total) + log(scale))))
+    # _total is off by 4.2 ulp there, else by less.
+    if (2.0 if 0.0 < a <= _CENTRE else 4.0) * abs(log_density) < max(1.0, fall):
+        return _small_log_density(x, a, b, loc, scale)
+    return log_density
 
 
 def truncnorm_cdf(
@@ -140,9 +141,7 @@ def truncnorm_cdf(
     >>> truncnorm_cdf(0, -40, 40)
     0.5
     """
-    is_below, fall, rest, share = _smaller_share(x, *_with_total(a, b, loc, scale))
-    p = _fallen(fall, rest, share)
-    return p if is_below else 1.0 - p
+    return _share(*_smaller_share(x, *_with_total(a, b, loc, scale)))
 
 
 def truncnorm_logcdf(
@@ -153,10 +152,7 @@ def truncnorm_logcdf(
     >>> truncnorm_logcdf(0, -40, 40)
     -0.6931471805599453
     """
-    is_below, fall, rest, share = _smaller_share(x, *_with_total(a, b, loc, scale))
-    if is_below:
-        return _log_fallen(fall, rest, share)
-    return log1p(0.0 - _fallen(fall, rest, share))
+    return _log_share(*_smaller_share(x, *_with_total(a, b, loc, scale)))
 
 
 def truncnorm_sf(
@@ -168,8 +164,7 @@ def truncnorm_sf(
     0.5
     """
     is_below, fall, rest, share = _smaller_share(x, *_with_total(a, b, loc, scale))
-    p = _fallen(fall, rest, share)
-    return 1.0 - p if is_below else p
+    return _share(not is_below, fall, rest, share)
 
 
 def truncnorm_logsf(
@@ -181,9 +176,7 @@ def truncnorm_logsf(
     -0.6931471805599453
     """
     is_below, fall, rest, share = _smaller_share(x, *_with_total(a, b, loc, scale))
-    if is_below:
-        return log1p(0.0 - _fallen(fall, rest, share))
-    return _log_fallen(fall, rest, share)
+    return _log_share(not is_below, fall, rest, share)
 
 
 def truncnorm_ppf(
@@ -192,8 +185,7 @@ def truncnorm_ppf(
     """Return the quantile: the x that a value stays below with probability q.
 
     ValueError unless 0 <= q <= 1, which give the bounds a*scale + loc, b*scale + loc. No result
-    is outside of these, and results rise with q, but for last digits. The error is at most 6 ulp
-    for loc 0 and scale 1; between bounds on both sides of loc 6 * 2**-53 where that is more.
+    is outside of these, and results rise with q, but for last digits.
 
     >>> truncnorm_ppf(0.5, 8, inf)
     8.084911007391543
@@ -311,7 +303,7 @@ def truncnorm_std(
     >>> round(truncnorm_std(0, 1e-200) * 12**0.5 * 1e200, 12)
     1.0
     """
-    a, b, loc, scale = _truncnorm_checked(a, b, loc, scale)
+    _, a, b, _, scale, *_ = _with_total(a, b, loc, scale)
     return _deviations(a, b)[2] * scale
 
 
@@ -327,13 +319,13 @@ def truncnorm_stats(
     >>> truncnorm_stats(0, inf, moments="m")
     0.7978845608028654
     """
-    a, b, loc, scale = _truncnorm_checked(a, b, loc, scale)
-    deviations, weights, _ = _deviations(a, b)
+    side, low, high, *_ = _with_total(a, b, loc, scale)
+    deviations, weights, _ = _deviations(low, high)
     values: dict[str, Callable[[], float]] = {
         "m": lambda: truncnorm_mean(a, b, loc, scale),
         "v": lambda: truncnorm_var(a, b, loc, scale),
-        "s": lambda: _average([each**3 for each in deviations], weights),
-        "k": lambda: _average([each**4 for each in deviations], weights) - 3.0,
+        "s": lambda: side * _average([d**3 for d in deviations], weights) if low + high else 0.0,
+        "k": lambda: _average([d**4 for d in deviations], weights) - 3.0,
     }
     return _chosen(moments, values)
 
@@ -356,15 +348,9 @@ def truncnorm_moment(
         return truncnorm_mean(a, b, loc, scale) if order else 1.0
     if a + b < 0.0:
         return (-1.0) ** order * truncnorm_moment(order, -b, -a, -loc, scale)
-    origin = max(a, 0.0)
-    spread = min(1.0, b - origin, 1.0 / origin if origin else 1.0) + origin + abs(loc) / scale
-    last_fall = _LAST_FALL
-    for _ in range(20):  # what the density must fall by grows with the power at the far end
-        last_fall = _LAST_FALL + order * log1p(_reach_of(last_fall, origin) / spread)
-    if not last_fall < inf:
-        return nan
-    places, weights, length = _weighted(a, b, last_fall)
-    base, low = _base(origin, loc, scale)
+    # A power grows by less than exp(8) over what of the density counts.
+    places, weights, length = _weighted(a, b, _LAST_FALL + 8.0 * order)
+    base, low = _base(max(a, 0.0), loc, scale)
     try:
         powers = [(base + (low + place * length * scale)) ** order for place in places]
     except OverflowError:
@@ -380,22 +366,13 @@ def truncnorm_entropy(
     >>> round(truncnorm_entropy(0, inf), 9)
     0.725791353
     """
-    a, b, loc, scale = _truncnorm_checked(a, b, loc, scale)
-    if a + b < 0.0:
-        a, b = -b, -a
-    total = _total(a, b)
-    if a > 0.0:
-        places, weights, length = _weighted(a, b)
-        fall = _average([length * t * (a + 0.5 * length * t) for t in places], weights)
-    else:
-        edges = [z * exp(-0.5 * z * z) if abs(z) < inf else 0.0 for z in (a, b)]
-        fall = 0.5 * (1.0 + (edges[0] - edges[1]) / total)
-    return fall + (log(total) + log(scale))
+    _, a, b, _, scale, total, _, _ = _with_total(a, b, loc, scale)
+    return _mean_fall(a, b) + (log(total) + log(scale))
 
 
 def _truncnorm_checked(
     a: "_Number", b: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0
-) -> "_Four":
+) -> "_Floats":
     """The parameters as floats."""
     if type(a) is not float or type(b) is not float or type(loc) is not float:
         a, b, loc = _number("a", a), _number("b", b), _number("loc", loc)
@@ -446,13 +423,12 @@ class TruncatedNormal(Distribution):
 truncnorm = TruncatedNormal()
 
 
-# Kernels. The bounds face up, a + b >= 0, or all is mirrored first. The origin is a or 0, the
-# larger. A fall is the logarithm by which the density falls from there, a share a probability over
-# that between the bounds.
+# Kernels. The bounds face up, a + b >= 0, or all is mirrored. A fall is that of the density's
+# logarithm from the origin, a share a part of what is between the bounds.
 
 
 def _kept(function: "_OfBounds") -> "_OfBounds":
-    """The function, which keeps its last result for calls with the same bounds."""
+    """The function, which keeps its last result."""
     last: Any = None, None
 
     def kept(*arguments: float) -> "Any":
@@ -468,43 +444,52 @@ def _kept(function: "_OfBounds") -> "_OfBounds":
 
 
 def _with_total(a: "_Number", b: "_Number", loc: "_Number", scale: "_Number") -> "_Floats":
-    """-1 if the parameters are mirrored, or 1; these as floats that face up; _total."""
-    a, b, loc, scale = _truncnorm_checked(a, b, loc, scale)
-    if a + b < 0.0:
-        return -1.0, -b, -a, -loc, scale, _total(-b, -a)
-    return 1.0, a, b, loc, scale, _total(a, b)
+    """-1 if mirrored, or 1; the parameters as floats that face up; _total."""
+    return _facing_up(*_truncnorm_checked(a, b, loc, scale))
 
 
 def _with_tails(a: "_Number", b: "_Number", loc: "_Number", scale: "_Number") -> "_Floats":
     """The same and _tails."""
-    side, a, b, loc, scale, total = _with_total(a, b, loc, scale)
-    return side, a, b, loc, scale, total, *_tails(a, b)
+    side, a, b, *rest = _with_total(a, b, loc, scale)
+    return side, a, b, *rest, *_tails(a, b)
 
 
 @_kept
-def _total(a: float, b: float) -> float:
-    """The probability between the bounds over the density at the origin."""
-    width: float
+def _facing_up(a: float, b: float, loc: float, scale: float) -> "_Floats":
+    if a + b < 0.0:
+        return -1.0, -b, -a, -loc, scale, *_total(-b, -a)
+    return 1.0, a, b, loc, scale, *_total(a, b)
+
+
+def _total(a: float, b: float) -> "tuple[float, float, float]":
+    """What is between the bounds over the density at the origin; for a <= 0 on each side of 0."""
     width, low = _difference(b, a)
+    to_0, from_0 = (_from_0(-a), _from_0(b)) if a <= 0.0 else (0.0, 0.0)
     if width * b < _EVEN:
-        return width
-    return _part(a, b, 0.0, width, low)
+        return width, to_0, from_0
+    if a <= 0.0:
+        return (to_0 + from_0) / _DENSITY_AT_0, to_0, from_0
+    return _between_over_density(a, 0.0, b, 0.0, width, low), 0.0, 0.0
 
 
-def _part(a: float, z: float, z_low: float, width: float, width_low: float) -> float:
-    """The probability from a to z + z_low over the density at the origin."""
-    if a >= 0.0:
-        return _between_over_density(a, 0.0, z, z_low, width, width_low)
-    return _between(a, 0.0, z, z_low, width, width_low) / _DENSITY_AT_0
+def _from_0(z: float, exp: "Any" = exp, where: "float | None" = None) -> float:
+    """The probability from 0 to z."""
+    where = z if where is None else where
+    return _from_median(z) if where <= _CENTRE else 0.5 - _upper_tail(z, 0.0, exp, where)
+
+
+def _central(z: float, low: float) -> float:
+    """The probability from 0 to z + low, |z| <= _CENTRE."""
+    return _from_median(z, low * (0.4 - 0.16 * z * z))  # the density, to 3 %
 
 
 def _mills(z: float) -> float:
-    """The probability above z >= 0 over the density there: Mills' ratio."""
+    """Mills' ratio, z >= 0."""
     return _between_over_density(z, 0.0, inf, 0.0, inf, 0.0)
 
 
 def _fall(distance: float, low: float, origin: float) -> "_Pair":
-    """The fall to distance + low above the origin, as a float and the rest."""
+    """As a float and the rest."""
     fall, rest = _ordinary_fall(distance, low, origin)
     return fall, rest if _NORMAL_PRODUCT < fall < 1e290 and rest - rest == 0.0 else 0.0
 
@@ -517,38 +502,56 @@ def _ordinary_fall(distance: "Any", low: "Any", origin: "Any") -> "tuple[Any, An
     return fall, rest + (distance * slope_low + low * (origin + distance))
 
 
-def _fallen(fall: float, rest: float, share: float) -> float:
+def _fallen(fall: float, rest: float, share: float, exp: "Any" = exp) -> float:
     """exp(-fall - rest) times a share."""
-    fallen = exp(-fall) * share
+    fallen: float = exp(-fall) * share
     return fallen - fallen * rest
 
 
-def _log_fallen(fall: float, rest: float, share: float) -> float:
-    """Its logarithm."""
-    if share == 0.0:
-        return -inf
-    return -(fall + (rest - log(share)))
+def _share(is_smaller: bool, fall: float, rest: float, share: float) -> float:
+    p = _fallen(fall, rest, share)
+    return p if is_smaller else 1.0 - p
+
+
+def _log_share(is_smaller: bool, fall: float, rest: float, share: float) -> float:
+    if is_smaller:
+        return -(fall + (rest - log(share))) if share else -inf
+    return log1p(0.0 - _fallen(fall, rest, share))
 
 
 def _density_fall(x: float, a: float, b: float, loc: float, scale: float) -> "_Pair":
-    """The fall to x, infinite outside the bounds, and its rest."""
+    """The fall to x, infinite outside."""
     z, low, _ = _standardized(x, loc, scale)
-    distance, distance_low = _distance(z, low, a, x, loc, scale)
-    if distance < 0.0 or (
-        z >= b - 2.0**-10 * abs(b) and _distance(z, low, b, x, loc, scale)[0] > 0.0
-    ):
+    distance, distance_low = z, low
+    if a > 0.0 or z <= 0.999 * a:
+        distance, distance_low = _distance(z, low, a, x, loc, scale)
+        if distance < 0.0:
+            return inf, 0.0
+    if z >= 0.999 * b and _distance(z, low, b, x, loc, scale)[0] > 0.0:
         return inf, 0.0
-    if a > 0.0:
-        return _fall(distance, distance_low, a)
-    return _fall(z, low, 0.0)
+    return _fall(distance, distance_low, a) if a > 0.0 else _fall(z, low, 0.0)
 
 
 def _smaller_share(
-    x: "_Number", side: float, a: float, b: float, loc: float, scale: float, total: float
+    x: "_Number",
+    side: float,
+    a: float,
+    b: float,
+    loc: float,
+    scale: float,
+    total: float,
+    to_0: float,
+    from_0: float,
 ) -> "tuple[bool, float, float, float]":
-    """Whether the smaller share is that below x, and what _fallen makes it of."""
+    """Whether the share below x is the smaller; what _fallen makes that of."""
     x = side * _number("x", x)
     z, z_low, _ = _standardized(x, loc, scale)
+    if a <= 0.0 and -_CENTRE < z < _CENTRE and total != b - a:
+        c = _central(z, z_low)
+        is_below = to_0 + c <= from_0 - c
+        share = to_0 + c if is_below else from_0 - c
+        if share >= 0.7 * abs(c):  # else it cancels
+            return is_below == (side > 0.0), 0.0, 0.0, share / (to_0 + from_0)
     below, below_low = _distance(z, z_low, a, x, loc, scale)
     above, above_low = _distance(-z, -z_low, -b, -x, -loc, scale)
     if not (below > 0.0 and above > 0.0):
@@ -559,18 +562,61 @@ def _smaller_share(
         if share <= 0.5:
             return side > 0.0, 0.0, 0.0, share
         return side < 0.0, 0.0, 0.0, _exact_offset(-x, -loc, scale, -b, total)[0]
-    is_below = z <= 0.0
-    if is_below:  # so is a
+    if z <= 0.0:  # so is a
         fall, rest = _fall(-z, -z_low, 0.0)
         share = _between_over_density(-z, -z_low, -a, 0.0, below, below_low)
         return side > 0.0, fall, rest, share / total
-    if below * (a + 0.5 * below) < _BELOW_MEDIAN if a >= 0.0 else z < _ABOVE_ORIGIN:
-        share = _part(a, z, z_low, below, below_low) / total
+    if a > 0.0 and below * (a + 0.5 * below) < _BELOW_MEDIAN:
+        share = _between_over_density(a, 0.0, z, z_low, below, below_low) / total
         if share <= 0.5:
             return side > 0.0, 0.0, 0.0, share
-    fall, rest = _fall(below, below_low, a) if a >= 0.0 else _fall(z, z_low, 0.0)
+    fall, rest = _fall(below, below_low, a) if a > 0.0 else _fall(z, z_low, 0.0)
     share = _between_over_density(z, z_low, b, 0.0, above, above_low) / total
     return side < 0.0, fall, rest, share
+
+
+# The logarithm of the density where its terms cancel, by integers.
+
+
+def _small_log_density(
+    x: float, a: float, b: float, loc: float, scale: float, bits: int = 84
+) -> float:
+    x_n, loc_n, scale_n, origin, one = _integers(x, loc, scale, max(a, 0.0), 1.0)
+    z, origin, unit = (x_n - loc_n) * one, origin * scale_n, scale_n * one
+    n = ((z - origin) * (z + origin) << bits - 1) // unit**2 + _log_mass(a, b, scale, bits)
+    if n.bit_length() < 72 and bits < 1000:
+        return _small_log_density(x, a, b, loc, scale, 4 * bits)
+    return _quotient(-n, 1 << bits)
+
+
+@_kept
+def _log_mass(a: float, b: float, scale: float, bits: int) -> int:
+    """2**bits times the logarithm of _total * scale, by Taylor's series at the origin."""
+    origin, work = max(a, 0.0), bits + 30
+    reach = _reach_of(0.69 * bits, origin)
+    end = (b, 0.0) if b - origin < reach else (origin, reach)
+    start, low, high, more, unit, one = _integers(origin, max(a, -reach), *end, scale, 1.0)
+    mass = 0
+    for width in (high + more - start, start - low):
+        slope, square = (start * width << work) // one**2, (width * width << work) // one**2
+        before, term, k = 0, width << work, 1
+        while before or term:
+            mass += term // k
+            before, term, k = term, -(slope * term + square * before >> work) // k, k + 1
+    mass *= unit
+    power = mass.bit_length()
+    twos = power - work - 2 * one.bit_length() + 2
+    return _log_quotient(mass, 1 << power, bits) + twos * _log_quotient(2, 1, bits)
+
+
+def _log_quotient(n: int, d: int, bits: int) -> int:
+    """2**bits times the logarithm of n/d, by a series in (n - d)/(n + d)."""
+    term = (2 * (n - d) << bits) // (n + d)
+    square = term * term >> bits + 2
+    total, k = 0, 1
+    while term + 1 >> 1:
+        total, term, k = total + term // k, term * square >> bits, k + 2
+    return total
 
 
 # Quantiles.
@@ -585,9 +631,12 @@ def _truncated_quantile(
     loc: float,
     scale: float,
     total: float,
-    *tails: float,
+    to_0: float,
+    from_0: float,
+    below: float,
+    above: float,
 ) -> float:
-    """The x with a share lower below it and upper above, of which the smaller is exact."""
+    """The x with these shares below and above it."""
     if side < 0.0:
         lower, upper = upper, lower
     if lower == 0.0:
@@ -597,51 +646,39 @@ def _truncated_quantile(
     else:
         if total == b - a:
             distance = lower * b + upper * a if a < 0.0 else lower * (b - a)
-        elif a < 0.0:
-            distance = _quantile_around(lower, upper, *tails)
+        elif a <= 0.0:
+            distance = _quantile_around(lower, upper, to_0, from_0, below, above)
         else:
-            distance = _quantile_beyond(lower, upper, a, total, *tails)
+            distance = _quantile_beyond(lower, upper, a, total, below, above)
         x = _placed(distance, a, b, loc, scale)
     return x if side > 0.0 else 0.0 - x
 
 
 @_kept
-def _tails(a: float, b: float) -> "_Floats":
-    """The probabilities below a, above b, from a to 0, from 0 to b, from a to b.
-
-    For a >= 0 the tails beyond a and b over the density at a, and nothing.
-    """
-    if a < 0.0:
-        to_0, from_0 = _between(a, 0.0, 0.0, 0.0, -a, 0.0), _between(0.0, 0.0, b, 0.0, b, 0.0)
-        between = _between(a, 0.0, b, 0.0, b - a, 0.0)
-        return _upper_tail(-a), _upper_tail(b), to_0, from_0, between
-    above = 0.0
-    if b < inf:
-        width, low = _difference(b, a)
-        fall, rest = _fall(width, low, a)
-        above = _fallen(fall, rest, _mills(b))
-    return _mills(a), above, 0.0, 0.0, 0.0
+def _tails(a: float, b: float) -> "_Pair":
+    """The probabilities beyond a and b; for a > 0 over the density at a."""
+    if a <= 0.0:
+        return _upper_tail(-a), _upper_tail(b)
+    if b == inf:
+        return _mills(a), 0.0
+    width, low = _difference(b, a)
+    fall, rest = _fall(width, low, a)
+    return _mills(a), _fallen(fall, rest, _mills(b))
 
 
 def _quantile_around(
-    lower: float,
-    upper: float,
-    below: float,
-    above: float,
-    to_0: float,
-    from_0: float,
-    between: float,
+    lower: float, upper: float, to_0: float, from_0: float, below: float, above: float
 ) -> float:
-    """z, for bounds around 0."""
     c = lower * from_0 - upper * to_0  # the probability between 0 and z
     if abs(c) <= _MOST_CENTRAL:
         z, correction = _central_step(c)
         return z + correction
+    between = to_0 + from_0
     return -_mixed_tail(below, lower, between) if c < 0.0 else _mixed_tail(above, upper, between)
 
 
 def _mixed_tail(tail: float, share: float, between: float) -> float:
-    """The z whose tail is one beyond a bound and a share of what is between."""
+    """The z beyond which is a tail and a share of what is between."""
     if share < _SHORT_TAIL and tail == 0.0:
         z, correction = _log_tail_step(log(share) + log(between))
     else:
@@ -650,39 +687,38 @@ def _mixed_tail(tail: float, share: float, between: float) -> float:
 
 
 def _quantile_beyond(
-    lower: float, upper: float, a: float, total: float, tail: float, above: float, *rest: float
+    lower: float, upper: float, a: float, total: float, tail: float, above: float
 ) -> float:
-    """The distance of z from the bound a >= 0."""
+    """z - a."""
     p = lower * total
     is_low = p < 0.5 * tail
     if is_low:
         tail_fall = -log1p(-p / tail)
     elif upper > _SHORT_TAIL:
-        tail_fall = -log((above + upper * total) / tail)
+        tail_fall = -log(above / tail + upper * (total / tail))
     else:
         tail_fall = -(log(upper) + log(total / tail))
     distance: float = _parabola(tail_fall, tail, a)
-    for _ in range(6):
-        fall = distance * (a + 0.5 * distance)
+    for _ in range(3):
+        z, fall = a + distance, distance * (a + 0.5 * distance)
         if is_low:
-            found = _between_over_density(a, 0.0, a + distance, 0.0, distance, 0.0)
+            found = _between_over_density(a, 0.0, z, 0.0, distance, 0.0)
             step = (p - found) * exp(fall)
+            distance += step / (1.0 - 0.5 * step * z)  # Halley's
         else:
-            tail_at_z = _mills(a + distance)
-            step = (tail_fall - (fall + log(tail / tail_at_z))) * tail_at_z
-        distance += step
-        if not abs(step) > 1e-9 * distance:
-            break
+            mills = _mills(z)
+            step = (tail_fall - (fall + log(tail / mills))) * mills
+            distance += step / (1.0 + 0.5 * step * (1.0 / mills - z))
     return distance
 
 
 def _parabola(tail_fall: "Any", tail: "Any", a: "Any", sqrt: "Any" = sqrt) -> "Any":
-    """The distance in which the tail falls by exp(-tail_fall), to a quarter of it."""
+    """The distance of a tail's fall, to a quarter."""
     return 2.0 * tail_fall * tail / (1.0 + sqrt(1.0 + 2.0 * (1.0 - a * tail) * tail_fall))
 
 
 def _placed(distance: float, a: float, b: float, loc: float, scale: float) -> float:
-    """The x at that distance from the origin, between the bounds."""
+    """The x at that distance from the origin."""
     base, low = _base(0.0 if a < 0.0 else a, loc, scale)
     x, lower, upper = base + (low + distance * scale), a * scale + loc, b * scale + loc
     if x < lower:
@@ -691,7 +727,7 @@ def _placed(distance: float, a: float, b: float, loc: float, scale: float) -> fl
 
 
 def _base(origin: float, loc: float, scale: float) -> "_Pair":
-    """The x at the origin, as a float and the rest."""
+    """The x at the origin, to two floats."""
     product = origin * scale
     base, low = _difference(product, -loc)
     if base - base != 0.0 or not _is_ordinary(scale, origin):
@@ -707,7 +743,7 @@ def _mean(a: float, b: float) -> float:
     if a > 0.0:
         places, weights, length = _weighted(a, b)
         return _average(places, weights) * length
-    total = _total(a, b)
+    total, _, _ = _total(a, b)
     if total == b - a:
         return 0.5 * (a + b)
     if a == -inf:
@@ -716,12 +752,18 @@ def _mean(a: float, b: float) -> float:
 
 
 @_kept
+def _mean_fall(a: float, b: float) -> float:
+    if a > 0.0:
+        places, weights, length = _weighted(a, b)
+        return _average([length * t * (a + 0.5 * length * t) for t in places], weights)
+    edges = [z * exp(-0.5 * z * z) if abs(z) < inf else 0.0 for z in (a, b)]
+    return 0.5 * (1.0 + (edges[0] - edges[1]) / _total(a, b)[0])
+
+
+@_kept
 def _deviations(a: float, b: float) -> "_Nodes":
-    """Deviations from the mean over the standard deviation, their weights, and that."""
-    if a + b < 0.0:
-        deviations, weights, deviation = _deviations(-b, -a)
-        return [-each for each in deviations], weights, deviation
-    if a == -inf and b == inf:  # these have the normal's moments up to the fourth
+    """Deviations over the standard deviation, their weights, and that."""
+    if a <= -10.0 and b >= 10.0:  # these have the normal's moments up to the fourth
         return [-2.0, -1.0, 0.0, 1.0, 2.0], [1.0, 2.0, 6.0, 2.0, 1.0], 1.0
     places, weights, length = _weighted(a, b)
     mean = _average(places, weights)
@@ -730,13 +772,13 @@ def _deviations(a: float, b: float) -> "_Nodes":
 
 
 def _reach_of(fall: float, origin: float) -> float:
-    """How far from the origin the density has fallen so far."""
+    """The distance of that fall."""
     return 2.0 * fall / (origin + hypot(origin, sqrt(2.0 * fall)))
 
 
 @_kept
 def _weighted(a: float, b: float, last_fall: float = _LAST_FALL) -> "_Nodes":
-    """Places above the origin, up to that fall, with weights, and the unit, which is a panel."""
+    """Places above the origin, up to that fall, their weights, and the unit."""
     rule_places, rule_weights = _rule()
     origin = max(a, 0.0)
     reach = _reach_of(last_fall, origin)
@@ -748,7 +790,6 @@ def _weighted(a: float, b: float, last_fall: float = _LAST_FALL) -> "_Nodes":
 
 
 def _average(values: "list[float]", weights: "list[float]") -> float:
-    """The weighted mean."""
     total: float = sum(map(mul, values, weights))
     return total / sum(weights)
 
@@ -765,7 +806,7 @@ def _rule() -> "tuple[list[float], list[float]]":
 
 
 def _distance(z: float, z_low: float, c: float, x: float, loc: float, scale: float) -> "_Pair":
-    """How far (x - loc)/scale, which is z + z_low, is above c, as a float and the rest."""
+    """How far x is above c in deviations, as a float and the rest."""
     difference, low = _difference(z, c)
     if difference - difference != 0.0 or z_low != z_low:
         return 0.0 if z == c else difference, 0.0
@@ -776,39 +817,50 @@ def _distance(z: float, z_low: float, c: float, x: float, loc: float, scale: flo
         low += z_low
         distance = difference + low
         return distance, (difference - distance) + low
-    if is_ordinary and -1e150 < x < 1e150 and -1e150 < loc < 1e150:
+    if is_ordinary and abs(x) + abs(loc) < 1e150:
         return _offset(x, loc, scale, c)
     return _exact_offset(x, loc, scale, c, 1.0)
 
 
 def _is_ordinary(scale: float, c: float) -> bool:
-    """Whether the rest of their product is a float."""
+    """Whether their product's rest is a float."""
     return 1e-150 < scale < 1e150 and (1e-140 < abs(c) < 1e140 or c == 0.0)
 
 
 def _offset(x: "Any", loc: "Any", scale: "Any", c: "Any") -> "tuple[Any, Any]":
-    """_distance of ordinary numbers."""
+    """Of ordinary numbers."""
     product = c * scale
     shifted, low = _difference(x, loc)
     above, above_low = _difference(shifted, product)
-    low = above_low + (low - _product_rest(c, scale, product))
+    low, lost = _difference(low, _product_rest(c, scale, product))
+    low, more = _difference(above_low, -low)
     above, low = _difference(above, -low)
+    low = low + (lost + more)
     offset = above / scale
     back = offset * scale
     return offset, (((above - back) - _product_rest(offset, scale, back)) + low) / scale
 
 
 def _exact_offset(x: float, loc: float, scale: float, c: float, unit: float) -> "_Pair":
-    """_distance over unit, by integers."""
-    ratios = [each.as_integer_ratio() for each in (x, loc, scale, c, unit)]
+    """That over unit, by integers."""
+    x_n, loc_n, scale_n, c_n, unit_n, one = _integers(x, loc, scale, c, unit, 1.0)
+    return _two_floats((x_n - loc_n) * one - c_n * scale_n, scale_n * unit_n)
+
+
+def _two_floats(n: int, d: int) -> "_Pair":
+    """n/d, as a float and the rest."""
+    quotient = _quotient(n, d)
+    if quotient - quotient != 0.0:
+        return quotient, 0.0
+    top, bottom = quotient.as_integer_ratio()
+    return quotient, _quotient(n * bottom - d * top, d * bottom)
+
+
+def _integers(*floats: float) -> "list[int]":
+    """The floats over a common power of two."""
+    ratios = [each.as_integer_ratio() for each in floats]
     one = max(power for _, power in ratios)
-    x_n, loc_n, scale_n, c_n, unit_n = (n * (one // power) for n, power in ratios)
-    n, d = (x_n - loc_n) * one - c_n * scale_n, scale_n * unit_n
-    offset = _quotient(n, d)
-    if offset - offset != 0.0:
-        return offset, 0.0
-    offset_n, offset_d = offset.as_integer_ratio()
-    return offset, _quotient(n * offset_d - d * offset_n, d * offset_d)
+    return [n * (one // power) for n, power in ratios]
 
 
 def _difference(x: "Any", y: "Any") -> "tuple[Any, Any]":
@@ -819,7 +871,7 @@ def _difference(x: "Any", y: "Any") -> "tuple[Any, Any]":
 
 
 def _product_rest(x: "Any", y: "Any", product: "Any") -> "Any":
-    """What the product lacks of x*y (Dekker), ordinary numbers."""
+    """What the product lacks of x*y (Dekker)."""
     shifted = _SPLIT * x
     x_head = shifted - (shifted - x)
     shifted = _SPLIT * y

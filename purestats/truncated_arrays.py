@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """truncnorm over NumPy arrays: the part of purestats.arrays that is loaded when first used.
 
-Formulas and errors are those of purestats.truncated, to an ulp more. Rows are taken together by
-how their bounds lie; few, and those whose products may leave the range of floats, go to the
-functions of one number.
+Formulas and errors are those of purestats.truncated, to an ulp more; of logpdf where it crosses 0
+between arrays of bounds, 2.1 * 2**-52 of its largest term. Few numbers, and those whose products
+may leave the range of floats, go to the functions of one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from .array_distribution import (
 )
 from .arrays import (
     _AT_HAZARD,
+    _AT_UPPER_TAIL,
     _after,
     _by_calls,
     _by_central_step,
@@ -50,12 +51,11 @@ _ALL = 1 << 62
 _AT_REACH = (_after(scalar._SHORT_REACH), scalar._NARROW)
 
 
-# A kernel gets rows whose bounds, floats or arrays, face up, and are all around the origin or
-# none; and whether they were mirrored.
+# A kernel gets rows whose bounds face up, and are all around the origin or none.
 
 
 def _by_bounds(kernel: _Function, function: _Function, *columns: Any) -> Any:
-    """kernel(*columns, is_mirrored, is_around), columns being x or q, a, b, loc and scale."""
+    """kernel(*columns, is_mirrored, is_around), rows of a kind together."""
     first, a, b, loc, scale = columns
     fine = (abs(loc) < 1e140) & (scale > 1e-140) & (scale < 1e140) & (a < b)
     for column, least, most in (first, 1e-290, 0.0), (a, 1e-140, math.inf), (b, 1e-140, math.inf):
@@ -79,30 +79,17 @@ def _faced(kernel: _Function, kind: int, first: Any, a: Any, b: Any, loc: Any, s
 
 
 def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
-    """Put what the function makes of rows into their places."""
+    """Put what the function makes of rows there."""
     (at,) = where.nonzero()
     if at.size:
-        values = function(*_rows(columns, at))
-        if results.ndim == 1:
-            results[at] = values
-        else:
-            for row, value in zip(results, values):
-                row[at] = value
+        results[..., at] = function(*_rows(columns, at))
 
 
 def _gap(z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
     """truncated._distance."""
-    gap, rest = _difference(z, c)
-    if type(c) is not float or abs(c) == math.inf:
-        rest = np.where(abs(gap) < math.inf, rest, 0.0)
-    if type(low) is float:
-        return gap, rest
-    rest = rest + low
-    distance = gap + rest
-    rest = np.where(abs(gap) < math.inf, (gap - distance) + rest, 0.0)
-    both = np.array((distance, rest))
-    _set(both, abs(gap) < 2.0**-10 * abs(c), one._offset, x, loc, scale, c)
-    return both[0], both[1]
+    gap, rest = _difference(z, c) if type(low) is float else one._offset(x, loc, scale, c)
+    finite = abs(c) < math.inf
+    return np.where(finite, gap, -c), np.where(finite, rest, 0.0)
 
 
 # Probabilities over a density, from a + a_low to b + b_low.
@@ -116,10 +103,6 @@ def _hazard_rate(z: Any, low: Any) -> Any:
 
 def _mills(z: Any) -> Any:
     return 1.0 / _hazard_rate(z, 0.0)
-
-
-def _tail(z: Any, low: Any) -> Any:
-    return scalar._upper_tail(z, low) if type(z) is float else _upper_tail(z, low)
 
 
 def _over_density(a: Any, a_low: Any, b: Any, b_low: Any, width: Any, low: Any) -> Any:
@@ -138,25 +121,21 @@ def _over_density_within(
     return fallen * scalar._mean_width(middle, width, low, where)
 
 
-def _total(a: Any, b: Any, is_around: bool) -> Any:
+def _total(a: Any, b: Any, is_around: bool) -> tuple[Any, Any, Any]:
     if type(a) is float and type(b) is float:
         return one._total(a, b)
     if is_around:
-        return _inside(a, b, 0.0) / _DENSITY_AT_0
+        to_0, from_0 = map(_from_0, (-a, b))
+        return (to_0 + from_0) / _DENSITY_AT_0, to_0, from_0
     width, low = _difference(b, a)
-    return _over_density(a, 0.0, b, 0.0, width, np.where(width < math.inf, low, 0.0))
+    low = np.where(width < math.inf, low, 0.0)
+    return _over_density(a, 0.0, b, 0.0, width, low), 0.0, 0.0
 
 
-def _inside(a: Any, b: Any, b_low: Any) -> Any:
-    """The probability between bounds on both sides of 0."""
-    far = np.maximum(b, -a)
-    return _piecewise(_inside_within, (_after(scalar._CENTRE),), a, b, b_low, key=far)
-
-
-def _inside_within(a: Any, b: Any, b_low: Any, where: float) -> Any:
-    if where <= scalar._CENTRE:
-        return scalar._between_around(a, 0.0, b, b_low)
-    return 1.0 - (_tail(b, b_low) + _tail(-a, 0.0))
+def _from_0(z: Any) -> Any:
+    if type(z) is float:
+        return one._from_0(z)
+    return _piecewise(partial(one._from_0, exp=np.exp), _AT_UPPER_TAIL, z)
 
 
 # Densities.
@@ -165,52 +144,40 @@ def _inside_within(a: Any, b: Any, b_low: Any, where: float) -> Any:
 def _density_fall(
     x: Any, a: Any, b: Any, loc: Any, scale: Any, is_mirrored: bool, is_around: bool
 ) -> tuple[Any, Any, Any]:
-    """The fall to x, infinite outside the bounds; what it lacks; _total times scale."""
+    """truncated._density_fall; _total times scale."""
     x = -x if is_mirrored else x
     z, low, _ = _standardized(x, loc, scale)
+    below, below_low = _gap(z, low, a, x, loc, scale)
+    above, _ = _gap(-z, -low, -b, -x, -loc, scale)
     if is_around:
         fall = 0.5 * z * z
-        rest = scalar._rest_of_half_square(z, fall)
-        if type(low) is not float:
-            rest += z * low
+        rest = scalar._rest_of_half_square(z, fall) + z * low
     else:
-        fall, rest = one._ordinary_fall(*_gap(z, low, a, x, loc, scale), a)
-    outside = _is_beyond(np.less, z, low, a, x, loc, scale)
-    outside |= _is_beyond(np.greater, z, low, b, x, loc, scale)
-    fall[outside] = math.inf
-    return fall, rest, _total(a, b, is_around) * scale
-
-
-def _is_beyond(test: _Function, z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> Any:
-    """Whether x is beyond c, exactly."""
-    beyond = test(z, c)
-    if type(low) is not float:
-        near = abs(z - c) < 2.0**-40 * abs(c)
-        _set(beyond, near, lambda *row: test(one._offset(*row)[0], 0.0), x, loc, scale, c)
-    return beyond
+        fall, rest = one._ordinary_fall(below, below_low, a)
+    fall[(below < 0.0) | (above < 0.0)] = math.inf
+    return fall, rest, _total(a, b, is_around)[0] * scale
 
 
 def _pdf(*columns: Any) -> Any:
     fall, rest, product = _density_fall(*columns)
-    density = np.exp(-fall)
-    density -= density * rest
-    density /= product
-    is_far = (fall >= one._EXP_END) & (fall < math.inf)
-    _set(density, is_far, _far_pdf, fall, rest, product)
-    return density
-
-
-def _far_pdf(fall: Any, rest: Any, product: Any) -> Any:
-    """In two factors, with the scale between them."""
-    half = np.exp(-0.5 * fall)
+    half = np.exp(-0.5 * fall)  # its square may underflow before the scale comes in
     return (half - half * rest) / product * half
 
 
-def _logpdf(*columns: Any) -> Any:
-    fall, rest, product = _density_fall(*columns)
-    rest += np.log(product)
-    rest += fall
-    return -rest
+def _logpdf(
+    x: Any, a: Any, b: Any, loc: Any, scale: Any, is_mirrored: bool, is_around: bool
+) -> Any:
+    fall, rest, product = _density_fall(x, a, b, loc, scale, is_mirrored, is_around)
+    results = -(fall + (rest + np.log(product)))
+    small = 2.0 * abs(results) < np.maximum(1.0, fall)
+    if type(a) is type(b) is type(scale) is float and small.any():
+        log_mass, low = one._two_floats(one._log_mass(a, b, scale, 84), 1 << 84)
+        total, lost = _difference(fall, -log_mass)
+        results = np.where(small, -(total + (lost + (rest + low))), results)
+        x = -x if is_mirrored else x
+        small = abs(results) < 2.0**-20 + 2.0**-12 * fall
+        _set(results, small, partial(_by_calls, one._small_log_density), x, a, b, loc, scale)
+    return results
 
 
 # Probabilities.
@@ -219,49 +186,64 @@ def _logpdf(*columns: Any) -> Any:
 def _smaller_share(
     x: Any, a: Any, b: Any, loc: Any, scale: Any, is_mirrored: bool, is_around: bool
 ) -> tuple[Any, Any, Any, Any]:
-    """Whether the share below x is the smaller; the fall, its rest and the share there."""
+    """truncated._smaller_share."""
     x = -x if is_mirrored else x
     z, low, _ = _standardized(x, loc, scale)
+    total, to_0, from_0 = _total(a, b, is_around)
+    columns = z, low, a, b, x, loc, scale, total
+    if is_around:
+        c = np.full(z.size, math.nan)
+        _set(c, abs(z) < scalar._CENTRE, one._central, z, low)
+        shares = to_0 + c, from_0 - c
+        share = np.minimum(*shares)
+        results = np.zeros((4, z.size))
+        results[0], results[3] = shares[0] <= shares[1], share / (to_0 + from_0)
+        _set(results, ~(share >= 0.7 * abs(c)), partial(_by_gaps, True), *columns)
+    else:
+        results = _by_gaps(False, *columns)
+    return (results[0] > 0.0) != is_mirrored, results[1], results[2], results[3]
+
+
+def _by_gaps(
+    is_around: bool, z: Any, low: Any, a: Any, b: Any, x: Any, loc: Any, scale: Any, total: Any
+) -> Any:
+    """_smaller_share, by the distances from the bounds."""
     below, below_low = _gap(z, low, a, x, loc, scale)
     above, above_low = _gap(-z, -low, -b, -x, -loc, scale)
-    total = _total(a, b, is_around)
     is_below, inside = below <= 0.0, (below > 0.0) & (above > 0.0)
-    results = np.zeros((3, x.size))
+    results = np.zeros((4, z.size))
+    distance = below, below_low, a
     if is_around:
-        left, early = inside & (z <= 0.0), inside & (z > 0.0) & (z < one._ABOVE_ORIGIN)
-        _set(results[2], early, _inside, a, z, low)
-        results[2] /= _DENSITY_AT_0
-        _set(results, left, _outer, -z, -low, -z, -low, 0.0, -a, below, below_low)
+        left = inside & (z <= 0.0)
+        _set(results[1:], left, _outer, -z, -low, -z, -low, 0.0, -a, below, below_low)
         is_below |= left
         distance = z, low, 0.0
     else:
         early = inside & (below * (a + 0.5 * below) < one._BELOW_MEDIAN)
-        _set(results[2], early, _over_density, a, 0.0, z, low, below, below_low)
-        distance = below, below_low, a
-    is_below |= early & (results[2] <= 0.5 * total)
-    _set(results, inside & ~is_below, _outer, z, low, *distance, b, above, above_low)
-    return is_below != is_mirrored, results[0], results[1], results[2] / total
+        _set(results[3], early, _over_density, a, 0.0, z, low, below, below_low)
+        is_below |= early & (results[3] <= 0.5 * total)
+    _set(results[1:], inside & ~is_below, _outer, z, low, *distance, b, above, above_low)
+    results[0], results[3] = is_below, results[3] / total
+    return results
 
 
 def _outer(
     z: Any, low: Any, distance: Any, distance_low: Any, origin: Any, end: Any, gap: Any, rest: Any
 ) -> Any:
-    """The fall from the origin to z, its rest, the share from z to the end."""
+    """The fall to z, its rest, the share beyond."""
     fall = one._ordinary_fall(distance, distance_low, origin)
     return *fall, _over_density(z, low, end, 0.0, gap, rest)
 
 
 def _probability(is_lower: bool, *columns: Any) -> Any:
     is_below, fall, rest, share = _smaller_share(*columns)
-    p = np.exp(-fall) * share
-    p -= p * rest
+    p = one._fallen(fall, rest, share, np.exp)
     return np.where(is_below == is_lower, p, 1.0 - p)
 
 
 def _log_probability(is_lower: bool, *columns: Any) -> Any:
     is_below, fall, rest, share = _smaller_share(*columns)
-    p = np.exp(-fall) * share
-    p -= p * rest
+    p = one._fallen(fall, rest, share, np.exp)
     return np.where(is_below == is_lower, -(fall + (rest - np.log(share))), np.log1p(0.0 - p))
 
 
@@ -286,53 +268,49 @@ def _quantile(
     base, low = _difference(product, -loc)
     low = low + _product_rest(origin, scale, product)
     ends = a * scale + loc, b * scale + loc
-    x = np.minimum(np.maximum(base + (low + distance * scale), ends[0]), ends[1])
+    x = np.clip(base + (low + distance * scale), *ends)
     x = np.where(lower == 0.0, ends[0], np.where(upper == 0.0, ends[1], x))
     return 0.0 - x if is_mirrored else x
 
 
 def _quantile_around(lower: Any, upper: Any, a: Any, b: Any) -> Any:
-    to_0, from_0 = (_total(0.0, end, False) * _DENSITY_AT_0 for end in (-a, b))
-    between = _total(a, b, True) * _DENSITY_AT_0
+    _, to_0, from_0 = _total(a, b, True)
     c = lower * from_0 - upper * to_0
     z = np.empty(c.size)
     _set(z, abs(c) <= one._MOST_CENTRAL, partial(_by_central_step, np.add), c)
     for end, share, side in (-a, lower, -1.0), (b, upper, 1.0):
-        tail = _tail(end, 0.0) + share * between
+        tail = _upper_tail(np.atleast_1d(end), 0.0) + share * (to_0 + from_0)
         _set(z, side * c > one._MOST_CENTRAL, partial(_by_tail_step, np.add), tail)
     return np.where(c < -one._MOST_CENTRAL, -z, z)
 
 
 def _quantile_beyond(lower: Any, upper: Any, a: Any, b: Any) -> Any:
-    """truncated._quantile_beyond."""
-    tail, total = _mills(a), _total(a, b, False)
+    tail, (total, _, _) = _mills(a), _total(a, b, False)
     beyond = np.where(b < math.inf, np.exp(-(b - a) * (a + 0.5 * (b - a))) * _mills(b), 0.0)
     p = lower * total
     is_low = p < 0.5 * tail
-    tail_fall = np.where(is_low, -np.log1p(-p / tail), -np.log((beyond + upper * total) / tail))
+    tail_fall = np.where(
+        is_low, -np.log1p(-p / tail), -np.log(beyond / tail + upper * (total / tail))
+    )
     distance = one._parabola(tail_fall, tail, a, np.sqrt)
-    active = np.full(distance.size, True)
-    for _ in range(6):
-        before = distance.copy()
-        _set(distance, active & is_low, _low_step, distance, p, a)
-        _set(distance, active & ~is_low, _high_step, distance, tail_fall, tail, a)
-        active = abs(distance - before) > 1e-9 * distance
-        if not active.any():
-            break
+    for _ in range(3):
+        _set(distance, is_low, _low_step, distance, p, a)
+        _set(distance, ~is_low, _high_step, distance, tail_fall, tail, a)
     return distance
 
 
 def _low_step(distance: Any, p: Any, a: Any) -> Any:
-    """Newton's, by the probability from a to z."""
-    found = _over_density(a, 0.0, a + distance, 0.0, distance, 0.0)
-    return distance + (p - found) * np.exp(distance * (a + 0.5 * distance))
+    z, fall = a + distance, distance * (a + 0.5 * distance)
+    found = _over_density(a, 0.0, z, 0.0, distance, 0.0)
+    step = (p - found) * np.exp(fall)
+    return distance + step / (1.0 - 0.5 * step * z)
 
 
 def _high_step(distance: Any, tail_fall: Any, tail: Any, a: Any) -> Any:
-    """Newton's, by the logarithm of the tail."""
-    tail_at_z = _mills(a + distance)
-    fall = distance * (a + 0.5 * distance)
-    return distance + (tail_fall - (fall + np.log(tail / tail_at_z))) * tail_at_z
+    z, fall = a + distance, distance * (a + 0.5 * distance)
+    mills = _mills(z)
+    step = (tail_fall - (fall + np.log(tail / mills))) * mills
+    return distance + step / (1.0 + 0.5 * step * (1.0 / mills - z))
 
 
 # The functions and the object.

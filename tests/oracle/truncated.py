@@ -153,9 +153,9 @@ def power(raw, order, loc, scale):
     )
 
 
-def error(name, got, want, arguments):
-    """In ulps; of a log density, in units of 2**-52 of the largest of its terms, which cancel."""
-    if name != "logpdf" or not mpmath.isfinite(want):
+def error_of_terms(got, want, arguments):
+    """Of a log density, in units of 2**-52 of the largest of its terms, which cancel."""
+    if not mpmath.isfinite(want):
         return abs(ulps(got, want))
     _, a, b, _, scale = map(mpf, arguments)
     origin = max(a, 0) if a + b >= 0 else min(b, 0)
@@ -163,6 +163,25 @@ def error(name, got, want, arguments):
     log_total = mpmath.log(between(a, b, origin))
     largest = max(1, abs(want), abs(log_scale), abs(log_total), abs(want + log_scale + log_total))
     return float(abs(got - want) * 2**52 / largest)
+
+
+def error_of_quantile(name, x, q, a, b):
+    """In ulps, or in units of 2**-53 where these are more, around 0.
+
+    By the probability over the density; by its logarithm where it falls much before the bound.
+    """
+    below, above, density, _ = at(x, a, b, 0.0, 1.0)
+    p, bound = (below, a) if name == "ppf" else (above, b)
+    off = p * mpmath.log(p / q) if 2 * p < density * abs(mpf(x) - bound) else p - q
+    return float(abs(off / density)) / max(math.ulp(x), 2.0**-53 if a < 0.0 < b else 0.0)
+
+
+def is_inside(x, a, b, loc, scale):
+    """Whether x is between the bounds, and no number extreme."""
+    if not (abs(x) < INF and 1e-300 < scale < 1e300):
+        return False
+    with mpmath.workprec(600):
+        return a <= (mpf(x) - mpf(loc)) / mpf(scale) <= b
 
 
 # Regions: how the bounds are drawn.
@@ -208,19 +227,18 @@ def at_the_end_of_the_series(rng):
 
 
 class Region(NamedTuple):
-    """Bounds drawn one way; the largest errors of values, and of logarithms."""
+    """Bounds drawn one way; the largest errors of values, of logarithms, and of quantiles."""
 
     bounds: object
     bound: float
     log_bound: float
+    quantile_bound: float
 
     @property
     def name(self):
         return self.bounds.__name__.replace("_", " ")
 
     def limit(self, name):
-        if name == "logpdf":
-            return 2.2
         return self.log_bound if name.startswith("log") else self.bound
 
     def worst(self):
@@ -233,7 +251,17 @@ class Region(NamedTuple):
         if rng.random() < 0.5:
             a, b = -b, -a
         loc, scale = rng.choice([standard, shifted, cancelling, extreme])(rng, a, b)
-        return self.placed(rng, a, b, loc, scale) or self.arguments(rng)
+        row = self.placed(rng, a, b, loc, scale)
+        if row and rng.random() < 0.25:
+            row = with_density_1(rng, *row)
+        return row or self.arguments(rng)
+
+    def shares(self, rng):
+        """A probability and bounds."""
+        a, b = self.bounds(rng)
+        q = rng.choice([rng.random(), 10 ** rng.uniform(-300, 0)])
+        a, b = rng.choice([(a, b), (-b, -a)])
+        return (q, a, b) if a < b else self.shares(rng)
 
     def placed(self, rng, a, b, loc, scale):
         """With an x anywhere that counts, near the bounds too; None if there is none."""
@@ -244,8 +272,7 @@ class Region(NamedTuple):
         step = min(abs(far - near), reach) * rng.choice([rng.random(), 10 ** rng.uniform(-20, 0)])
         with mpmath.workprec(600):
             x = float(mpf(loc) + mpf(scale) * (mpf(near) + math.copysign(step, far - near)))
-            inside = math.isfinite(x) and a <= (mpf(x) - mpf(loc)) / mpf(scale) <= b
-        return (x, a, b, loc, scale) if inside else None
+        return (x, a, b, loc, scale) if is_inside(x, a, b, loc, scale) else None
 
 
 def standard(rng, a, b):
@@ -270,15 +297,23 @@ def extreme(rng, a, b):
     return loc * unit, scale * unit
 
 
+def with_density_1(rng, x, a, b, loc, scale):
+    """In a unit in which the density is about 1: its logarithm crosses 0."""
+    near = rng.choice([0.0, rng.uniform(-0.3, 0.3), 10 ** rng.uniform(-15, 0)])
+    unit = float(values(x, a, b, loc, scale)["pdf"]) * math.exp(near)
+    x, loc, scale = x * unit, loc * unit, scale * unit
+    return (x, a, b, loc, scale) if is_inside(x, a, b, loc, scale) else None
+
+
 REGIONS = [
-    Region(beside_0, 5, 6.7),
-    Region(on_both_sides, 5, 6.7),
-    Region(half_open, 4.6, 6.7),
-    Region(in_the_tail, 4.2, 4.2),
-    Region(far_out, 3.4, 4),
-    Region(farther_out, 2.2, 2.2),
-    Region(narrow, 3.4, 4),
-    Region(at_the_end_of_the_series, 4.6, 6.7),
+    Region(beside_0, 5.9, 7.2, 4),
+    Region(on_both_sides, 4.4, 7, 4.2),
+    Region(half_open, 4.6, 4.7, 3),
+    Region(in_the_tail, 5.5, 6, 1.6),
+    Region(far_out, 5.3, 6.8, 1),
+    Region(farther_out, 2.2, 2.8, 0.6),
+    Region(narrow, 4.3, 5.1, 3.6),
+    Region(at_the_end_of_the_series, 5.2, 5.4, 2.8),
 ]
 
 
@@ -310,6 +345,16 @@ WORST = {
         0x0.0p+0 0x1.ffffffffffffdp-1
         -0x1.37fb84115f3c4p+0 -0x1.3606f6dda21f9p+1 -0x1.3fb8d7a9c70d4p-1
         0x0.0p+0 0x1.00000000020afp+0
+        -0x1.37e4f1e482500p+0 -0x1.349d7ee8e3accp+1 -0x1.401fab8f2cfc3p-1
+        0x0.0p+0 0x1.fe9d64a3768ddp-1
+        0x1.3a96231805cb1p-2 -0x1.169b9e67033eep+1 0x1.62ff314b9c804p-2
+        0x0.0p+0 0x1.00678957973bap+0
+        -0x1.37e4f1e47fe43p+0 -0x1.349d7ee8e2284p+1 -0x1.401fab8f2cfc3p-1
+        0x0.0p+0 0x1.fe9d64a37bfe5p-1
+        -0x1.37e4f1e47fe44p+0 -0x1.349d7ee8e2284p+1 -0x1.401fab8f2cfc3p-1
+        0x0.0p+0 0x1.fe9d64a37bfe7p-1
+        0x1.fd40179a010fep-1 -0x1.8e4c55f106c2bp-2 0x1.72557c33a6de5p+1
+        0x0.0p+0 0x1.fffffffff9984p-1
     """),
     "on both sides": rows("""
         -0x1.430230f218b41p-7 -0x1.430230f21b201p-7 0x1.1fea9587a2e2bp+3
@@ -328,6 +373,16 @@ WORST = {
         0x1.05259559252d4p+825 0x1.9a9c55c1ff214p+819
         0x1.b9fb88d5d21b7p-13 -0x1.89b58aaa9f10bp+3 0x1.ba93e3d383beep-13
         0x0.0p+0 0x1.000000000a00ep+0
+        -0x1.358c27d9dad28p-21 -0x1.624a57b1402acp-7 0x1.52776865a1759p-37
+        -0x1.e8295e9382a88p-31 0x1.73c892903d827p+6
+        -0x1.b5b6f940e3bb8p-3 -0x1.11ed8515de2fbp+3 0x1.38ca177e136dcp-8
+        0x0.0p+0 0x1.fef1e3443e9e5p-1
+        -0x1.71cde7795f5b3p-9 -0x1.71cde78b1259fp-9 0x1.272127e318c44p+4
+        0x0.0p+0 0x1.0000000000000p+0
+        0x1.0af2b4488740dp+825 -0x1.52abd9827fbe8p-36 0x1.c3ecef4d461aep+1
+        0x1.05259559252d6p+825 0x1.9a9c55c1ff214p+819
+        0x1.0af2b4488740cp+825 -0x1.5355c31a48e49p-36 0x1.c2c076a49b977p+1
+        0x1.0571ba285bc8fp+825 0x1.9af70cdc292b0p+819
     """),
     "half open": rows("""
         0x1.35c726d113b4fp+2 -inf 0x1.35da2b70a460cp+2
@@ -344,6 +399,12 @@ WORST = {
         0x0.0p+0 0x1.0000000000b61p+0
         0x1.316dce4ff0d93p-3 0x1.2f946f5132867p-3 inf
         0x0.0p+0 0x1.fce4feccbda1cp-1
+        0x1.8fe1c473a3b69p-28 -0x1.aaf1d0249e91bp+3 inf
+        0x1.4dab907248cd5p-27 0x1.8f9dc949d62cfp-31
+        0x1.316dce4ff1422p-3 0x1.2eee25f0f1838p-3 inf
+        0x0.0p+0 0x1.fcd1dceb1b7b9p-1
+        0x1.316dce4feea27p-3 0x1.2eee25f0f1838p-3 inf
+        0x0.0p+0 0x1.fcd1dceb215a7p-1
     """),
     "in the tail": rows("""
         -0x1.5c37143ae5663p+26 0x1.290b8b51de172p+3 inf
@@ -358,6 +419,14 @@ WORST = {
         0x1.64145a52766b9p-444 0x1.f899159160fa8p-464
         -0x1.4cf9b0dca3afep-8 -inf -0x1.4b617ad7b2ba2p-8
         0x0.0p+0 0x1.fed364ef6684ep-1
+        -0x1.9514f9ddc18f8p-2 -0x1.5d1abfcc9dfc3p+4 -0x1.5afecd0cc7382p+4
+        0x1.1244246b9fd99p+8 0x1.94afb7c062adfp+3
+        0x1.8abd7a7320933p-908 0x1.622528f32cb23p+3 inf
+        -0x1.4bb0cc6d2d8bfp-910 0x1.df5c82c0b2636p-913
+        -0x1.94b452d872816p-2 -0x1.5d1abfcc9dfc3p+4 -0x1.5afecd0cc7382p+4
+        0x1.1244246ba30e9p+8 0x1.94afb7c060630p+3
+        -0x1.94b452d872816p-2 -0x1.5d1abfcc9dfc3p+4 -0x1.5afecd0cc7382p+4
+        0x1.1244246b9fd98p+8 0x1.94afb7c062ae1p+3
     """),
     "far out": rows("""
         0x1.faeda999142fap+38 -0x1.a51c17a518a69p+13 -0x1.a51c17a48a500p+13
@@ -370,10 +439,26 @@ WORST = {
         0x1.76be09f1a4b64p+5 0x1.77cdb66b409c0p-9
         0x1.20a47958714f8p+21 0x1.20a479587132ap+21 0x1.20a47958717dap+21
         0x0.0p+0 0x1.0000000000000p+0
+        0x1.15837695f046ep-978 0x1.52381335bdc6fp+4 0x1.53d80fadafa8cp+4
+        0x1.f1ae60bc7aa66p-993 0x1.a22bfdbd1cce2p-983
+        -0x1.0cd242bf31139p-9 -0x1.70e16f9fead73p+21 -0x1.70e16f9e6d667p+21
+        0x1.5814c3710a218p-27 0x1.751f0a2268ab4p-31
+        -0x1.0cd242bf31139p-9 -0x1.70e16f9fe85c3p+21 -0x1.70e16f9e6d861p+21
+        0x1.5814c371055dep-27 0x1.751f0a226b511p-31
+        0x1.15837695f046cp-978 0x1.52381335bdc6fp+4 0x1.53d80fadafa8dp+4
+        0x1.f1ae60bc7aa66p-993 0x1.a22bfdbd1cce4p-983
     """),
     "farther out": rows("""
         0x1.5b689393daed0p+80 -0x1.5bb42802dd301p+110 -0x1.5bad99b97f3e9p+110
         0x1.3883f636affa5p+135 0x1.cc37f2ea17e6cp+24
+        0x1.e6eeb25964734p-10 -inf -0x1.8c50bb65ae7f1p+43
+        0x1.f168c43ef938ap+40 0x1.414d36e55d12bp-3
+        0x1.6c970681e9efcp+13 -inf -0x1.35e56c76a50b6p+53
+        0x1.727ac5c008ebep+61 0x1.320c02c4102bap+8
+        0x1.e6eeb2596296dp-10 -inf -0x1.8c50bb65ae7f1p+43
+        0x1.f168c43ef938ap+40 0x1.414d36e55d12bp-3
+        0x1.e6eeb2596607bp-10 -inf -0x1.8c50bb65ae7f1p+43
+        0x1.f168c43ef938ap+40 0x1.414d36e55d12bp-3
     """),
     "narrow": rows("""
         0x1.2a71370ab6fd3p+0 -0x0.0000000000001p-1022 0x1.b72a5fd128a46p-12
@@ -382,6 +467,16 @@ WORST = {
         0x1.9904d91613314p-974 0x1.884c86bb43717p-977
         -0x1.c7e23abc54031p-94 -0x1.151091c187840p-6 -0x1.00e80ab16c587p-573
         0x1.f74d4fdeccb21p-613 0x1.f586b8d4728a1p-40
+        -0x1.c4f34632380d6p-94 -0x1.14bdb42a75f98p-6 -0x1.00163a192b1e4p-573
+        0x1.f549d9550bda3p-613 0x1.f542088187b49p-40
+        -0x1.9a69d5cbf0216p-3 -0x1.9aa9012f2a6f6p-18 -0x0.0p+0
+        0x0.0p+0 0x1.9bdcdb9676e27p+17
+        0x1.8e180daeb8439p-974 -0x1.237bbf0baac08p-2 -0x1.40be6a34085a6p-556
+        0x1.98b2150bc485ep-974 0x1.884c86bb4470ep-977
+        -0x1.c7bf45103561ap-94 -0x1.14bdb42a75f98p-6 -0x1.fc2e14a32cf10p-574
+        0x1.fa21c20aa1fe1p-613 0x1.f54208818afa6p-40
+        0x1.8e180daeb8437p-974 -0x1.237bbf0baac08p-2 -0x1.40be6a3406405p-556
+        0x1.97e90403ba7ebp-974 0x1.884c86bb4470ep-977
     """),
     "at the end of the series": rows("""
         -0x1.5864cf2f4e137p-999 -0x1.649228b3fe934p+1 -0x1.dec8236de9b54p+0
@@ -394,5 +489,11 @@ WORST = {
         0x1.c28e5210385c5p-935 0x1.8cc68d82dffcep-938
         0x1.c55676ebe667ep-2 0x1.c256d72702778p-2 0x1.ba2bc05688721p+0
         0x0.0p+0 0x1.fec85473d5f00p-1
+        -0x1.c2ec342e182ecp-3 -0x1.ddb8aa9f01e80p+0 -0x1.4df2c58e6513bp-1
+        -0x1.955dc3e2f5f4ap-3 0x1.5104a5e6fe058p-6
+        -0x1.c2ec342e1b984p-3 -0x1.ddb8aa9f034bfp+0 -0x1.4df2c58e6513bp-1
+        -0x1.955dc3e2f4e30p-3 0x1.5104a5e6fc7c0p-6
+        -0x1.c2ec342e182ecp-3 -0x1.ddb8aa9f01e80p+0 -0x1.4df2c58e6513bp-1
+        -0x1.955dc3e2f5f4ap-3 0x1.5104a5e6fc7c1p-6
     """),
 }
