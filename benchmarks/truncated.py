@@ -1,20 +1,17 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""The truncated normal: worst errors searched for, SciPy's own tests, speed beside SciPy.
+"""The truncated normal: worst errors searched for, speed beside SciPy.
 
     python -m benchmarks.truncated search 600
-    python -m benchmarks.truncated scipy
     python -m benchmarks.truncated speed
 
 search looks for so many seconds in the regions of tests/oracle/truncated.py: at random, and
-around the worst so far. scipy runs SciPy's tests of scipy.stats.truncnorm with
-purestats.arrays.truncnorm in its place. speed times calls in turns and prints ratios of the best
+around the worst so far. speed times calls in turns and prints ratios of the best
 times: one number, with the bounds of the call before and with others in each call; then arrays.
 """
 
 import math
 import platform
 import random
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -23,6 +20,7 @@ from typing import Any
 
 import purestats
 from tests.oracle import truncated as oracle
+from tests.oracle import ulps
 
 BOUNDS = [(-1.0, 2.0), (0.0, math.inf), (8.0, 9.0), (100.0, 101.0)]
 OF_X = ["pdf", "logpdf", "cdf", "logcdf", "sf", "logsf"]
@@ -36,55 +34,47 @@ def nudged(rng: random.Random, row: "tuple[float, ...]") -> "tuple[float, ...]":
     for k, value in enumerate(values):
         if rng.random() < 0.5 and math.isfinite(value):
             values[k] = value * (1.0 + kind * rng.uniform(-3.0, 3.0))
+    if len(row) == 3:
+        q, a, b = values
+        return (q, a, b) if 0.0 < q < 1.0 and a < b else row
     x, a, b, loc, scale = values
-    inside = a < b and scale > 0.0 and a < (x - loc) / scale < b
-    return (x, a, b, loc, scale) if inside else row
+    return (x, a, b, loc, scale) if a < b and oracle.is_inside(*values) else row
+
+
+def errors(row: "tuple[float, ...]") -> "dict[str, float]":
+    """The error of each function of x, or of q and loc 0 and scale 1."""
+    if len(row) == 5:
+        truth = oracle.values(*row)
+        values = {name: getattr(purestats.truncnorm, name)(*row) for name in OF_X}
+        return {name: abs(ulps(value, truth[name])) for name, value in values.items()}
+    values = {name: getattr(purestats.truncnorm, name)(*row) for name in OF_Q}
+    return {name: oracle.error_of_quantile(name, x, *row) for name, x in values.items()}
 
 
 def search(seconds: float) -> None:
     """Print the largest error of each function in each region, and where it is."""
     rng = random.Random(time.time())
-    print("largest errors found, in ulps; logpdf in units of 2**-52 of its largest term")
+    print("largest errors found, in ulps; with x, a, b, loc and scale, or q, a and b")
     for region in oracle.REGIONS:
-        worst: dict[str, tuple[float, tuple[float, ...]]] = dict.fromkeys(OF_X, (0.0, ()))
+        worst: dict[str, tuple[float, tuple[float, ...]]]
+        worst = dict.fromkeys(OF_X + OF_Q, (0.0, ()))
         end = time.monotonic() + seconds / len(oracle.REGIONS)
         waiting = list(region.worst())
         while time.monotonic() < end:
             known = [row for error, row in worst.values() if error]
+            draw = rng.choice([region.arguments, region.shares])
             around = known and rng.random() < 0.6
-            row = nudged(rng, rng.choice(known)) if around else region.arguments(rng)
+            row = nudged(rng, rng.choice(known)) if around else draw(rng)
             row = waiting.pop() if waiting else row
             try:
-                truth = oracle.values(*row)
+                found = errors(row)
             except ArithmeticError:
                 continue
-            for name, want in truth.items():
-                got = getattr(purestats.truncnorm, name)(*row)
-                error = oracle.error(name, got, want, row)
+            for name, error in found.items():
                 worst[name] = max(worst[name], (error, row))
         for name, (error, row) in worst.items():
             text = ", ".join(map(float.hex, row))
             print(f"{region.name:25}{name:8}{error:6.2f}  {text}", flush=True)
-
-
-SUITE = """
-import sys, pytest, scipy.stats
-from purestats.arrays import truncnorm
-scipy.stats.truncnorm = truncnorm
-place = scipy.stats.__path__[0]
-options = ["-q", "-p", "no:cacheprovider", "-W", "ignore", "--rootdir", place]
-path = f"{place}/tests/test_distributions.py"
-sys.exit(pytest.main([*options, "-k", "TestTruncnorm", path]))
-"""
-
-
-def scipys_tests() -> None:
-    """What pytest says last of SciPy's own tests, with ours in place."""
-    run = subprocess.run(
-        [sys.executable, "-c", SUITE], capture_output=True, text=True, check=False
-    )
-    print("SciPy's tests of truncnorm, with purestats.arrays.truncnorm in its place:")
-    print(run.stdout.strip().splitlines()[-1])
 
 
 def best(rounds: int, *calls: "Callable[[], Any]") -> "list[float]":
@@ -170,7 +160,7 @@ def main() -> None:
     if command == "search":
         search(float(rest[0]))
     else:
-        {"scipy": scipys_tests, "speed": speed}[command]()
+        speed()
 
 
 if __name__ == "__main__":
