@@ -54,8 +54,7 @@ from .tables import (
     DENSITY,
     DENSITY_END,
     DENSITY_KEYS,
-    HALF_7,
-    HALF_8,
+    HALF,
     KEYS,
     LOG_AREA,
     LOG_BEGIN,
@@ -64,8 +63,7 @@ from .tables import (
     LOG_QUANTILE,
     LOGARITHM,
     QUANTILE,
-    SHIFT_7,
-    SHIFT_8,
+    SHIFT,
 )
 
 if TYPE_CHECKING:
@@ -131,8 +129,8 @@ def _standardized(side, x, loc, scale):
     z, z_low = deviation(x, loc, scale)
     size = abs(z)
     known = ((size > 1e-90) & (size < 1e90)) | (x == loc)
-    known = known & (scale > 1e-90) & (scale < 1e90) & (abs(loc) < 1e200)
-    return _if(known, side * z), side * z_low, 1.0
+    z = _if(known & ((scale > 1e-90) & (scale < 1e90) & (abs(loc) < 1e200)), z)
+    return (z, z_low, 1.0) if side > 0.0 else (-z, -z_low, 1.0)
 
 
 def _root_2_times(side, x, loc, scale):
@@ -197,11 +195,11 @@ def _log_area_key(z):
 
 
 def _quantile_key(t):
-    return QUANTILE + (_bits(t) + HALF_7 >> SHIFT_7 & KEYS - 1)
+    return QUANTILE + (_bits(t) + HALF >> SHIFT & KEYS - 1)
 
 
 def _log_quantile_key(t):
-    return LOG_QUANTILE + (_bits(t) + HALF_8 >> SHIFT_8)
+    return LOG_QUANTILE + (_bits(t) + HALF >> SHIFT)
 
 
 # Ends
@@ -211,7 +209,7 @@ def _above_0(cell, z, z_low):
     """cells.density or cells.area of |z + z_low|, and 0."""
     size = abs(z)
     if some(z_low != 0.0):
-        z_low = where(z < 0.0, -z_low, z_low)
+        z_low = z_low * copysign(1.0, z)
     total, low, err = _series(cell, size - cell[12], z_low, series_8)
     far = size >= 44.0
     if some(far):
@@ -234,7 +232,7 @@ def _area(cell, z, z_low):
 
 
 def _quantile(cell, t, t_low):
-    a = _float(_bits(t) + HALF_7 >> SHIFT_7 << SHIFT_7)
+    a = _float(_bits(t) + HALF >> SHIFT << SHIFT)
     return _series(cell, (t - a) * cell[12], t_low, quantile_series)
 
 
@@ -253,7 +251,7 @@ def _density(cell, z, z_low, loc, scale):
     if _is_standard(loc, scale):
         return head, low, err
     total, low, err = divided(head, low, err, scale)
-    known = (head > 2.0**-960) & (total > 2.0**-900) & (total < 2.0**900) | (head == 0.0)
+    known = (head > 2.0**-960) & (total > 2.0**-900) | (head == 0.0)  # scale is above 1e-90
     return total, low, _if(known, err)
 
 
@@ -320,11 +318,6 @@ def _half_root_ends(cell, t, t_low, sign, loc, scale):
     return _placed(over_root_2(*_quantile(cell, t, t_low)), sign, 0.0, ROOT_HALF)
 
 
-def _log_quantile_ends(cell, t, t_low, sign, loc, scale):
-    a = _float(_bits(t) + HALF_8 >> SHIFT_8 << SHIFT_8)
-    return _placed(_series(cell, a - t, t_low, quantile_series), sign, loc, scale)
-
-
 def _log_scale(scale):
     """cells.logarithm."""
     if type(scale) is float:
@@ -341,7 +334,7 @@ _AREA = Kernel(_standardized, _area_key, _area_ends)
 _LOG_AREA = Kernel(_standardized, _log_area_key, _log_area_ends)
 _QUANTILE = Kernel(_of_probability, _quantile_key, _quantile_ends)
 _LOG_QUANTILES = (
-    Kernel(_of_logarithm, _log_quantile_key, _log_quantile_ends),
+    Kernel(_of_logarithm, _log_quantile_key, _quantile_ends),
     Kernel(_near_log_half, _quantile_key, _near_log_half_ends),
 )
 _INTERVAL = Kernel(_of_confidence, _quantile_key, _quantile_ends)

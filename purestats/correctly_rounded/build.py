@@ -19,6 +19,7 @@ encloses every cell.
 
 import math
 from math import frexp, ldexp
+from operator import mul
 
 from ..enclosures import (
     ONE,
@@ -201,7 +202,7 @@ def log_area_cell(a: float, half: float) -> Cell:
     a_units = (n << BITS) // d
     power = 1.0
     for i in range(1, 9):
-        total = sum(g[k] * g[i + 1 - k] for k in range(1, i + 1)) - a_units * g[i]
+        total = sum(map(mul, g[1:], g[i:0:-1])) - a_units * g[i]
         g.append(((total >> BITS) - g[i - 1]) // i)
         power *= half
         sizes.append(abs(ldexp(g[-1], -BITS)) * power)
@@ -224,8 +225,14 @@ def _log_remainder(a: float, half: float) -> float:
         reach, size = 1.0, LOG_REACH[0]
     else:
         reach, size = 0.5 * a, LOG_REACH[1]
-    shrink = half / reach
-    return size * shrink**10 / (1.0 - shrink)
+    return _from_tenth(size, half / reach)
+
+
+def _from_tenth(size: float, shrink: float) -> float:
+    """The sum of size*shrink**n, n from 10 on."""
+    square = shrink * shrink
+    power = square * square
+    return size * (power * power * square) / (1.0 - shrink)
 
 
 def logarithm_cell(a: float, half: float) -> Cell:
@@ -317,38 +324,41 @@ DERIVATIVES = _derivatives(10)
 def log_quantile_cell(a: float, half: float) -> Cell:
     """The z with log Q(z) = y around a, -2**40 < a < -2**-60.
 
-    As -z has positive derivatives, sums of products of moments, the n-th coefficient is at most
-    (z(a) - z(a + D))/D**n, D = 7/8 |a|, and -z(a/8) at most 4 for a < -2**-10, else 40.
+    As -z has positive derivatives, sums of products of moments, what its terms from the tenth on
+    come to at D = 31/32 |a| is z(a) - z(a + D) less the others, and -z(a/32) at most 4.1 for
+    a < -2**-10, else 10.
 
     Coefficients are those of d/2**e, |a| between 2**(e - 1) and 2**e, in units of 2**-w.  As
     r = 2**e*Q/pdf, the slope of -z, has r' = 2**e*r - z*r*r, an error grows by 2**e a term, while
-    half**n falls by 2**(e - 9): w leaves less than 2**-88 of the linear term, as Arb shows.
+    half**n falls by 2**(e - 8): w leaves less than 2**-88 of the linear term, as Arb shows.
     """
     n, d = (-a).as_integer_ratio()
     e = frexp(a)[1]
-    bits = 92 + max(0, e)
+    bits = 88 + max(0, e)
     value = _settled(bits, log_quantile, n, d, guess)
-    w = bits + 56 + 8 * max(0, e - 9)
+    w = bits + 60 + 8 * max(0, e - 8)
     slope = divide(ONE, hazard(w, value[0], 1 << -value[2]), w)  # at the end of value
     z, r = [units_below(value[0], value[2] + w)], [units_below(slope[0], slope[2] + w + e)]
     squares: list[int] = []
     for i in range(8):
         z.append(-r[i] // (i + 1))
-        squares.append(sum(x * y for x, y in zip(r, reversed(r))) >> w)
-        total = sum(x * y for x, y in zip(z, reversed(squares))) >> w
+        squares.append(sum(map(mul, r, reversed(r))) >> w)
+        total = sum(map(mul, z, reversed(squares))) >> w
         r.append((units_below(r[i], e) - total) // (i + 1))
     z.append(-r[8] // 9)
-    first, _, *coefficients = (ldexp(c, -w - e * i) for i, c in enumerate(z[1:], 1))
+    first, second, *coefficients = (ldexp(c, -w - e * i) for i, c in enumerate(z[1:], 1))
     power = half * half
     off = 2.0**-88 * half * abs(first)
     for c in coefficients:
         power *= half
         off += U * abs(c) * power
-    shrink = half / (-0.875 * a)
-    size = abs(ldexp(value[0], value[2])) + (4.0 if a < -(2.0**-10) else 40.0)
-    off += size * shrink**10 / (1.0 - shrink)
-    # over the width of value, 2**(1 - bits) z, the slope changes by less than 2**-88 of itself
-    slope = multiply(slope, ((1 << 88) - 1, (1 << 88) + 1, -88), BITS)
+    reach, terms = -31 / 32 * a, 0.0
+    for c in reversed((first, second, *coefficients)):
+        terms = (terms - c) * reach
+    size = ldexp(value[0], value[2]) + (4.1 if a < -(2.0**-10) else 10.0) - terms
+    off += _from_tenth(size, half / reach)
+    # over the width of value, 2**(1 - bits) z, it changes by less than 2**-80 of itself
+    slope = multiply(slope, ((1 << 80) - 1, (1 << 80) + 1, -80), BITS)
     floats = _floats(negative(slope), 8, 53, 53), _floats((z[2], z[2], -w - 2 * e), 53, 53)
     return _cell(a, half, _floats(value, 53, 53), *floats, coefficients, off)
 

@@ -390,16 +390,12 @@ def half_width(a: float) -> float:
 
 
 def log_centre(z: float) -> float:
-    return (z + TO_128THS) - TO_128THS if z < 1.0 else rounded_to_8_bits(z)
+    g = TO_8_BITS * z
+    return (z + TO_128THS) - TO_128THS if z < 1.0 else g - (g - z)
 
 
 def log_half_width(a: float) -> float:
     return 2.0**-8 if a < 1.0 else ldexp(1.0, frexp(a)[1] - 9)
-
-
-def rounded_to_8_bits(z: float) -> float:
-    g = TO_8_BITS * z
-    return g - (g - z)
 
 
 def rounded_to_7_bits(z: float) -> float:
@@ -503,7 +499,6 @@ def quantile(t: float, in_tail: bool, t_low: float = 0.0, finer: bool = False) -
 
 
 def quantile_half_width(a: float) -> float:
-    """Of the cell around a; around a logarithm half of it."""
     return ldexp(1.0, frexp(a)[1] - 8)
 
 
@@ -523,9 +518,9 @@ def log_quantile(y: float, finer: bool = False) -> Value:
     if y > -(2.0**-53):
         total, low, err = quantile(-y, True, -0.5 * y * y, finer)
         return -total, -low, err
-    a = rounded_to_8_bits(y)
+    a = rounded_to_7_bits(y)
     cell = LOG_QUANTILE_CELLS.get(a) or _made(
-        LOG_QUANTILE_CELLS, a, log_quantile_cell, a, 0.5 * quantile_half_width(a)
+        LOG_QUANTILE_CELLS, a, log_quantile_cell, a, quantile_half_width(a)
     )
     return _evaluated(cell, y - a, 0.0, finer, quantile_series)
 
@@ -544,7 +539,7 @@ def placed(total: float, low: float, err: float, loc: float, scale: float) -> "f
 def quotient(value: Value, divisor: float) -> Value:
     """f over a float."""
     total = value[0]
-    if not (total > 2.0**-960 and 2.0**-900 < total / divisor < 2.0**900):
+    if not (total > 2.0**-960 and total / divisor > 2.0**-900):
         return NO_BOUND
     return divided(*value, divisor)
 

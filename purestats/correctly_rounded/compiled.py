@@ -69,7 +69,9 @@ def _filled(results, left, side, slots, rows, x, loc, scale):
             at = _number(locs, i, 0.0), _number(scales, i, 1.0)
             keys[i] = _key(_argument(side, xs[i], at[0], at[1])[0])
         for i in range(xs.size):
-            row = np.uint64(slots[np.uint64(keys[i])])
+            keys[i] = slots[np.uint64(keys[i])]
+        for i in range(xs.size):
+            row = np.uint64(keys[i])
             for j in range(_floats):
                 cells[j, i] = rows[row, j]
         found = 0
@@ -181,7 +183,7 @@ def _machine(kernel, number):
 def _table(kernel, scale):
     """Slots and rows; of log(scale) one row, NaN where scales are many."""
     if kernel.key:
-        return CELLS.state[:2]
+        return CELLS.state
     row = arrays._log_scale(scale) if type(scale) is float else (math.nan,) * 3
     return np.zeros(1, np.uint16), np.array([row])
 

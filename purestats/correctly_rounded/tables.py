@@ -3,7 +3,7 @@
 """The cells of cells.py as rows of one NumPy array, for many numbers at once.
 
 Every argument has an integer, its key, and slots has the row of each key.  A row is a cell up to
-err, and its centre or what _quantiles says; what finer_series takes more is apart.
+err, its centre or what _quantiles says, and what finer_series takes more.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ LIMITS = 5.65234375, 11.314453125, 22.6298828125
 SPAN = 128  # keys
 _SPANS: dict[int, Floats] = {}  # pdf and Q in the middle of each, at most 0.4 MB
 
-# Keys of a float are its first bits, rounded: sign, exponent and 6, or exponent and 7.
-SHIFT_7, SHIFT_8 = 46, 45
-HALF_7, HALF_8 = 1 << SHIFT_7 - 1, 1 << SHIFT_8 - 1
+# Keys of a float are its first bits, rounded: sign, exponent and 6.
+SHIFT = 46
+HALF = 1 << SHIFT - 1
 CENTRE_BIT = 1 << 17  # the sign: of an offset from 1/2
 
 # What makes a series of d one of -d
@@ -69,24 +69,27 @@ class Table:
 
     def empty(self):
         """Forget all cells."""
-        rows, finer = (np.empty((self._rows, count)) for count in (13, 4))
-        rows[:2] = finer[:2] = math.nan
+        rows = np.empty((self._rows, 17))
+        rows[:2] = math.nan
         slots = np.zeros(6 * KEYS, np.uint16)
         for first, (_, count) in KINDS.items():
             slots[first + count : first + count + 1] = NONE
         self._used = 2
-        self.state = slots, rows, finer
+        self.state = slots, rows
 
     def cells(self, keys, finer=False):
         """For each float of a cell an array, over keys."""
-        slots, *rows = self.state
+        slots, rows = self.state
         at = slots.take(keys)
         if not at.all():
             self.make(keys)
-            slots, *rows = self.state
+            slots, rows = self.state
             at = slots.take(keys)
-        found = [each.take(at, axis=0).T for each in rows[: 1 + finer]]
-        return np.concatenate(found) if finer else np.ascontiguousarray(found[0])
+        found = np.empty((17 if finer else 13, at.size))
+        for begin in range(0, at.size, 1024):  # speed
+            part = slice(begin, begin + 1024)
+            found[:, part] = rows.take(at[part], axis=0).T[: len(found)]
+        return found
 
     def make(self, keys):
         """Make the cells of keys that have none, as many as a table takes.
@@ -98,12 +101,12 @@ class Table:
             if self._used + len(made) > self._rows:
                 self.empty()
                 made = self._missing(keys)
-            slots, rows, finer = self.state
+            slots, rows = self.state
             for row, first, end in made[: self._rows - self._used]:
                 if row is None:
                     slots[first:end] = NONE
                 else:
-                    rows[self._used], finer[self._used] = row[:13], row[13:]
+                    rows[self._used] = row
                     slots[first:end] = self._used
                     self._used += 1
 
@@ -130,7 +133,7 @@ def _centres(keys):
     """And half widths of all cells of density and area in the spans of keys."""
     spans = np.unique(keys // SPAN)
     z = ((spans[:, None] * SPAN + np.arange(SPAN)).ravel() + 0.5) / DENSITY_KEYS
-    half = 2.0**-8 * 0.5 ** np.searchsorted(LIMITS, z)
+    half = np.ldexp(2.0**-8, -np.searchsorted(LIMITS, z))
     a, at = np.unique(np.rint(0.5 * z / half) * (2.0 * half), return_index=True)
     for begin in range(0, a.size, 4096):
         yield a[begin : begin + 4096], half[at[begin : begin + 4096]]
@@ -226,8 +229,8 @@ def _logarithms(keys):
         yield _row(logarithm_cell(1.0 + key / 64.0, 2.0**-7), 0.0), key, key + 1
 
 
-def _float_of(key, shift):
-    return float(np.array(key << shift, np.uint64).view(np.float64))
+def _float_of(key):
+    return float(np.array(key << SHIFT, np.uint64).view(np.float64))
 
 
 def _quantiles(keys):
@@ -237,7 +240,7 @@ def _quantiles(keys):
     """
     for key in keys.tolist():
         in_tail = key < CENTRE_BIT
-        m, e = _float_of(key & CENTRE_BIT - 1, SHIFT_7), 0
+        m, e = _float_of(key & CENTRE_BIT - 1), 0
         row: Any = None
         if (2.0**-1022 if in_tail else 2.0**-100) <= m <= 0.25:
             if m < 2.0**-100:
@@ -250,12 +253,12 @@ def _quantiles(keys):
 
 
 def _log_quantiles(keys):
-    """Of the logarithm -a."""
+    """Of the logarithm -a: as a series of a - t."""
     for key in keys.tolist():
-        a = _float_of(key, SHIFT_8)
-        half = 0.5 * cells.quantile_half_width(a)
-        far = abs(a - cells.LOG_2) >= cells.NEAR_LOG_HALF - half
-        row = _row(log_quantile_cell(-a, half), a) if far and 2.0**-53 <= a <= 2.0**40 else None
+        a, row = _float_of(key), None
+        half = cells.quantile_half_width(a)
+        if 2.0**-53 <= a <= 2.0**40 and abs(a - cells.LOG_2) >= cells.NEAR_LOG_HALF - half:
+            row = _row(log_quantile_cell(-a, half), -1.0)
         yield row, key, key + 1
 
 

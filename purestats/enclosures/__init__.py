@@ -7,7 +7,7 @@ every possible result, in about w bits, cut off downwards at low, upwards at hig
 Nothing here knows the rest of the package: callers hand in where a search starts.
 """
 
-from math import frexp, inf, isfinite
+from math import frexp, inf, isfinite, isqrt
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -241,8 +241,10 @@ def levels(b: int, db: int, c: int, dc: int, bits: int, w: int) -> int:
         b0, b1, c0, c1 = [each / (1 << w) for each in (b, db, c, dc)]
         while rest and bits > 0 and j < 100000:
             x, y = b0 + j * b1, (j + 1.0) * (c0 + j * c1)
-            g = 0.5 * (x + max(0.0, x * x + 4.0 * y) ** 0.5)
-            rest, e = frexp(rest * (y / (g * g)) ** 4)
+            g = x + 2.0**-32 * isqrt(int(2.0**64 * max(0.0, x * x + 4.0 * y)))
+            y *= 4.0 / (g * g)
+            y *= y
+            rest, e = frexp(rest * (y * y))
             bits += e
             j += 4
     except ArithmeticError:

@@ -84,8 +84,6 @@ def offset(w: int, n: int, d: int, shift: int = 0) -> Enclosure:
 
 def log_tail(w: int, n: int, d: int) -> Enclosure:
     """log Q(z), in the tail with no exp that could underflow."""
-    if n < SWITCH * d:
-        return logarithm(tail(w, n, d), w)
     return subtract(logarithm(tail_over_density(w, n, d), w), ratio(n, d, w), w)
 
 
@@ -173,9 +171,10 @@ def _tail_log_quantile(w: int, n: int, d: int, guess: "Guess") -> Enclosure:
     """The same by -log Q: its slope g has g'/g = g - z below 1 and 1/z, for z > 0."""
 
     def excess(w: int, m: int, e: int) -> "tuple[Enclosure, Enclosure]":
-        z = m << max(0, e), 1 << max(0, -e)
-        left = add(log_tail(w, *half_square(*z)), ratio(n, d, w), w)
-        return left, hazard(w, *z)
+        h = half_square(m << max(0, e), 1 << max(0, -e))
+        mills = tail_over_density(w, *h)
+        left = subtract(add(logarithm(mills, w), ratio(n, d, w), w), ratio(*h, w), w)
+        return left, divide(ONE, multiply(mills, root_2pi(w), w), w)
 
     def bend(m: int, e: int, reach: Enclosure) -> Enclosure:
         z = subtract(exact(m, e), reach, 64)

@@ -434,9 +434,9 @@ def prove_log_quantile() -> Iterator[Found]:
     Where all of a cell is near log(1/2) it is not used, and head may be 0.
     """
     for e in range(40, -53, -1):  # y from -2**e to -2**(e - 1)
-        for k in range(128, 257):
-            a = math.ldexp(-k, e - 8)
-            half = 2.0 ** (math.frexp(a)[1] - 9)
+        for k in range(64, 129):
+            a = math.ldexp(-k, e - 7)
+            half = 2.0 ** (math.frexp(a)[1] - 8)
             if abs(a + cells.LOG_2) < cells.NEAR_LOG_HALF - half:
                 continue
             cell = build.log_quantile_cell(a, half)
