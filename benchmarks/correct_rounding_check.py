@@ -17,11 +17,10 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from itertools import chain, product
 
 import gmpy2
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 from gmpy2 import mpfr
 
 from purestats import correctly_rounded as cr
@@ -94,6 +93,7 @@ ARB: dict[str, Callable[..., arb]] = {
 }
 
 
+FEW_BITS = 80  # which nearly always do
 PRECISIONS = (128, 256, 512, 1200, 3000, 8000)
 FUNCTIONS = {
     **{name: getattr(cr, name) for name in cr.__all__ if name in ARB},
@@ -108,6 +108,9 @@ def by_arb(name: str, args: Args, got: float) -> "tuple[bool, int]":
     """Whether got is the nearest float, and the bits that it took."""
     if name not in ARB:
         return by_arb_inverse(name, args, got)
+    ctx.prec = FEW_BITS
+    if abs(ARB[name](*args) - got) < 0.5 * abs(got - math.nextafter(got, 0.0)):
+        return True, FEW_BITS
     for bits in PRECISIONS:
         ctx.prec = bits
         value = ARB[name](*args)
@@ -122,16 +125,15 @@ def by_arb_inverse(name: str, args: Args, got: float) -> "tuple[bool, int]":
     """The same for the quantiles of a logarithm: by the logarithms at the midpoints beside got."""
     y, loc, scale = args if len(args) == 3 else (*args, 0.0, 1.0)
     side = -1 if name == "norm_ilogcdf" else 1
-    for bits in PRECISIONS:
+    for bits in (FEW_BITS, *PRECISIONS):
         ctx.prec = bits
         signs = []
         for towards in (-math.inf, math.inf):
             if got == towards:  # nothing is beyond
                 signs.append(-1 if got > 0 else 1)
                 continue
-            a, b = (Fraction(end) for end in neighbours(got, towards))
-            middle = (a + b) / 2
-            z = (arb(fmpq(middle.numerator, middle.denominator)) - arb(loc)) / arb(scale)
+            middle = (as_arb(got) + as_arb(math.nextafter(got, towards))) / 2
+            z = (middle - arb(loc)) / arb(scale)
             off = side * (arb_log_tail(side * z) - arb(y))  # falls as z grows
             signs.append(1 if off > 0 else -1 if off < 0 else 0)
         if 0 not in signs:
@@ -139,12 +141,9 @@ def by_arb_inverse(name: str, args: Args, got: float) -> "tuple[bool, int]":
     raise ArithmeticError(f"{name}{args}: Arb does not decide")
 
 
-def neighbours(x: float, towards: float) -> "tuple[Fraction, Fraction]":
-    """x and the next float, 2**1024 in place of an infinity."""
-    edge = Fraction(2) ** 1024
-    ends = x, math.nextafter(x, towards)
-    exact = [Fraction(end) if math.isfinite(end) else edge if end > 0 else -edge for end in ends]
-    return exact[0], exact[1]
+def as_arb(x: float) -> arb:
+    """2**1024 in place of an infinity."""
+    return arb(x) if math.isfinite(x) else arb(2) ** 1024 * math.copysign(1.0, x)
 
 
 # MPFR
