@@ -101,11 +101,12 @@ def speed_of_one_number(theirs: Any) -> None:
     for a, b in BOUNDS:
         for name in [*OF_X, *OF_Q, *OF_BOUNDS]:
             first = (a + 0.5,) if name in OF_X else (0.3,) if name in OF_Q else ()
-            same = [(*first, a, b)] * 20
+            same = [(*first, a, b)] * 100
             other = [(*first, a - k * 2.0**-9, b) for k in range(20)]
             f, g = getattr(ours, name), getattr(theirs, name)
-            one, new, other_one = best(7, calls_of(f, same), calls_of(f, other), calls_of(g, same))
-            cells = f"{one * 5e4:8.1f}{other_one / one:8.0f}{new * 5e4:8.1f}{other_one / new:8.0f}"
+            times = best(7, calls_of(f, same), calls_of(f, other), calls_of(g, same[:20]))
+            one, new, their = times[0] / 100, times[1] / 20, times[2] / 20
+            cells = f"{one * 1e6:8.1f}{their / one:8.0f}{new * 1e6:8.1f}{their / new:8.0f}"
             print(f"({a:g}, {b:g})".ljust(14) + f"{name:8}{cells}", flush=True)
 
 

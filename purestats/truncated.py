@@ -32,6 +32,7 @@ from .normal import (
     _probability,
     _quotient,
     _refused,
+    _rest_of_half_square,
     _standardized,
     _tail_step,
     _upper_tail,
@@ -74,7 +75,6 @@ __all__ = [
 
 _EVEN = 2.0**-57  # a density that falls by less is even
 _BELOW_MEDIAN = 1.2  # such a fall is above the median
-_EXP_END = 700.0  # exp(-_EXP_END) is a normal float
 _NORMAL_PRODUCT = 1e-290  # below, a product may lack digits
 _MOST_CENTRAL = 0.35  # of _central_step
 _LAST_FALL, _NODES = 48.0, 48  # beyond, no moment has any; nodes
@@ -104,7 +104,7 @@ def truncnorm_pdf(
     side, a, b, loc, scale, total, _, _ = _with_total(a, b, loc, scale)
     fall, rest = _density_fall(side * _number("x", x), a, b, loc, scale)
     factor = 1.0
-    if fall > _EXP_END:  # in two factors, with the scale between them
+    if fall > 700.0:  # in two factors, with the scale between them
         fall *= 0.5
         factor = exp(-fall)
     density, product = _fallen(fall, rest, 1.0), total * scale
@@ -127,7 +127,7 @@ def truncnorm_logpdf(
     product = total * scale
     is_normal = _NORMAL_PRODUCT < product < inf
     log_density = -(fall + (rest + (log(product) if is_normal else log(total) + log(scale))))
-    # _total is off by 4.2 ulp there, else by less.
+    # For these a _total is off by more.
     if (2.0 if 0.0 < a <= _CENTRE else 4.0) * abs(log_density) < max(1.0, fall):
         return _small_log_density(x, a, b, loc, scale)
     return log_density
@@ -348,7 +348,7 @@ def truncnorm_moment(
         return truncnorm_mean(a, b, loc, scale) if order else 1.0
     if a + b < 0.0:
         return (-1.0) ** order * truncnorm_moment(order, -b, -a, -loc, scale)
-    # A power grows by less than exp(8) over what of the density counts.
+    # No power grows by exp(8) where the density counts.
     places, weights, length = _weighted(a, b, _LAST_FALL + 8.0 * order)
     base, low = _base(max(a, 0.0), loc, scale)
     try:
@@ -490,7 +490,11 @@ def _mills(z: float) -> float:
 
 def _fall(distance: float, low: float, origin: float) -> "_Pair":
     """As a float and the rest."""
-    fall, rest = _ordinary_fall(distance, low, origin)
+    if origin == 0.0:
+        fall = 0.5 * distance * distance
+        rest = _rest_of_half_square(distance, fall) + distance * low
+    else:
+        fall, rest = _ordinary_fall(distance, low, origin)
     return fall, rest if _NORMAL_PRODUCT < fall < 1e290 and rest - rest == 0.0 else 0.0
 
 
@@ -521,7 +525,7 @@ def _log_share(is_smaller: bool, fall: float, rest: float, share: float) -> floa
 
 def _density_fall(x: float, a: float, b: float, loc: float, scale: float) -> "_Pair":
     """The fall to x, infinite outside."""
-    z, low, _ = _standardized(x, loc, scale)
+    z, low, _ = _standardized(x, loc, scale) if loc or scale != 1.0 else (x, 0.0, scale)
     distance, distance_low = z, low
     if a > 0.0 or z <= 0.999 * a:
         distance, distance_low = _distance(z, low, a, x, loc, scale)
@@ -543,9 +547,9 @@ def _smaller_share(
     to_0: float,
     from_0: float,
 ) -> "tuple[bool, float, float, float]":
-    """Whether the share below x is the smaller; what _fallen makes that of."""
+    """Whether that below x is the smaller; what _fallen makes it of."""
     x = side * _number("x", x)
-    z, z_low, _ = _standardized(x, loc, scale)
+    z, z_low, _ = _standardized(x, loc, scale) if loc or scale != 1.0 else (x, 0.0, scale)
     if a <= 0.0 and -_CENTRE < z < _CENTRE and total != b - a:
         c = _central(z, z_low)
         is_below = to_0 + c <= from_0 - c
@@ -591,7 +595,7 @@ def _small_log_density(
 
 @_kept
 def _log_mass(a: float, b: float, scale: float, bits: int) -> int:
-    """2**bits times the logarithm of _total * scale, by Taylor's series at the origin."""
+    """2**bits*log(_total*scale), by Taylor's series at the origin."""
     origin, work = max(a, 0.0), bits + 30
     reach = _reach_of(0.69 * bits, origin)
     end = (b, 0.0) if b - origin < reach else (origin, reach)
@@ -610,7 +614,7 @@ def _log_mass(a: float, b: float, scale: float, bits: int) -> int:
 
 
 def _log_quotient(n: int, d: int, bits: int) -> int:
-    """2**bits times the logarithm of n/d, by a series in (n - d)/(n + d)."""
+    """2**bits*log(n/d), by a series in (n - d)/(n + d)."""
     term = (2 * (n - d) << bits) // (n + d)
     square = term * term >> bits + 2
     total, k = 0, 1
@@ -704,11 +708,14 @@ def _quantile_beyond(
         if is_low:
             found = _between_over_density(a, 0.0, z, 0.0, distance, 0.0)
             step = (p - found) * exp(fall)
-            distance += step / (1.0 - 0.5 * step * z)  # Halley's
+            step /= 1.0 - 0.5 * step * z  # Halley's
         else:
             mills = _mills(z)
             step = (tail_fall - (fall + log(tail / mills))) * mills
-            distance += step / (1.0 + 0.5 * step * (1.0 / mills - z))
+            step /= 1.0 + 0.5 * step * (1.0 / mills - z)
+        distance += step
+        if not abs(step) > 1e-6 * distance:
+            break
     return distance
 
 

@@ -79,7 +79,7 @@ def _faced(kernel: _Function, kind: int, first: Any, a: Any, b: Any, loc: Any, s
 
 
 def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
-    """Put what the function makes of rows there."""
+    """Fill rows by the function."""
     (at,) = where.nonzero()
     if at.size:
         results[..., at] = function(*_rows(columns, at))
@@ -147,20 +147,20 @@ def _density_fall(
     """truncated._density_fall; _total times scale."""
     x = -x if is_mirrored else x
     z, low, _ = _standardized(x, loc, scale)
-    below, below_low = _gap(z, low, a, x, loc, scale)
-    above, _ = _gap(-z, -low, -b, -x, -loc, scale)
     if is_around:
         fall = 0.5 * z * z
         rest = scalar._rest_of_half_square(z, fall) + z * low
+        below = (z - a) + low
     else:
-        fall, rest = one._ordinary_fall(below, below_low, a)
-    fall[(below < 0.0) | (above < 0.0)] = math.inf
+        below, rest = _gap(z, low, a, x, loc, scale)
+        fall, rest = one._ordinary_fall(below, rest, a)
+    fall[(below < 0.0) | ((z - b) + low > 0.0)] = math.inf
     return fall, rest, _total(a, b, is_around)[0] * scale
 
 
 def _pdf(*columns: Any) -> Any:
     fall, rest, product = _density_fall(*columns)
-    half = np.exp(-0.5 * fall)  # its square may underflow before the scale comes in
+    half = np.exp(-0.5 * fall)  # its square may underflow
     return (half - half * rest) / product * half
 
 
@@ -186,7 +186,6 @@ def _logpdf(
 def _smaller_share(
     x: Any, a: Any, b: Any, loc: Any, scale: Any, is_mirrored: bool, is_around: bool
 ) -> tuple[Any, Any, Any, Any]:
-    """truncated._smaller_share."""
     x = -x if is_mirrored else x
     z, low, _ = _standardized(x, loc, scale)
     total, to_0, from_0 = _total(a, b, is_around)
@@ -207,7 +206,6 @@ def _smaller_share(
 def _by_gaps(
     is_around: bool, z: Any, low: Any, a: Any, b: Any, x: Any, loc: Any, scale: Any, total: Any
 ) -> Any:
-    """_smaller_share, by the distances from the bounds."""
     below, below_low = _gap(z, low, a, x, loc, scale)
     above, above_low = _gap(-z, -low, -b, -x, -loc, scale)
     is_below, inside = below <= 0.0, (below > 0.0) & (above > 0.0)
@@ -230,7 +228,6 @@ def _by_gaps(
 def _outer(
     z: Any, low: Any, distance: Any, distance_low: Any, origin: Any, end: Any, gap: Any, rest: Any
 ) -> Any:
-    """The fall to z, its rest, the share beyond."""
     fall = one._ordinary_fall(distance, distance_low, origin)
     return *fall, _over_density(z, low, end, 0.0, gap, rest)
 

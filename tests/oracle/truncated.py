@@ -307,12 +307,12 @@ def with_density_1(rng, x, a, b, loc, scale):
 
 REGIONS = [
     Region(beside_0, 5.9, 7.2, 4),
-    Region(on_both_sides, 4.4, 7, 4.2),
-    Region(half_open, 4.6, 4.7, 3),
-    Region(in_the_tail, 5.5, 6, 1.6),
+    Region(on_both_sides, 4.7, 7, 4.2),
+    Region(half_open, 4.6, 4.7, 4.1),
+    Region(in_the_tail, 5.6, 7.1, 1.7),
     Region(far_out, 5.3, 6.8, 1),
     Region(farther_out, 2.2, 2.8, 0.6),
-    Region(narrow, 4.3, 5.1, 3.6),
+    Region(narrow, 4.3, 5.9, 3.6),
     Region(at_the_end_of_the_series, 5.2, 5.4, 2.8),
 ]
 
@@ -383,6 +383,10 @@ WORST = {
         0x1.05259559252d6p+825 0x1.9a9c55c1ff214p+819
         0x1.0af2b4488740cp+825 -0x1.5355c31a48e49p-36 0x1.c2c076a49b977p+1
         0x1.0571ba285bc8fp+825 0x1.9af70cdc292b0p+819
+        -0x1.379930e11e161p-21 -0x1.624a57b1402acp-7 0x1.52776865a778dp-37
+        -0x1.e7a7ffd732ce8p-31 0x1.73c892903d827p+6
+        0x1.0a4477faeabf3p+825 -0x1.52abd98283b37p-36 0x1.c3ecef4d461aep+1
+        0x1.04a92ae07b983p+825 0x1.99c5dbe36f562p+819
     """),
     "half open": rows("""
         0x1.35c726d113b4fp+2 -inf 0x1.35da2b70a460cp+2
@@ -404,6 +408,8 @@ WORST = {
         0x1.316dce4ff1422p-3 0x1.2eee25f0f1838p-3 inf
         0x0.0p+0 0x1.fcd1dceb1b7b9p-1
         0x1.316dce4feea27p-3 0x1.2eee25f0f1838p-3 inf
+        0x0.0p+0 0x1.fcd1dceb215a7p-1
+        0x1.316dce4ff07f0p-3 0x1.2eee25f0f1838p-3 inf
         0x0.0p+0 0x1.fcd1dceb215a7p-1
     """),
     "in the tail": rows("""
@@ -427,6 +433,12 @@ WORST = {
         0x1.1244246ba30e9p+8 0x1.94afb7c060630p+3
         -0x1.94b452d872816p-2 -0x1.5d1abfcc9dfc3p+4 -0x1.5afecd0cc7382p+4
         0x1.1244246b9fd98p+8 0x1.94afb7c062ae1p+3
+        -0x1.93ddcf61e1d9cp-2 -0x1.5d1abfcc9dfc3p+4 -0x1.5afecd0cc7382p+4
+        0x1.1259e622df346p+8 0x1.9546187022842p+3
+        -0x1.9514f9ddbfe6fp-2 -0x1.5d1abfcc9dfc3p+4 -0x1.5afecd0cc7382p+4
+        0x1.1244246b9fd99p+8 0x1.94afb7c061025p+3
+        -0x1.952402d9cf776p-2 -0x1.5d1abfcc9dfc3p+4 -0x1.5afecd0cc7382p+4
+        0x1.1244246ba30e9p+8 0x1.94b9e42ccec0ap+3
     """),
     "far out": rows("""
         0x1.faeda999142fap+38 -0x1.a51c17a518a69p+13 -0x1.a51c17a48a500p+13
@@ -447,6 +459,8 @@ WORST = {
         0x1.5814c371055dep-27 0x1.751f0a226b511p-31
         0x1.15837695f046cp-978 0x1.52381335bdc6fp+4 0x1.53d80fadafa8dp+4
         0x1.f1ae60bc7aa66p-993 0x1.a22bfdbd1cce4p-983
+        0x1.15837695f046fp-978 0x1.52381335bdc6fp+4 0x1.53d80fadafa8dp+4
+        0x1.f1ae60bc7aa66p-993 0x1.a22bfdbd1cce2p-983
     """),
     "farther out": rows("""
         0x1.5b689393daed0p+80 -0x1.5bb42802dd301p+110 -0x1.5bad99b97f3e9p+110
@@ -477,6 +491,10 @@ WORST = {
         0x1.fa21c20aa1fe1p-613 0x1.f54208818afa6p-40
         0x1.8e180daeb8437p-974 -0x1.237bbf0baac08p-2 -0x1.40be6a3406405p-556
         0x1.97e90403ba7ebp-974 0x1.884c86bb4470ep-977
+        -0x1.c4f34632380d4p-94 -0x1.14bdb42a75f98p-6 -0x1.00163a192b1e4p-573
+        0x1.f549d9550bda5p-613 0x1.f542088187b49p-40
+        -0x1.9a87325848c7dp-3 -0x1.9aa9012f2a6f6p-18 -0x0.0p+0
+        0x0.0p+0 0x1.9aa4907e47f04p+17
     """),
     "at the end of the series": rows("""
         -0x1.5864cf2f4e137p-999 -0x1.649228b3fe934p+1 -0x1.dec8236de9b54p+0
@@ -495,5 +513,7 @@ WORST = {
         -0x1.955dc3e2f4e30p-3 0x1.5104a5e6fc7c0p-6
         -0x1.c2ec342e182ecp-3 -0x1.ddb8aa9f01e80p+0 -0x1.4df2c58e6513bp-1
         -0x1.955dc3e2f5f4ap-3 0x1.5104a5e6fc7c1p-6
+        -0x1.94b9bd00bd192p+0 -0x1.1936420fd9016p+1 -0x1.207e56ec1642ap+0
+        0x0.0p+0 0x1.671eda74dbddfp+0
     """),
 }
