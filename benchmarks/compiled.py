@@ -4,7 +4,7 @@ Over a million numbers, the two take turns, and each time is the smallest of man
 arrays.py, whose arguments these are. The first call is timed in a process of its own, after one
 of another function that Numba compiled: from an empty cache, then from a full one.
 
-    python -m benchmarks.compiled --bits 10000000
+    python -m benchmarks.compiled --bits 10000000 [--function NAME ...]
 
 compares so many numbers a function with the function of one number, and writes nothing. The
 programs of tests/recipes are timed by one call of what they compile, beside the same by NumPy and
@@ -184,12 +184,12 @@ def other_rows(count: int, repeats: int) -> list[list[Any]]:
     return rows
 
 
-def compare_bits(count: int) -> None:
+def compare_bits(count: int, names: list[str]) -> None:
     """Print how many results differ from the function of one number."""
     for begin in range(0, count, MILLION):
         arguments = numbers(min(count - begin, MILLION))
         shift = begin / MILLION * 1e-9  # other numbers each time
-        for name in sorted(set(normal.__all__) - {"norm", "norm_interval", "norm_ppf_bisect"}):
+        for name in names:
             if "ilog" in name or name == "ndtri_exp":
                 given = [arguments["log q"] - shift]
             elif name in ("norm_ppf", "norm_isf", "ndtri"):
@@ -211,9 +211,11 @@ def compare_bits(count: int) -> None:
 def main() -> None:
     parser = report.argument_parser(__doc__)
     parser.add_argument("--bits", type=int, default=0)
+    every = sorted(set(normal.__all__) - {"norm", "norm_interval", "norm_ppf_bisect"})
+    parser.add_argument("--function", nargs="+", choices=every, default=every, help="with --bits")
     args = parser.parse_args()
     if args.bits:
-        compare_bits(args.bits)
+        compare_bits(args.bits, args.function)
         return
     repeats = 3 if args.quick else 15
     rows = [*time_rows(repeats), loop_row(repeats), *recipe_rows(repeats)]
