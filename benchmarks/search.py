@@ -11,7 +11,7 @@ just below the powers of two of the result and beside the ends of the region; th
 on from the worst of them, in the cell and in new ones near by, and tries all floats around
 the worst arguments.
 
-    python -m benchmarks.search --compiled [--function NAME] [--seconds S]
+    python -m benchmarks.search --compiled [--function NAME ...] [--seconds S]
 
 does it in machine code (search_compiled.py), so many seconds of processor time for each region of
 tests/oracle/regions.py; without --compiled it is done here, and slower.
@@ -547,7 +547,9 @@ def main() -> None:
     """Search, print a line for each region, and write all of them."""
     parser = report.argument_parser(__doc__)
     parser.add_argument("--compiled", action="store_true", help="in machine code; wants Numba")
-    parser.add_argument("--function", help="this function alone; the others' lines are kept")
+    parser.add_argument(
+        "--function", nargs="+", help="these functions alone; the others' lines are kept"
+    )
     parser.add_argument(
         "--seconds", type=float, default=10.0, help="of processor time, for each region"
     )
@@ -559,7 +561,7 @@ def main() -> None:
         from .search_compiled import searched
     else:
         searched = in_python
-    regions = [each for each in ALL_REGIONS if args.function in (None, each.function)]
+    regions = [each for each in ALL_REGIONS if each.function in (args.function or [each.function])]
     seconds = 0.2 if args.quick else args.seconds
     name = "search.csv" if args.compiled else "search_python.csv"
     path = report.results_folder(args) / name

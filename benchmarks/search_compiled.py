@@ -10,7 +10,8 @@ by mpmath, and a search that found other errors is refused.
 
 A search goes in rounds: patches at random, just below powers of two of the result, at the ends of
 the region, and at the worst that were known; then near by the worst patches, and in smaller and
-smaller parts of them, down to all floats around.
+smaller parts of them, down to all floats around; of several arguments one at a time too, as the
+error is nearly a sum of what each adds.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ from .search import (
 AnyRegion = Union[Region, ScaledRegion, BetweenRegion]
 
 FEW, MANY = 16384, 65536  # rows of a patch: to look, and to look closely
-BEST = 40  # patches from which a search goes on
+BEST = 40  # places from which a search goes on
 CONFIRMED = 12  # rows of each region that mpmath measures
 TRUSTED = 0.02  # ulps that the two may differ
 
@@ -69,15 +70,15 @@ class Patch(NamedTuple):
 
 
 @numba.njit(error_model="numpy")
-def drawn(seed, count, centre, spreads, share, least, most, is_alone):  # type: ignore[no-untyped-def]
-    """Columns of rows around the centre, at random; all floats there, where they are so few."""
+def drawn(seed, count, centre, spreads, share, least, most, is_one):  # type: ignore[no-untyped-def]
+    """Columns of rows around the centre, at random; of one that varies all floats, if so few."""
     columns = np.empty((centre.size, count))
     state = np.uint64(seed)
     for k in range(centre.size):
         spread = spreads[k] * share
         bits = np.float64(abs(centre[k])).view(np.int64)
         step = np.int64(bits + 1).view(np.float64) - abs(centre[k])
-        all_floats = is_alone and spread < 0.5 * step * count and spread > 2.0 * step
+        all_floats = is_one and spread < 0.5 * step * count and spread > 2.0 * step
         spread = max(spread, 2.0 * step) if share < 1.0 else spread
         for i in range(count):
             if all_floats:
@@ -90,9 +91,7 @@ def drawn(seed, count, centre, spreads, share, least, most, is_alone):  # type: 
                 x = centre[k] + spread * (np.int64(mixed) * 2.0**-63)
             if i == 0:
                 x = centre[k]
-            if is_alone:
-                x = min(max(x, least), most)
-            columns[k, i] = x
+            columns[k, i] = min(max(x, least), most)
     return columns
 
 
@@ -190,6 +189,8 @@ def patch(region: AnyRegion, row: Row) -> Patch | None:
     # A logarithm of nearly 1 changes by more of itself than the probability.
     part = min(1, abs(value)) if kind == LOG else 1
     radii = [radius_of([c / part for c in each], z) for each, z in zip(relative, zs)]
+    if isinstance(region, BetweenRegion):  # where one bound adds little, the series ends too early
+        radii = [min(radius, 0.25 / max(1.0, abs(float(z)))) for radius, z in zip(radii, zs)]
     factor = 2.0**600 if abs(head) < 2.0**-400 else 1.0
     if kind == LOG and factor > 1.0:
         kind = PLAIN  # log(1 + c) is c
@@ -242,13 +243,20 @@ class Search:
         else:
             self.limits, self.start = (region.low, region.high), getattr(normal, region.function)
 
-    def look(self, near: Patch | None, count: int, share: float = 1.0) -> None:
-        """At so many rows of a patch, or of a share of it."""
+    def look(
+        self, near: Patch | None, count: int, share: float = 1.0, which: int | None = None
+    ) -> None:
+        """At so many rows of a patch, or of a share of it; which: where this argument varies."""
         if near is None:
             return
-        seed = self.rng.getrandbits(63)
-        alone = near.centre.size == 1
-        columns = drawn(seed, count, near.centre, near.spreads, share, *self.limits, alone)
+        seed, spreads, limits = self.rng.getrandbits(63), near.spreads, (-math.inf, math.inf)
+        if near.centre.size == 1:
+            which, limits = 0, self.limits
+        elif which is not None:
+            least = 4.0 * math.ulp(near.centre[which])
+            spreads = np.zeros(near.centre.size)
+            spreads[which], share = max(share * near.spreads[which], least), 1.0
+        columns = drawn(seed, count, near.centre, spreads, share, *limits, which is not None)
         with np.errstate(invalid="ignore"):  # a > b, which largest leaves out
             got = self.values(*columns)
         numbers = near.head, near.low, near.factor, near.unit
@@ -264,18 +272,27 @@ class Search:
             *self.limits,
         )
         self.count += count
-        if error >= 0.0:
-            self.found.append(Found(error, tuple(columns[:, at].tolist()), near))
+        row = tuple(columns[:, at].tolist())
+        if error >= 0.0 and self.holds(row):
+            self.found.append(Found(error, row, near))
 
-    def look_around(self, row: Row, count: int, share: float = 1.0) -> None:
-        self.look(patch(self.region, row), count, share)
+    def holds(self, row: Row) -> bool:
+        """Whether an interval, which a step may lead elsewhere, is in the region."""
+        region = self.region
+        return not isinstance(region, BetweenRegion) or region.holds(*(*row, 0.0, 1.0)[:4])
+
+    def look_around(
+        self, row: Row, count: int, share: float = 1.0, which: int | None = None
+    ) -> None:
+        self.look(patch(self.region, row), count, share, which)
 
     def best(self, count: int = BEST) -> list[Found]:
-        """The worst, one of a patch, the worst first."""
+        """The worst, one of a place, the worst first."""
         self.found.sort(key=lambda each: each.error, reverse=True)
-        kept: dict[int, Found] = {}
+        kept: dict[Any, Found] = {}
         for each in self.found:
-            kept.setdefault(id(each.patch), each)
+            places = [(round(m * 2**20), power) for m, power in map(math.frexp, each.row)]
+            kept.setdefault(tuple(places), each)
         self.found = list(kept.values())[:BEST]
         return self.found[:count]
 
@@ -294,6 +311,11 @@ class Search:
                     self.look(each.patch, MANY)
                     # Powers of two around the worst row, down to its neighbours.
                     self.look_around(each.row, MANY, 2.0 ** -self.rng.uniform(0.0, 48.0))
+                    if len(each.row) > 1:
+                        which = self.rng.randrange(len(each.row))
+                        self.look_around(
+                            each.row, MANY, 2.0 ** -self.rng.uniform(0.0, 40.0), which
+                        )
                     if time.process_time() > climb:
                         break
                 step = max(0.5 * step, 1e-6)
@@ -342,16 +364,15 @@ class Search:
             if rng.random() < 0.7:
                 return region.arguments(rng, z * (1.0 + rng.gauss(0.0, step)))
             return changed(region, row, rng)
-        a, b = row[:2]
+        a, b, loc, scale = (*row, 0.0, 1.0)[:4]
+        moved = rng.choice(("a", "b", "both"))
+        start = a if moved == "b" else loc + (a - loc) * (1.0 + rng.gauss(0.0, step))
+        end = b if moved == "a" else start + (b - a) * math.exp(rng.gauss(0.0, step))
         if region.place is standard:
-            c = a * (1.0 + rng.gauss(0.0, step))
-            return c, c + (b - a) * math.exp(rng.gauss(0.0, step))
-        loc, scale = row[2:]
+            return (start, end) if self.holds((start, end)) else row
         factor = 1.0 + rng.random() if rng.random() < 0.5 else 1.0
-        start = loc + (a - loc) * (1.0 + rng.gauss(0.0, step))
-        width = (b - a) * math.exp(rng.gauss(0.0, step))
-        moved = start * factor, (start + width) * factor, loc * factor, scale * factor
-        return moved if region.holds(*moved) else row
+        changed_row = start * factor, end * factor, loc * factor, scale * factor
+        return changed_row if region.holds(*changed_row) else row
 
     def confirmed(self) -> list[tuple[float, Row]]:
         """The worst rows, each with its error by mpmath."""
@@ -362,10 +383,7 @@ class Search:
             if isinstance(self.region, Region):
                 error = abs(oracle.ulps(got, oracle.TRUE[self.region.function](row[0], got)))
             else:
-                full = (*row, 0.0, 1.0) if len(row) == 2 else row
-                if not self.region.holds(*full):
-                    continue
-                error = self.region.error(got, full)
+                error = self.region.error(got, (*row, 0.0, 1.0) if len(row) == 2 else row)
             if abs(error - each.error) > TRUSTED:
                 raise ArithmeticError(f"{row}: {each.error} ulps, by mpmath {error}")
             rows.append((error, row))

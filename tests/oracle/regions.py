@@ -480,10 +480,10 @@ def reaching(a, reach):
 
 
 def near_bound(rng):
-    """At most 37.9, three in four in the centre or near its end, some at or beside 0."""
+    """At most 37.3, three in four in the centre or near its end, some at or beside 0."""
     return rng.choice(
         [
-            rng.uniform(0.0, 37.9),
+            rng.uniform(0.0, 37.3),
             rng.uniform(0.0, 1.05),
             rng.uniform(1.0, 1.5),
             rng.uniform(0.0, 8.0),
@@ -540,6 +540,25 @@ def far_out(rng):
     )
 
 
+# Which intervals a draw may make, by the bounds, that farther from the median last, and the reach,
+# whose rounding does not matter.
+IN = {
+    short_series: lambda a, b, reach: 0.0 <= a <= 37.3 and reach <= LAST_SHORT_SERIES,
+    long_series: lambda a, b, reach: (
+        0.0 <= a <= 37.3 and LAST_SHORT_SERIES <= reach <= LAST_SERIES * (1.0 - 2.0**-40)
+    ),
+    beside_the_series: lambda a, b, reach: (
+        0.0 <= a <= 37.3
+        and min(abs(reach / end - 1.0) for end in (LAST_SHORT_SERIES, LAST_SERIES)) <= 2.0**-5
+    ),
+    tails: lambda a, b, reach: 0.0 <= a <= 37.3 and reach >= LAST_SERIES,
+    subnormal_tails: lambda a, b, reach: 37.3 <= a <= 38.45,
+    inside: lambda a, b, reach: a <= 0.0 <= b <= 1.05,
+    across: lambda a, b, reach: a <= 0.0 and b >= 1.05,
+    far_out: lambda a, b, reach: a >= 38.0,
+}
+
+
 def standard(rng, a, b):
     return a, b, 0.0, 1.0
 
@@ -577,17 +596,21 @@ class BetweenRegion(NamedTuple):
         return arguments if self.holds(*arguments) else self.arguments(rng)
 
     def holds(self, a, b, loc, scale):
+        if not (a < b and math.isfinite(b - a) and NORMAL < scale < math.inf):
+            return False
+        half = (0.5 * b - 0.5 * a) / scale
+        a, b = sorted(((0.5 * x - 0.5 * loc) / scale * 2.0 for x in (a, b)), key=abs)
+        a, b = (-a, -b) if b < 0.0 else (a, b)
         is_standard = (loc, scale) == (0.0, 1.0)
-        ordered = a < b and math.isfinite(b - a) and NORMAL < scale < math.inf
-        return ordered and is_standard == (self.place is standard)
+        reach = half * (a + 3.0 * half)
+        return is_standard == (self.place is standard) and IN[self.draw](a, b, reach)
 
     def error(self, got, arguments):
         return abs(oracle.ulps(got, oracle.OF_BOUNDS[self.function](*arguments)))
 
     def worst(self):
         """The worst arguments that are known, of all that were drawn in this way."""
-        known = BETWEEN_WORST.get((self.function, self.draw.__name__), [])
-        return [each for each in known if self.holds(*each)]
+        return [each for each in BETWEEN_WORST[self.function] if self.holds(*each)]
 
     def sample(self, count):
         rng = random.Random(f"{self.function} {self.name}")
@@ -599,40 +622,30 @@ def quadruples(text):
     return list(zip(*(words[k::4] for k in range(4))))
 
 
-# The worst that were ever found, by function and how they were drawn, and one where the low part
-# of the width shows most.
+# The worst that were ever found in each region, and one where the low part of the width shows
+# most.
 BETWEEN_WORST = {
-    ("norm_between", "across"): quadruples("""
+    "norm_between": quadruples("""
         0x1.2fe693f944130p+2 0x1.4ed7fc64dd37ap+2 0x0p+0 0x1p+0
         0x1.060c02be5d2bbp+745 0x1.1e73951d073f6p+745
         -0x1.0abc49808a21ap+728 0x1.9d3c21edbdc07p+742
         0x1.18beaf9a6cf58p+744 0x1.3447e466cca96p+744
         -0x1.83d6d589c18dbp+725 0x1.c52fe5ea63390p+741
-    """),
-    ("norm_between", "beside_the_series"): quadruples("""
         -0x1.1b8c85058758bp+1 -0x1.1b4c83f13ab8cp+0 0x0p+0 0x1p+0
         -0x1.28586ee54b67dp+226 -0x1.27321984564ddp+226
         0x1.85e6944d9d505p+217 0x1.55cc506789dc9p+221
         -0x1.a294c9766eac1p-269 -0x1.aa07380e53debp-270
         -0x1.c80ecd5da4492p-278 0x1.78589a4bfe888p-270
-    """),
-    ("norm_between", "far_out"): quadruples("""
         0x1.271f2c881e3e7p+5 0x1.2b9d2f10bee10p+5 0x0p+0 0x1p+0
         -0x1.da24d482a6463p+695 -0x1.d8c1a8528d82ep+695
         -0x1.149a3b982f635p+675 0x1.ac2c307cc0645p+690
         0x1.0e70c6fb3da7fp+407 0x1.0f855a6723fd5p+407 0x1.0e70c6f87ae57p+407 0x1.11e67213820f4p+372
-    """),
-    ("norm_between", "inside"): quadruples("""
         -0x1.c21e6a61dc233p-1 -0x1.37c8a876b4a14p-3 0x0p+0 0x1p+0
         0x1.ecb5959bc36f3p+444 0x1.ecb5971fb868bp+444 0x1.ecb597ee50b1ep+444 0x1.359e5d9b4387cp+442
         0x1.ecb5959bc38cfp+444 0x1.ecb5971fb8807p+444 0x1.ecb597ee50853p+444 0x1.359e5d9b43aa4p+442
-    """),
-    ("norm_between", "long_series"): quadruples("""
         0x1.16ee97578efd1p+0 0x1.1aa8661d996f3p+1 0x0p+0 0x1p+0
         0x1.e5edbfecfbb37p+644 0x1.d3b9e1a450d0ap+645 0x1.8f0b31dd39494p+641 0x1.8f83814233ed8p+644
         0x1.e5e6db59424f3p+644 0x1.d3ba2112a4811p+645 0x1.8eeced457babdp+641 0x1.8f827d4bf2024p+644
-    """),
-    ("norm_between", "short_series"): quadruples("""
         -0x1.8c5ff835a657ap+1 -0x1.8c5f61539d377p+1 0x0p+0 0x1p+0
         0x1.0df35a8ed45b2p+0 0x1.32e7f107979b8p+0 0x0p+0 0x1p+0
         -0x1.8c5ff8352bbe6p+1 -0x1.8c5f615905d76p+1 0x0p+0 0x1p+0
@@ -644,62 +657,44 @@ BETWEEN_WORST = {
         -0x1.574eb2d8a0170p+168 0x1.5e1c516a10d57p+187
         -0x1.c1d758eb1e5fap+751 -0x1.c1d6adc99c73ep+751
         -0x1.a5575784c4120p+740 0x1.2266058c43a04p+750
-    """),
-    ("norm_between", "subnormal_tails"): quadruples("""
         -0x1.2b98ddfed99e2p+5 -0x1.2af5cf431e6bbp+5 0x0p+0 0x1p+0
         0x1.26837eba55e49p-326 0x1.271d3bd2b1310p-326 0x1.9061fe246afc0p-333 0x1.f1871bc915556p-332
         0x1.26837d8e8fe41p-326 0x1.271d3a1727225p-326 0x1.90631ec238836p-333 0x1.f1871bf30cff8p-332
-    """),
-    ("norm_between", "tails"): quadruples("""
         -0x1.1ac326e2f66c1p+1 -0x1.175f8bd1a4471p+0 0x0p+0 0x1p+0
         -0x1.f03efbd778186p-674 -0x1.ce164efea6dc2p-675
         0x1.5798670151cddp-681 0x1.a42d06e675c31p-675
         -0x1.f03b4d68e2637p-674 -0x1.ce11a65121f5ep-675
         0x1.59ed9b127f05fp-681 0x1.a42dbf6dd13aep-675
     """),
-    ("norm_logbetween", "across"): quadruples("""
+    "norm_logbetween": quadruples("""
         -0x1.df0c088018031p+0 0x1.9ad000bd4053ep+2 0x0p+0 0x1p+0
         0x1.2e1cd6e8cab50p-491 0x1.2e1d56e97bb6ap-491 0x1.2e1d4c27fc81dp-491 0x1.bd067d12e0ce5p-509
         0x1.2e1cd6e861f81p-491 0x1.2e1d56e45f368p-491 0x1.2e1d4c2c0ac5dp-491 0x1.bd08fb631838dp-509
-    """),
-    ("norm_logbetween", "beside_the_series"): quadruples("""
         -0x1.00ab4c7af9817p-9 0x1.20155d93ed4bdp+0 0x0p+0 0x1p+0
         -0x1.bc4c2e988831ap+464 0x1.d7256434784e9p+474
         -0x1.992e5ecf64a12p+461 0x1.8fef2a81c5973p+474
         -0x1.bc4c2e988830bp+464 0x1.d7256434784e9p+474
         -0x1.992e5ecf6499bp+461 0x1.8fef2a81c5973p+474
-    """),
-    ("norm_logbetween", "far_out"): quadruples("""
         0x1.4c3877778b07bp+5 0x1.4c38798bf4efcp+5 0x0p+0 0x1p+0
         0x1.feaac55b3d2eap-788 0x1.feaacaf923375p-788 0x1.feaac884feb38p-788 0x1.39678b871ccb5p-816
         0x1.feaac556d5318p-788 0x1.feaaca8c7e881p-788 0x1.feaac884feadfp-788 0x1.39678af0b099dp-816
-    """),
-    ("norm_logbetween", "inside"): quadruples("""
         -0x1.0e50a1702765cp+0 0x1.a2bd96f6705c4p-5 0x0p+0 0x1p+0
         -0x1.8b3b3eeded274p+196 0x1.c8ffbde2845f8p+193
         0x1.0fbb26a8e3633p+192 0x1.86d0200ffec01p+196
         -0x1.8b3b3ee1ead6ap+196 0x1.c8ffbeab0527fp+193
         0x1.0fbb2690bc37cp+192 0x1.86d020176a83bp+196
-    """),
-    ("norm_logbetween", "long_series"): quadruples("""
         -0x1.19d8d25532ef0p+0 0x1.bdcd56fd59e3cp-5 0x0p+0 0x1p+0
         0x1.5eccd9b9df92dp-326 0x1.5ed05c5de0e6fp-326 0x1.5ed05ad378322p-326 0x1.918a4de937ca9p-341
         -0x1.d49b1dc4948ddp+668 0x1.52660651a2448p+659
         -0x1.5186e599ba020p+664 0x1.969276c3a537dp+668
-    """),
-    ("norm_logbetween", "short_series"): quadruples("""
         0x1.9e0df371e2248p-10 0x1.6c2ff431a8db5p-2 0x0p+0 0x1p+0
         -0x1.6c1eb07f95801p-774 -0x1.2b7d26e0ee25dp-780
         -0x1.f6a31feb654e9p-787 0x1.f67fd164110dep-773
         -0x1.6c1defc64d4e2p-774 -0x1.2ecc05aba6840p-780
         -0x1.83932b3aa979cp-786 0x1.f685d87b441b6p-773
-    """),
-    ("norm_logbetween", "subnormal_tails"): quadruples("""
         -0x1.4347694fc1067p+5 -0x1.43246fbe66334p+5 0x0p+0 0x1p+0
         0x1.2233c671888d0p+555 0x1.223454e55cc38p+555 0x1.22340df1051d7p+555 0x1.e4d7a0ed39c7cp+531
         0x1.2233c6718891cp+555 0x1.223454e55d687p+555 0x1.22340df10547ep+555 0x1.e4d7a053824c6p+531
-    """),
-    ("norm_logbetween", "tails"): quadruples("""
         -0x1.0f02e17bd329cp+0 0x1.3aab859555babp-4 0x0p+0 0x1p+0
         -0x1.f1d6f7c39ea08p-339 0x1.d3973f2ad8404p-330
         0x1.8280b9bdfd9dep-342 0x1.9f1f9c4552645p-330
