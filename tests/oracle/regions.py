@@ -71,10 +71,12 @@ WORST = {
         0x1.0000196b22460p-1 0x1.00000cb836ed2p-1 0x1.ba513d260434fp-1
         0x1.b9ef84361f39ap-1 0x1.ca3ff621d8fd7p-1 0x1.cba839f21ebd3p-1
         0x1.178d50133591bp-3 0x1.cbb910f44d860p-1 0x1.6c360d7b6436cp-51
+        0x1.44f8c5dc4c03bp-3 0x1.16577f6a5545fp-3 0x1.47ec216078788p-50
     """),
     "norm_ppf_bisect": floats("""
         0x1.a48d20d316891p-745 0x1.3cb34947ff062p-5 0x1.ea7d152dfebf7p-2
         0x1.0000092324e0cp-1 0x1.ebebf6391062dp-1 0x1.ebf651d039063p-1
+        0x1.000012e6cd7d6p-1 0x1.131efad64b7a5p-1
     """),
     "norm_cdf": floats("""
         -0x1.2c01e578213f5p+5 -0x1.01627c5b57f9bp+5 -0x1.02c2816fc808ep+5
@@ -85,6 +87,9 @@ WORST = {
         0x1.145b069ebb4d7p+0
         -0x1.26a2be9261d21p+0 -0x1.ebfcd4d0d2b11p+1 -0x1.01627fdde5473p+5 -0x1.2c01e718dcd0fp+5
         -0x1.0cc243b111c91p+0
+        -0x1.010a2695cb50cp+5 -0x1.26a0a3cdbf2ccp+0 -0x1.ebc70048e4180p+1
+        0x1.10b4d76a9f440p+0
+        -0x1.0001144497636p+4
     """),
     "norm_pdf": floats("""
         0x1.f633a1bc82040p-1 0x1.fa08ae8290429p-1 0x1.efce8b2a5926fp+4
@@ -105,6 +110,7 @@ WORST = {
         0x1.016149bd2926bp+4 0x1.036f90f5ec579p+4 0x1.2c3b73e373f24p+5
         0x1.016149bd1c46ap+4 0x1.2c01def42ad56p+5 0x1.0cb99064929cep+0 -0x1.0ccccc4d1035cp+0
         -0x1.19f60e75a8705p+0
+        0x1.0c9a7c74320d2p+0
     """),
     "norm_ilogcdf": floats("""
         -0x1.022eadac54eadp+16 -0x1.047ab834b7ae0p+14 -0x1.071bde22819f7p+1
@@ -156,8 +162,8 @@ REGIONS = [
     Region("norm_ppf", "far tail", NORMAL, EXP_32, "log", 3.2),
     Region("norm_ppf", "near tail", EXP_32, 0.05, "log", 4.65),
     Region("norm_ppf", "near tail, edge", 0.05, EXP_2, "even", 5.4),
-    Region("norm_ppf", "centre, lower edge", EXP_2, 0.1365, "even", 6.5),
-    Region("norm_ppf", "centre", 0.1365, 0.855, "even", 6.1),
+    Region("norm_ppf", "centre, lower edge", EXP_2, 0.1365, "even", 6.6),
+    Region("norm_ppf", "centre", 0.1365, 0.855, "even", 6.45),
     Region("norm_ppf", "around 1/2", 0.5 - 2.0**-20, 0.5 + 2.0**-20, "even", 1.95),
     Region("norm_ppf", "centre, upper edge", 0.855, 0.8646647167633873, "even", 5.8),
     Region("norm_ppf", "upper tail", 0.8646647167633873, 1 - 2.0**-53, "1 - log", 4.8),
@@ -165,7 +171,7 @@ REGIONS = [
     Region("norm_isf", "centre", EXP_2, 0.8646647167633873, "even", 6.5),
     Region("norm_ppf_bisect", "far tail", NORMAL, EXP_32, "log", OWN_ERF or 2.7),
     Region("norm_ppf_bisect", "near tail", EXP_32, 0.25, "log", OWN_ERF or 3.5),
-    Region("norm_ppf_bisect", "centre", 0.25, 0.75, "even", OWN_ERF or 2.55),
+    Region("norm_ppf_bisect", "centre", 0.25, 0.75, "even", OWN_ERF or 2.65),
     Region(
         "norm_ppf_bisect", "around 1/2", 0.5 - 2.0**-20, 0.5 + 2.0**-20, "even", OWN_ERF or 2.4
     ),
@@ -173,12 +179,12 @@ REGIONS = [
     Region("norm_cdf", "subnormal", -38.48, -37.5, "even", 3.0),
     Region("norm_cdf", "far tail", -37.5, -7.4, "even", 3.4),
     Region("norm_cdf", "tail", -7.4, -2.9, "even", 3.4),
-    Region("norm_cdf", "near tail", -2.9, -1.05, "even", 3.55),
+    Region("norm_cdf", "near tail", -2.9, -1.05, "even", 3.65),
     Region("norm_cdf", "centre", -1.05, 1.05, "even", 2.4),
     Region("norm_cdf", "around 0", -1e-3, -1e-300, "-log", 0.7),
     Region("norm_cdf", "upper", 1.05, 9, "even", 1.2),
     Region("norm_sf", "far tail", 7.4, 37.5, "even", 3.4),
-    Region("norm_sf", "tail", 1.05, 7.4, "even", 3.55),
+    Region("norm_sf", "tail", 1.05, 7.4, "even", 3.65),
     Region("norm_pdf", "centre", 0, 2, "even", 2.05),
     Region("norm_pdf", "tail", 2, 37.5, "even", 2.05),
     Region("norm_pdf", "beside subnormal", 37.5, 37.616, "even", 2.5),
@@ -189,8 +195,8 @@ REGIONS = [
     Region("norm_logcdf", "far tail", -LAST_LOG, -37, "-log", 0.7),
     Region("norm_logcdf", "tail", -37, -4, "even", 0.9),
     Region("norm_logcdf", "near tail", -4, -1.05, "even", 2.45),
-    Region("norm_logcdf", "centre", -1.05, 0.63, "even", 2.4),
-    Region("norm_logcdf", "near upper", 0.63, 1.05, "even", 2.6),
+    Region("norm_logcdf", "centre", -1.05, 0.63, "even", 2.5),
+    Region("norm_logcdf", "near upper", 0.63, 1.05, "even", 2.7),
     Region("norm_logcdf", "upper", 1.05, 9, "even", 4.0),
     Region("norm_logcdf", "far upper", 9, 37.5, "even", 3.35),
     Region("norm_logcdf", "subnormal", 37.5, 38.48, "even", 2.95),
@@ -378,6 +384,8 @@ SCALED_WORST = {
         0x1.3ec460ed80a18p-15 0x0.0p+0 0x1.0c6f7a0b5ed8dp-20
         0x1.b6d2e5c544a31p-485 0x0p+0 0x1.37061133b3a76p-490
         -0x1.8d72a50283d8ap+1008 -0x1.eed4d362fc1dap+1007 0x1.0b0adae1f8e3ep+1006
+        0x1.84c6e2a954d97p-13 -0x1.24c78b520c033p-11 0x1.4cc70c845ba07p-16
+        -0x1.8d73df9d2d9b2p+1008 -0x1.eed837954f4dcp+1007 0x1.0b09b1b60714dp+1006
     """),
     ("norm_hazard", oracle.ulps): triples("""
         0x1.b79de67e628ecp-887 0x1.cda5b3535b905p-894 0x1.9f6ed291613b2p-887
@@ -429,7 +437,7 @@ SCALED_WORST = {
 
 SCALED_REGIONS = [
     ScaledRegion("norm_cdf", any_size, -37, 37, "even", 3.75),
-    ScaledRegion("norm_cdf", any_size, -38.4, -37, "even", 2.9),
+    ScaledRegion("norm_cdf", any_size, -38.4, -37, "even", 3),
     ScaledRegion("norm_cdf", any_size, -1.05, 1.05, "even", 2.65),
     ScaledRegion("norm_cdf", cancelling, -37, 37, "even", 3.75),
     ScaledRegion("norm_cdf", overflowing, -37, 37, "even", 3.75),
@@ -439,14 +447,14 @@ SCALED_REGIONS = [
     ScaledRegion("norm_sf", any_size, -37, 37, "even", 3.75),
     ScaledRegion("norm_sf", cancelling, -37, 37, "even", 3.75),
     ScaledRegion("norm_sf", overflowing, -37, 37, "even", 3.75),
-    ScaledRegion("norm_pdf", any_size, -38, 38, "even", 2.95),
+    ScaledRegion("norm_pdf", any_size, -38, 38, "even", 3.35),
     ScaledRegion("norm_pdf", cancelling, -37, 37, "even", 2.9),
     ScaledRegion("norm_pdf", huge, -37, 37, "even", 2.9),
     ScaledRegion("norm_pdf", small, -55, 55, "even", 3.6),
     ScaledRegion("norm_pdf", subnormal, -55, 55, "even", 3.6),
     ScaledRegion("norm_logcdf", any_size, -37, 37, "even", 4.0),
     ScaledRegion("norm_logcdf", any_size, -LAST_LOG, -37, "-log", 0.7),
-    ScaledRegion("norm_logcdf", any_size, -1.05, 0.63, "even", 2.6),
+    ScaledRegion("norm_logcdf", any_size, -1.05, 0.63, "even", 2.7),
     ScaledRegion("norm_logcdf", any_size, 0.63, 1.05, "even", 2.9),
     ScaledRegion("norm_logcdf", cancelling, -37, 37, "even", 3.8),
     ScaledRegion("norm_logcdf", overflowing, -37, 37, "even", 3.8),
@@ -665,6 +673,27 @@ BETWEEN_WORST = {
         0x1.5798670151cddp-681 0x1.a42d06e675c31p-675
         -0x1.f03b4d68e2637p-674 -0x1.ce11a65121f5ep-675
         0x1.59ed9b127f05fp-681 0x1.a42dbf6dd13aep-675
+        -0x1.0da649d2f4869p-46 -0x1.0da649d2f4212p-46 -0x1.0da649d2f427fp-46 0x1.5d20e7967a16bp-88
+        -0x1.1edb7ec6fac79p+83 0x1.c7a8e0431b03cp+79 -0x1.778cefb624530p+70 0x1.0e00c5daa7612p+83
+        -0x1.19b89dbd34e58p+0 0x1.bddea6fea8081p-5 0x0p+0 0x1p+0
+        -0x1.28586df5aa65dp+226 -0x1.27321984564ddp+226
+        0x1.85e6944d9d51fp+217 0x1.55cc506789dc9p+221
+        -0x1.1b958d0e80aaep+1 -0x1.1b4c83f13ab8cp+0 0x0p+0 0x1p+0
+        -0x1.a6d129eb76cefp-38 -0x1.a6d129eb69ed9p-38 -0x1.a6d129f355148p-38 0x1.a71062485d738p-73
+        -0x1.3223e0578563dp+5 -0x1.30832563d4cb7p+5 0x0p+0 0x1p+0
+        0x1.f2c63a32ad5d5p-589 0x1.f2c63a32ad5d6p-589 0x1.f2c63a32ad5d5p-589 0x1.9da61426e1aebp-629
+        -0x1.0a9853df75d1fp+0 0x1.0a1e26610b6dfp+0 0x0p+0 0x1p+0
+        -0x1.28586ee54b67dp+226 -0x1.27321984564ddp+226
+        0x1.85e6944d44711p+217 0x1.55cc506789dc9p+221
+        -0x1.70390e99e6000p+2 -0x1.5213dadd1c061p+2 0x0p+0 0x1p+0
+        -0x1.c1d758ee4b35ap+751 -0x1.c1d6adced1550p+751
+        -0x1.a557967a81b51p+740 0x1.2266058fe58b4p+750
+        -0x1.f545285ed6237p+1 -0x1.f06a21600d25bp+1 0x0p+0 0x1p+0
+        0x1.26837eba55e47p-326 0x1.271d3bd2b2d7fp-326 0x1.9061fe246afb5p-333 0x1.f1871bc915556p-332
+        0x1.26837eba55e47p-326 0x1.271d3bd2b2d7fp-326 0x1.9061fe21b91bdp-333 0x1.f1871bc915556p-332
+        0x1.2b677ee30bfecp+5 0x1.2c08ccc29ec5bp+5 0x0p+0 0x1p+0
+        -0x1.f03efbe40577ep-674 -0x1.ce164efea6dc2p-675
+        0x1.5798670151cddp-681 0x1.a42d06e675c31p-675
     """),
     "norm_logbetween": quadruples("""
         -0x1.df0c088018031p+0 0x1.9ad000bd4053ep+2 0x0p+0 0x1p+0
@@ -700,18 +729,39 @@ BETWEEN_WORST = {
         0x1.8280b9bdfd9dep-342 0x1.9f1f9c4552645p-330
         -0x1.dabe3260a472fp-339 0x1.d3a889e4e1ee2p-330
         0x1.3d79d1cfe981dp-341 0x1.9f1a26859bd46p-330
+        -0x1.f1d6f7e46d524p-339 0x1.d3973f2ad8404p-330
+        0x1.8280b9bdfd96ep-342 0x1.9f1f9c4552645p-330
+        -0x1.0e50a1c589ca0p+0 0x1.a2bd96f699d02p-5 0x0p+0 0x1p+0
+        0x1.db77fc3dbdc22p+429 0x1.deca42afc8ddap+429 0x1.defabbdcb1aa4p+429 0x1.3246f09875a93p+422
+        -0x1.4d1cbd08579b3p-288 -0x1.02e6ac877f28bp-292
+        0x1.fd43e0e8a7448p-302 0x1.c7d866c6c5076p-289
+        -0x1.76781135d9d37p+0 -0x1.2ba04a53891fcp-4 0x0p+0 0x1p+0
+        -0x1.a7315d27659afp+650 -0x1.a73159de13772p+650
+        -0x1.34178c97ac61ap+650 0x1.5efe2ee80e81cp+643
+        -0x1.15ef2bf1b83ebp+283 -0x1.12b5c87404c0cp+283
+        -0x1.14827e4248cdfp+283 0x1.c24c3f66a7e6cp+275
+        -0x1.83e419a1ac19fp-1 0x1.0cba5bb5a819fp+0 0x0p+0 0x1p+0
+        -0x1.8c1d6178c1c0ap-759 -0x1.b22dd45b71670p-764
+        0x1.3901ae025044bp-772 0x1.338c973027cd6p-759
+        -0x1.3e16313900d55p-773 -0x1.4d66d5225334dp-778
+        -0x1.64c2f8ab6ad9fp-785 0x1.b79eb1b328fedp-772
+        0x1.5c107692c5abcp-243 0x1.5c107692c6797p-243 0x1.5c10775cc7b69p-243 0x1.50bef8169f85bp-273
+        0x1.2ab6ed191b774p+5 0x1.2ab701bcbeb6cp+5 0x0p+0 0x1p+0
+        0x1.2945da41715ddp-685 0x1.2a2a86233aa89p-685 0x1.2ae09a237d876p-685 0x1.5ac5ed7f17404p-694
+        -0x1.e33780ee8ef3ap-69 -0x1.bdced11739edfp-70 0x1.72ceb755fb94cp-81 0x1.a8aabe6a639a2p-70
+        0x1.0f18a56f09256p+0 0x1.2d3ab75ba4ba9p+1 0x0p+0 0x1p+0
     """),
 }
 
 BETWEEN_BOUNDS = {  # of norm_between, with loc and scale; of norm_logbetween, the same
-    short_series: (3.5, 3.5, 2.15, 2.15),
-    long_series: (4.8, 4.8, 4.5, 4.45),
-    beside_the_series: (5.05, 5.8, 4.3, 3.95),
-    tails: (4.7, 4.9, 4.5, 4.65),
-    inside: (3.2, 3.1, 4.6, 4.4),
-    across: (3.75, 3.8, 4.1, 4.3),
-    subnormal_tails: (4.55, 5.7, 0.65, 3.5),
-    far_out: (3.15, 3.9, 0.65, 2.75),
+    short_series: (3.6, 3.55, 2.15, 2.2),
+    long_series: (5.45, 6.15, 3.15, 3.2),
+    beside_the_series: (5.25, 6.15, 3.2, 3.15),
+    tails: (5.25, 5, 3.15, 3.5),
+    inside: (1.55, 3.05, 3.45, 3.25),
+    across: (3.1, 3.2, 4.85, 4.75),
+    subnormal_tails: (5.25, 5.9, 0.65, 0.65),
+    far_out: (1.15, 1.15, 0.65, 0.65),
 }
 
 BETWEEN_REGIONS = [
