@@ -259,6 +259,23 @@ def test_log_density(scaled, monkeypatch):
     assert least < ratios(found)[1] < 1.5 * least
 
 
+def test_standard_log_density():
+    """low, below 2**-15, rounds four times, with the test: 2**-66; total is exact.  That a is z
+    rounded is made good, but for a product of two roundings, which Rounded has for 0.15 of err.
+    """
+    rng = random.Random(1)
+    found = []
+    for _ in range(60):
+        start()
+        k = rng.randrange(63 << 20, 64 << 20)
+        z = (k + rng.choice((-0.5, 0.5)) * (1.0 - rng.random() / 64)) * 2.0**-20
+        head, low, err = cells.log_density_of(Rounded(z))
+        exactly = truth(lambda h: h + mpmath.log(2 * mpmath.pi) / 2, Fraction(z) ** 2 / 2)
+        found.append((needed(exactly, head, low, err), err))
+        assert head.exact == Fraction(k, 1 << 20) ** 2 / 2 + Fraction(cells.LOG_ROOT_2PI_HEAD)
+    assert 0.6 < ratios(found)[1] < 0.7
+
+
 def sums(function, cases, target):
     """Of plus_logarithm or plus_log_2: what each case needs, of its bound."""
     found = []

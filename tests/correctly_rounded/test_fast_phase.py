@@ -567,6 +567,45 @@ def test_spelled_out_as_in_cells(function, twin):
         assert any(name in each.strip("(") for each in shared), name
 
 
+@pytest.mark.parametrize(
+    ("function", "texts"),
+    [
+        *((f, ()) for f in (cr.norm_pdf, cr.norm_logcdf, cr.norm_logsf, cr.norm_ppf)),
+        (cr.norm_cdf, ("if x > 0.0:  # 1 - Q(z)\n",)),
+        (cr.norm_sf, ("if x < 0.0:  # 1 - Q(z)\n",)),
+    ],
+)
+def test_rounding_tests_as_in_cells(function, texts):
+    text = inspect.getsource(function)
+    assert "lower: float = total + (low - err)" in text
+    assert "if lower == total + (low + err):" in text
+    for each in texts:
+        flipped = text.partition(each)[2].replace("flipped", "rest").replace("1.0", "whole")
+        assert "rest = whole - total\n" in flipped
+        assert "low = ((whole - rest) - total) - low\n" in flipped
+        assert "total = rest\n" in flipped
+        assert "err += 2.0**-104\n" in flipped
+    if texts:
+        assert "return rest, ((whole - rest) - total) - low, err + 2.0**-104 * whole" in (
+            inspect.getsource(cells.flipped)
+        )
+
+
+def test_log_density_as_in_cells():
+    text, twin = map(inspect.getsource, (cr.norm_logpdf, cells.log_density_of))
+    first, second, err = twin.partition("return ")[2].strip().split(", ")
+    for each in (
+        "a = (x + TO_2_20THS) - TO_2_20THS",
+        "d = x - a",
+        f"total = {first}",
+        f"low = {second}",
+        f"lower = total + (low - {err})",
+        f"if lower == total + (low + {err}):",
+        "-64.0 < x < 64.0",
+    ):
+        assert each + "\n" in text or each + ":\n" in text
+
+
 def test_limits_as_in_cells():
     """centre, spelled out in three functions."""
     source = inspect.getsource(cells.centre)
