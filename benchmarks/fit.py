@@ -26,6 +26,8 @@ Function = Callable[[Any], Any]
 # Intervals of the fits of the hazard rate, in deviations from the mean.
 HAZARD = [(1.05, 2.9), (2.9, 7.4), (7.4, None)]
 LEVELS = 6
+CENTRAL_DEGREES = 9, 6  # coefficients of the numerator, and of the denominator beside 1
+HALF = mpf(1) / 2
 CENTRE = 1.1025  # z*z up to 1.05**2
 DEGREE = 9
 
@@ -109,6 +111,18 @@ def main() -> None:
         print(f"hazard rate, {low} to {high}: error 2**{float(mpmath.log(error, 2)):.1f}")
         for b, a in continued_fraction(p, q):
             print(f"    {float(b)!r} / (z + {float(a)!r}")
+
+    p, q, error = rational_fit(
+        lambda t: hazard(t - HALF) - (t - HALF) / 2 - 3 * HALF / 2,
+        lambda t: 1 / hazard(t - HALF),
+        nodes(HALF - 1.05, HALF + 1.05),
+        *CENTRAL_DEGREES,
+    )
+    print(f"hazard rate less 3/4 + z/2, -1.05 to 1.05: error 2**{float(mpmath.log(error, 2)):.1f}")
+    for name, polynomial in (("numerator", p), ("denominator", q)):
+        print(f"  {name}, in powers of z + 1/2")
+        for c in polynomial[::-1]:
+            print(f"    {float(c / q[-1])!r}")
 
     density = 1 / mpmath.sqrt(2 * mpmath.pi)
 

@@ -97,24 +97,11 @@ _AT_DENSITY = (
     scalar._DENSITY_END,
     scalar._SCALED_END,
 )
-_AT_HAZARD = (
-    _after(-scalar._SCALED_END),
-    _after(-scalar._TAIL_END),
-    _after(-scalar._DENSITY_END),
-    *_AT_LOWER_TAIL,
-    *_AT_UPPER_TAIL[:3],
-    _after(scalar._HAZARD_END),
-)
-_AT_UPPER_HAZARD = (scalar._NEAR, scalar._MIDDLE, _after(scalar._HAZARD_END))
-_AT_ERF = (scalar._ERFINV_LINEAR, *_AT_UPPER_TAIL[:3], scalar._ERF_END)
-_AT_ERFC = (_after(-scalar._ERF_END), *_AT_LOWER_TAIL, *_AT_UPPER_TAIL)
-_AT_ERFCX = (
-    scalar._ERFCX_BEGIN,
-    _after(-scalar._ERF_END),
-    *_AT_LOWER_TAIL,
-    *_AT_UPPER_TAIL[:3],
-    _after(scalar._HAZARD_END),
-)
+_AT_UPPER_HAZARD = (*_AT_UPPER_TAIL[:3], _after(scalar._HAZARD_END))
+_AT_HAZARD = (*_AT_DENSITY[:2], -scalar._CENTRE, *_AT_UPPER_HAZARD)
+_AT_ERF = (scalar._ERFINV_LINEAR, _AT_UPPER_TAIL[0], scalar._ERF_END)
+_AT_ERFC = (_after(-scalar._ERF_END), -scalar._CENTRE, *_AT_UPPER_TAIL)
+_AT_ERFCX = (scalar._ERFCX_BEGIN, *_AT_ERFC[:2], *_AT_UPPER_HAZARD)
 _AT_LOG_TAILS = (_after(scalar._CENTRE), _after(scalar._LOG_LIMIT))
 _AT_LOG_DENSITY = (_after(-scalar._LOG_LIMIT), scalar._LOG_LIMIT)
 _AT_QUANTILE = (0.0, _after(0.0), _after(scalar._CENTRE_BEGIN))
@@ -169,13 +156,13 @@ def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any, key: A
 
 
 def _parts(size: int) -> list[slice]:
-    """Equal slices of so many numbers, of at most _PART."""
+    """Equal slices of at most _PART numbers."""
     count = -(-size // _PART)
     return [slice(size * k // count, size * (k + 1) // count) for k in range(count)]
 
 
 def _rows(columns: Iterable[Any], at: Any) -> list[Any]:
-    """The columns at those places; a single number stays as it is."""
+    """The columns at those places; a number stays as it is."""
     if type(at) is slice:
         return [each if type(each) is float else each[at] for each in columns]
     return [each if type(each) is float else each.take(at) for each in columns]
@@ -260,7 +247,8 @@ def _of_bounds(kernel: _Function, end: float, a: Any, b: Any, loc: Any, scale: A
         far_low = np.where(mirrored, -lower_low, upper_low)
     key: Any = scalar._reach(near, width)
     key[near >= end] = math.inf
-    key = np.where(near < 0.0, -far, key)
+    around = np.flatnonzero(near < 0.0)
+    key[around] = -far.take(around)
     values = _piecewise(
         kernel, _AT_BOUNDS, near, near_low, far, far_low, width, width_low, key=key
     )
@@ -301,7 +289,7 @@ def _outside(a: Any, a_low: Any, b: Any, b_low: Any) -> Any:
 
 
 def _log_inside(p: Any, *bounds: Any, where: float) -> Any:
-    """log(p), by the tails outside where it is at least 1/2."""
+    """log(p), from 1/2 on by the tails outside."""
     return np.log(p) if where < 0.5 else np.log1p(0.0 - _outside(*bounds))
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # mypy: disable-error-code="overload-overlap"
 # pyright: reportOverlappingOverload=false
-"""From functions of one number to functions of NumPy arrays: what every door for arrays shares."""
+"""Functions of NumPy arrays, from functions of one number."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = ["BLOCK", "PLAIN", "as_numbers", "by_calls", "by_threads", "elementwis
 __all__ += ["signal_invalid"]
 
 BLOCK = 98304  # numbers: ten arrays of so many take 8 MB
-_FEW = 200  # below, calls of a scalar function take less time than a block
+_FEW = 200  # below, calls are faster
 PLAIN = (float, int, bool)  # numbers of these types take on the type of an array
 
 _SHARED = """\
@@ -86,13 +86,12 @@ if TYPE_CHECKING:
 def elementwise(
     one: _Function, few: int = _FEW, name: str = "", fill: _Function | None = None
 ) -> Callable[[_Function], Any]:
-    """Make a function of arrays, that behaves as NumPy's, from one of numbers and one of blocks.
+    """Make a NumPy function of arrays from one of numbers and one of blocks.
 
-    The block has the parameters of the function; defaults at the end are left out. It gets a
-    one-dimensional array of float64, for other arguments an array of that length or a float, and
-    returns an array. At most few numbers go to one; a ValueError there is a NaN. name is what the
-    invalid condition says, by default the block's. fill(columns, result, threads), if given, fills
-    a large array in its place, and says whether a NaN is new.
+    The block has its parameters; defaults at the end are left out. The first is a one-dimensional
+    array of float64, others are such arrays or floats. At most few numbers go to one, where a
+    ValueError is a NaN. name is what the invalid condition says, by default the block's. If given,
+    fill(columns, result, threads) fills a large array, and says whether a NaN is new.
     """
 
     def decorate(block: _Function) -> _Function:
@@ -138,7 +137,7 @@ def elementwise(
     return decorate
 
 
-_SIGNATURES: dict[tuple[str, ...], inspect.Signature] = {}  # speed: one takes 0.1 ms
+_SIGNATURES: dict[tuple[str, ...], inspect.Signature] = {}  # one takes 0.1 ms
 
 
 def _with_out_and_workers(signature: inspect.Signature) -> inspect.Signature:
@@ -199,7 +198,7 @@ def _checked_out(out: Any, columns: Sequence[Any]) -> Any:
 
 
 def _threads(workers: int) -> int:
-    """How many threads: negative workers count from the processors down, as in SciPy."""
+    """How many threads workers is, as in SciPy."""
     if not hasattr(workers, "__index__"):
         raise TypeError(f"workers must be an integer, not {type(workers).__name__}")
     processors = os.cpu_count() or 1
@@ -209,7 +208,7 @@ def _threads(workers: int) -> int:
     return threads
 
 
-# Results: number by number where they are few, else block by block.
+# Results.
 
 
 def _fill_by_calls(one: _Function, columns: Sequence[Any], result: Any) -> bool:
@@ -282,7 +281,7 @@ def _fill(
         casting="same_kind",
         buffersize=size,
     )
-    # Or glibc gives freed memory back, page by page: a block may take three times as long.
+    # Or glibc gives freed memory back, at up to three times the time.
     np.empty(8 * size)
     invalid = False
     with np.errstate(all="ignore"), blocks:

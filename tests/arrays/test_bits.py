@@ -147,7 +147,7 @@ KERNELS = [
     (lambda z: arrays._lower(z, 0.0, z), (), (0.0, *arrays._AT_UPPER_TAIL, math.inf)),
     (normal._log_cdf, (0.0,), (-math.inf, *arrays._AT_LOG_CDF, math.inf)),
     (normal._hazard, (0.0, 1.0), (-math.inf, *arrays._AT_HAZARD, math.inf)),
-    (normal._upper_hazard, (0.0,), (1.1, *arrays._AT_UPPER_HAZARD, math.inf)),
+    (normal._upper_hazard, (0.0,), (-1.05, *arrays._AT_UPPER_HAZARD, math.inf)),
     (normal._erf, (), (0.0, *arrays._AT_ERF, math.inf)),
     (normal._erfc, (1.0,), (-math.inf, *arrays._AT_ERFC, math.inf)),
     (normal._erfcx, (1.0,), (-math.inf, *arrays._AT_ERFCX, math.inf)),

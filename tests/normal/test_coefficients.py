@@ -78,16 +78,21 @@ def change(monkeypatch, literal, digit):
 HAZARD = SOURCE[SOURCE.index("def _hazard_excess(") : SOURCE.index("def _log_cdf(")]
 CENTRE = SOURCE[SOURCE.index("        # 0 <= u <= 1.1025") : SOURCE.index("+ (rest + carry)\n")]
 FLOAT = r"\d\.\d+e-\d+|\d+\.\d{5,}"
-OWN = re.findall(FLOAT, HAZARD) + re.findall(FLOAT, CENTRE)
+CENTRAL_HAZARD = SOURCE[
+    SOURCE.index("        # -1.05 <= z <= 1.05: with") : SOURCE.index("    line = ")
+]
+OWN = [*re.findall(FLOAT, HAZARD), *re.findall(FLOAT, CENTRE), *re.findall(FLOAT, CENTRAL_HAZARD)]
 DIGEST_POINTS = [k / 16 for k in range(1, 600)] + [k / 1024 for k in range(1, 1080)]
 
 
 def probabilities():
-    return [normal.norm_cdf(-x) for x in DIGEST_POINTS]
+    """And hazard rates."""
+    hazards = [normal.norm_hazard(k / 16) for k in range(-16, 17)]
+    return [normal.norm_cdf(-x) for x in DIGEST_POINTS] + hazards
 
 
 def test_own_coefficients_are_found():
-    assert len(OWN) == 3 * 12 + 10
+    assert len(OWN) == 3 * 12 + 10 + 15
 
 
 @pytest.mark.parametrize("literal", OWN)
@@ -103,14 +108,15 @@ def test_a_change_of_an_own_digit_that_matters_is_seen(literal, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("begin", "end", "places"), [(1.05, 2.9, 54.5), (2.9, 7.4, 56.4), (7.4, 60.0, 57.4)]
+    ("begin", "end", "places"),
+    [(-1.05, 1.05, 54.9), (1.05, 2.9, 54.5), (2.9, 7.4, 56.4), (7.4, 60.0, 57.4)],
 )
 def test_fits_are_as_close_as_they_say(begin, end, places):
     with mpmath.workprec(120):
         for k in range(31):
             z = begin + (end - begin) * k / 31
             hazard = 2 * mpmath.npdf(z) / mpmath.erfc(z / mpmath.sqrt(2))
-            fitted = z + normal._hazard_excess(mpmath.mpf(z), z)
+            fitted = normal._upper_hazard(mpmath.mpf(z), 0.0, z)
             assert abs(fitted - hazard) < 2**-places * hazard, z
             z = 1.05 * (k + 1) / 31
             p = mpmath.erf(z / mpmath.sqrt(2)) / 2

@@ -140,11 +140,13 @@ WORST["norm_hazard"] = floats("""
     -0x1.2cc7c412d49fap+5 -0x1.1dde1abd3998dp+0 -0x1.2176ffa525344p+0
     0x1.0c97b5224728dp+0 0x1.0cd102e9dbe3cp+0 0x1.794c0fa276ea1p+1
     0x1.0cb83168268e8p+0 -0x1.1ddcfcc7a451ep+0 -0x1.2c5643929073dp+5 0x1.0cd102e4f8b7cp+0
+    -0x1.2ca229fa27d52p+5 -0x1.1c55dbd5c70bbp+0 0x1.0cccbc75c819fp+0 0x1.0d2234f15544cp+0
 """)
 WORST["erfcx"] = floats("""
     -0x1.bf578a9e0e45cp-1 -0x1.bfb12a95c5e65p-1 0x1.72f0e4803d99dp-1
     0x1.764027dce786ap-1 0x1.8d4b04dad20c4p-1
     0x1.7bc307891cbb5p-1 0x1.8a2cb90879ffap-1 -0x1.bfb722002cad4p-1 0x1.22b8ba326c5c3p+1020
+    -0x1.c19cab001cb0ep-1 -0x1.69ec293c61bbcp-2 0x1.8a1ff14d6ab90p-1
 """)
 WORST["norm_isf"] = WORST["norm_ppf"]
 WORST["norm_sf"] = [-x for x in WORST["norm_cdf"]]
@@ -223,12 +225,12 @@ REGIONS = [
     Region("erfcinv", "subnormal", 5e-324, 1e-300, "log", 1.55),
     Region("erfcinv", "lower tail", 1.7, 2 - 2.0**-52, "2 - log", 2.2),
     Region("norm_hazard", "subnormal", -38.56, -37.5, "even", 2.55),
-    Region("norm_hazard", "lower", -37.5, -1.05, "even", 3.6),
-    Region("norm_hazard", "centre", -1.05, 1.05, "even", 3.75),
+    Region("norm_hazard", "lower", -37.5, -1.05, "even", 3.4),
+    Region("norm_hazard", "centre", -1.05, 1.05, "even", 2.2),
     Region("norm_hazard", "near upper", 1.05, 2.9, "even", 1.4),
     Region("norm_hazard", "upper", 2.9, 1e300, "log", 0.8),
     Region("erfcx", "large", -26.62, -0.743, "even", 2.9),
-    Region("erfcx", "centre", -0.743, 0.743, "even", 3.15),
+    Region("erfcx", "centre", -0.743, 0.743, "even", 2.8),
     Region("erfcx", "upper", 0.743, 1e300, "log", 2.95),
     Region("erfcx", "subnormal", 1e307, 1.7e308, "log", 0.7),
 ]
@@ -397,6 +399,9 @@ SCALED_WORST = {
         0x1.d42e176231106p-770 -0x1.924afb2d1b136p-779 0x1.bea2525b39640p-770
         -0x1.5d6210d3354dap-1013 -0x1.5c8235e13975ep-1013 0x0.099ac41b047fap-1022
         0x1.b7be87a42203ap-887 0x1.f49df9cdcd43fp-894 0x1.9f7c69d83cfcfp-887
+        -0x1.8de2ad379edf7p-339 0x1.89eb113bddcd0p-340 0x1.1b2e58d600bb5p-338
+        0x1.248ead4a99119p+220 -0x1.dad514ccfffffp+199 0x1.1292333dd9702p+190
+        -0x1.c58696bc8744cp-805 -0x1.44752459bf1ebp-806 0x1.1266c27ff79fcp-805
     """),
     ("norm_logcdf", oracle.ulps): triples("""
         -0x1.650e9d72836cap+901 -0x1.8b50c7d882ceap+899 0x1.6d580d968e669p+388
@@ -462,12 +467,12 @@ SCALED_REGIONS = [
     ScaledRegion("norm_logcdf", subnormal, -37, 37, "even", 3.8),
     ScaledRegion("norm_logsf", any_size, -37, 37, "even", 4.0),
     ScaledRegion("norm_logsf", any_size, 37, LAST_LOG, "log", 0.7),
-    ScaledRegion("norm_hazard", any_size, -37, 37, "even", 5.65),
-    ScaledRegion("norm_hazard", any_size, 37, 1e150, "log", 2.2),
-    ScaledRegion("norm_hazard", cancelling, -37, 37, "even", 5.65),
-    ScaledRegion("norm_hazard", overflowing, -37, 37, "even", 5.65),
-    ScaledRegion("norm_hazard", small, -55, 37, "even", 5.65),
-    ScaledRegion("norm_hazard", subnormal, -55, 3, "even", 5.65),
+    ScaledRegion("norm_hazard", any_size, -37, 37, "even", 4.3),
+    ScaledRegion("norm_hazard", any_size, 37, 1e150, "log", 2.4),
+    ScaledRegion("norm_hazard", cancelling, -37, 37, "even", 4.3),
+    ScaledRegion("norm_hazard", overflowing, -37, 37, "even", 4.3),
+    ScaledRegion("norm_hazard", small, -55, 37, "even", 4.3),
+    ScaledRegion("norm_hazard", subnormal, -55, 3, "even", 4.3),
     ScaledRegion("norm_logpdf", wide, -37, 37, "even", 1.5),
     ScaledRegion("norm_logpdf", wide, 37, LAST_LOG, "log", 0.9),
     ScaledRegion("norm_logpdf", overflowing, -37, 37, "even", 1.5),
