@@ -127,7 +127,7 @@ def truncnorm_logpdf(
     product = total * scale
     is_normal = _NORMAL_PRODUCT < product < inf
     log_density = -(fall + (rest + (log(product) if is_normal else log(total) + log(scale))))
-    # For these a _total is off by more.
+    # There _total is off by more.
     if (2.0 if 0.0 < a <= _CENTRE else 4.0) * abs(log_density) < max(1.0, fall):
         return _small_log_density(x, a, b, loc, scale)
     return log_density
@@ -489,7 +489,7 @@ def _mills(z: float) -> float:
 
 
 def _fall(distance: float, low: float, origin: float) -> "_Pair":
-    """As a float and the rest."""
+    """To two floats."""
     if origin == 0.0:
         fall = 0.5 * distance * distance
         rest = _rest_of_half_square(distance, fall) + distance * low

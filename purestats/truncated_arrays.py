@@ -79,10 +79,11 @@ def _faced(kernel: _Function, kind: int, first: Any, a: Any, b: Any, loc: Any, s
 
 
 def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
-    """Fill rows by the function."""
     (at,) = where.nonzero()
     if at.size:
-        results[..., at] = function(*_rows(columns, at))
+        values = function(*_rows(columns, at))
+        for row, value in zip(np.atleast_2d(results), np.atleast_2d(values)):
+            row[at] = value
 
 
 def _gap(z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
