@@ -127,7 +127,6 @@ def truncnorm_logpdf(
     product = total * scale
     is_normal = _NORMAL_PRODUCT < product < inf
     log_density = -(fall + (rest + (log(product) if is_normal else log(total) + log(scale))))
-    # There _total is off by more.
     if (2.0 if 0.0 < a <= _CENTRE else 4.0) * abs(log_density) < max(1.0, fall):
         return _small_log_density(x, a, b, loc, scale)
     return log_density
@@ -587,13 +586,12 @@ def _small_log_density(
 ) -> float:
     x_n, loc_n, scale_n, origin, one = _integers(x, loc, scale, max(a, 0.0), 1.0)
     z, origin, unit = (x_n - loc_n) * one, origin * scale_n, scale_n * one
-    n = ((z - origin) * (z + origin) << bits - 1) // unit**2 + _log_mass(a, b, scale, bits)
-    if n.bit_length() < 72 and bits < 1000:
+    n = ((z - origin) * (z + origin) << bits - 1) // unit**2 + _LOG_MASS[bits](a, b, scale, bits)
+    if n.bit_length() < 72 and bits < 1344:
         return _small_log_density(x, a, b, loc, scale, 4 * bits)
     return _quotient(-n, 1 << bits)
 
 
-@_kept
 def _log_mass(a: float, b: float, scale: float, bits: int) -> int:
     """2**bits*log(_total*scale), by Taylor's series at the origin."""
     origin, work = max(a, 0.0), bits + 30
@@ -611,6 +609,9 @@ def _log_mass(a: float, b: float, scale: float, bits: int) -> int:
     power = mass.bit_length()
     twos = power - work - 2 * one.bit_length() + 2
     return _log_quotient(mass, 1 << power, bits) + twos * _log_quotient(2, 1, bits)
+
+
+_LOG_MASS = {bits: _kept(_log_mass) for bits in (84, 336, 1344)}
 
 
 def _log_quotient(n: int, d: int, bits: int) -> int:

@@ -161,7 +161,7 @@ def _density_fall(
 
 def _pdf(*columns: Any) -> Any:
     fall, rest, product = _density_fall(*columns)
-    half = np.exp(-0.5 * fall)  # its square may underflow
+    half = np.exp(-0.5 * fall)
     return (half - half * rest) / product * half
 
 
@@ -172,7 +172,7 @@ def _logpdf(
     results = -(fall + (rest + np.log(product)))
     small = 2.0 * abs(results) < np.maximum(1.0, fall)
     if type(a) is type(b) is type(scale) is float and small.any():
-        log_mass, low = one._two_floats(one._log_mass(a, b, scale, 84), 1 << 84)
+        log_mass, low = one._two_floats(one._LOG_MASS[84](a, b, scale, 84), 1 << 84)
         total, lost = _difference(fall, -log_mass)
         results = np.where(small, -(total + (lost + (rest + low))), results)
         x = -x if is_mirrored else x
