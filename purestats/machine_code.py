@@ -61,11 +61,12 @@ class Compiler:
     given says what stands for a name in compiled code: a function or a value that Numba knows.
     Functions among these, the other names and the defaults are compiled by the same rule. All take
     and return floats or tuples of them, none is recursive, and texts are left to what is given.
-    options are Numba's, for functions that are not stored.
+    inline says whether those that are not stored become part of what calls them.
     """
 
-    def __init__(self, given: Mapping[str, Any], **options: bool) -> None:
+    def __init__(self, given: Mapping[str, Any], inline: bool = False) -> None:
         self.given = given
+        options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "forceinline": inline}
         self._copied = _copier(lambda: self.given, numba.njit(**_OPTIONS, **options))
 
     def function(self, function: _Function) -> Any:

@@ -30,7 +30,6 @@ else:
     __all__ = exact.__all__
 
 _STRIP = 64  # numbers; with their cells they fit the first cache
-_INSIDE = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 # Each kernel has its own of these.
 _argument: Any = None
@@ -151,7 +150,7 @@ def _same_key(z):
     return 0
 
 
-_compiler = Compiler({}, **_INSIDE)
+_compiler = Compiler({}, inline=True)
 _compiler.given = {
     each.__name__: _compiler.function(each)
     for each in (where, least, most, _if, some, _bits, _float, _is_standard, _series)
@@ -177,7 +176,7 @@ def _machine(kernel, number):
     given = {name: _compiler.function(each) for name, each in names.items()}
     given["_floats"] = 13 if kernel.key else 3
     label = "_filled" + number.__name__ + kernel.argument.__name__ + kernel.ends.__name__
-    return Compiler(given, **_INSIDE).stored(_filled, label)
+    return Compiler(given, inline=True).stored(_filled, label)
 
 
 def _table(kernel, scale):
