@@ -90,8 +90,8 @@ def truncnorm_pdf(
 
         pdf          4.4  -0x1.37e4f1e482500p+0, -0x1.349d7ee8e3accp+1, -0x1.401fab8f2cfc3p-1,
                           0x0p+0, 0x1.fe9d64a3768ddp-1
-        logpdf       7.1  0x1.3a96231805cb1p-2, -0x1.169b9e67033eep+1, 0x1.62ff314b9c804p-2,
-                          0x0p+0, 0x1.00678957973bap+0
+        logpdf       7.4  -0x1.0b75396722e8ep-10, -0x1.23c34ac821511p+1, -0x1.369677b9a4de0p+0,
+                          0x1.b2e791ca258b7p+1, 0x1.667da2affb529p+1
         cdf, sf      5.8  -0x1.37e4f1e47fe43p+0, -0x1.349d7ee8e2284p+1, -0x1.401fab8f2cfc3p-1,
                           0x0p+0, 0x1.fe9d64a37bfe5p-1
         logcdf, -sf  6.9  0x1.0af2b4488740dp+825, -0x1.52abd9827fbe8p-36, 0x1.c3ecef4d461aep+1,
