@@ -240,8 +240,8 @@ def norm_between(
     """Return the probability of a value from a to b. ValueError unless a <= b.
 
     Largest error found, in ulps: 5.4 at -0x1.70390e99e6000p+2, -0x1.5213dadd1c061p+2, with loc
-    and scale 6.1 at -0x1.28586ee54b67dp+226, -0x1.27321984564ddp+226, 0x1.85e6944d44711p+217,
-    0x1.55cc506789dc9p+221.
+    and scale 6.4 at -0x1.085888023f042p-128, -0x1.04477edeb1e02p-128, 0x1.a5b606a5cd195p-150,
+    0x1.32d1655d62903p-132.
 
     >>> norm_between(-1.96, 1.96)
     0.9500042097035591
