@@ -1,7 +1,7 @@
 #!/bin/sh
 # Run the tests with every library that some of them need, in a temporary environment, and those
-# of purestats.arrays with the oldest NumPy that the oldest Python takes, and of purestats.compiled
-# with the oldest Numba. EVERY_TEST has those of purestats.arrays run over purestats.compiled too.
+# of arrays with the oldest NumPy that the oldest Python takes, and of compiled functions with the
+# oldest Numba. EVERY_TEST has those of purestats.arrays run over purestats.compiled too.
 # What cannot be installed is said by name, and is no failure.
 set -eu
 cd "$(dirname "$0")/.."
@@ -25,10 +25,12 @@ if ! "$temporary/oldest/bin/pip" install -q --only-binary :all: numpy==1.19.3; t
     echo "skipped: the oldest NumPy (pip could not install it)"
     exit 0
 fi
-"$temporary/oldest/bin/python" -m pytest -q -p no:cacheprovider tests/arrays
+"$temporary/oldest/bin/python" -m pytest -q -p no:cacheprovider tests/arrays \
+    tests/correctly_rounded/test_arrays.py
 
 if ! "$temporary/oldest/bin/pip" install -q --only-binary :all: numba==0.60.0; then
     echo "skipped: the oldest Numba (pip could not install it)"
     exit 0
 fi
-"$temporary/oldest/bin/python" -m pytest -q -p no:cacheprovider tests/compiled
+"$temporary/oldest/bin/python" -m pytest -q -p no:cacheprovider tests/compiled \
+    tests/correctly_rounded/test_compiled.py
