@@ -572,8 +572,8 @@ IN = {
     ),
     tails: lambda a, b, reach: 0.0 <= a <= 37.3 and reach >= LAST_SERIES,
     subnormal_tails: lambda a, b, reach: 37.3 <= a <= 38.45,
-    inside: lambda a, b, reach: a <= 0.0 <= b <= 1.05,
-    across: lambda a, b, reach: a <= 0.0 and b >= 1.05,
+    inside: lambda a, b, reach: a < 0.0 <= b <= 1.05,
+    across: lambda a, b, reach: a < 0.0 and b >= 1.05,
     far_out: lambda a, b, reach: a >= 38.0,
 }
 
