@@ -3,7 +3,7 @@
 Run as ``python -m benchmarks.fit`` (mpmath, about a minute). It prints the coefficients as
 they stand in the file, with the largest error of each fit relative to the function that it
 serves: the hazard rate density/tail for the continued fractions, the probability between
-the median and z for the polynomial.
+the median and z for the polynomial, the quantile of 1/2 + c for the quotient.
 
 The fits are least squares on Chebyshev nodes whose weights are raised, again and again,
 where the error is largest (Lawson's iteration), so that they come near the minimax.
@@ -30,6 +30,7 @@ CENTRAL_DEGREES = 9, 6  # coefficients of the numerator, and of the denominator 
 HALF = mpf(1) / 2
 CENTRE = 1.1025  # z*z up to 1.05**2
 DEGREE = 9
+NEAR_MEDIAN = mpf(729) / 4096  # c*c up to (27/64)**2
 
 
 def hazard(z: Any) -> Any:
@@ -134,6 +135,22 @@ def main() -> None:
     print(f"centre, u to {CENTRE}: error 2**{float(mpmath.log(error, 2)):.1f}")
     for c in p[::-1]:
         print(f"    {float(c)!r}")
+
+    def over_cube(r: Any) -> Any:
+        """What the quantile of 1/2 + c has more than its slope at the median, over c cubed."""
+        c = mpmath.sqrt(NEAR_MEDIAN - r)
+        return (mpmath.sqrt(2) * mpmath.erfinv(2 * c) / c - 1 / density) / (c * c)
+
+    p, q, error = rational_fit(
+        over_cube,
+        lambda r: (NEAR_MEDIAN - r) / (1 / density + (NEAR_MEDIAN - r) * over_cube(r)),
+        nodes(0, NEAR_MEDIAN * (1 - mpf(2) ** -20)),
+        8,
+        7,
+    )
+    print(f"quantile, r to {NEAR_MEDIAN}: error 2**{float(mpmath.log(error, 2)):.1f}")
+    for c in [*p[::-1], *q[::-1]]:
+        print(f"    {float(c / q[-1])!r}")
 
 
 if __name__ == "__main__":

@@ -84,13 +84,6 @@ _AT_LOG_CDF = (
     _after(scalar._HALF_CENTRE),
     *_AT_UPPER_TAIL,
 )
-_AT_LOG_TAIL = (
-    _after(scalar._CENTRE),
-    scalar._NEAR,
-    scalar._MIDDLE,
-    scalar._LOG_FAR,
-    _after(scalar._LOG_QUANTILE_END),
-)
 _AT_DENSITY = (
     _after(-scalar._SCALED_END),
     _after(-scalar._DENSITY_END),
@@ -99,33 +92,27 @@ _AT_DENSITY = (
 )
 _AT_UPPER_HAZARD = (*_AT_UPPER_TAIL[:3], _after(scalar._HAZARD_END))
 _AT_HAZARD = (*_AT_DENSITY[:2], -scalar._CENTRE, *_AT_UPPER_HAZARD)
-_AT_ERF = (scalar._ERFINV_LINEAR, _AT_UPPER_TAIL[0], scalar._ERF_END)
+_AT_ERF = (scalar._ERF_LINEAR, _AT_UPPER_TAIL[0], scalar._ERF_END)
 _AT_ERFC = (_after(-scalar._ERF_END), -scalar._CENTRE, *_AT_UPPER_TAIL)
 _AT_ERFCX = (scalar._ERFCX_BEGIN, *_AT_ERFC[:2], *_AT_UPPER_HAZARD)
 _AT_LOG_TAILS = (_after(scalar._CENTRE), _after(scalar._LOG_LIMIT))
 _AT_LOG_DENSITY = (_after(-scalar._LOG_LIMIT), scalar._LOG_LIMIT)
 _AT_QUANTILE = (0.0, _after(0.0), _after(scalar._CENTRE_BEGIN))
-_AT_TAIL = (scalar._SHORT_TAIL, _after(scalar._CENTRE_BEGIN))
-_AT_TAIL_QUANTILE = (8.0, _after(scalar._LOG_QUANTILE_END))
-_AT_LOG_QUANTILE = (scalar._LOG_TAIL, scalar._LOG_3_4, 0.0, _after(0.0))
-_AT_ERFINV = (scalar._ERFINV_LINEAR, _after(scalar._ERFINV_CENTRE), 1.0, _after(1.0))
-_AT_ERFCINV = (
-    0.0,
-    _after(0.0),
-    scalar._SHORT_TAIL,
-    _after(scalar._ERFCINV_CENTRE),
-    1.0 - scalar._ERFINV_LINEAR,
+_AT_FAR_QUANTILE = (
+    scalar._FAR_QUANTILE,
+    _after(scalar._TAIL_QUANTILE_END),
+    _after(scalar._LOG_QUANTILE_END),
 )
+_AT_LOG_QUANTILE = (scalar._LOG_TAIL, scalar._LOG_1_4, scalar._LOG_3_4, 0.0, _after(0.0))
+_AT_ERFINV = (scalar._SHORT_TAIL, _after(1.0 - 2.0 * scalar._NEAR_TAIL), 1.0, _after(1.0))
+_AT_ERFCINV = (0.0, _after(0.0), scalar._SHORT_TAIL)
 
 _pdf = partial(scalar._pdf, exp=np.exp)
 _log_pdf = partial(scalar._log_pdf, log=np.log)
+_tail_quantile = partial(scalar._tail_quantile, log=np.log)
 _log_cdf = partial(scalar._log_cdf, exp=np.exp, log=np.log, log1p=np.log1p)
 _hazard = partial(scalar._hazard, exp=np.exp)
 _erf = partial(scalar._erf, exp=np.exp)
-
-
-_tail_correction = partial(scalar._tail_correction, exp=np.exp)
-_log_tail_correction = partial(scalar._log_tail_correction, exp=np.exp, log=np.log)
 
 
 def _piecewise(kernel: _Function, cuts: tuple[float, ...], *columns: Any, key: Any = None) -> Any:
@@ -311,14 +298,7 @@ def _upper_hazard(z: Any, low: Any) -> Any:
     return _piecewise(scalar._upper_hazard, _AT_UPPER_HAZARD, z, low)
 
 
-# Quantiles. A step gives an estimate and its Newton correction, each by intervals of its own;
-# finish makes one number of the two, np.add or _over_sqrt_2.
-#
-#     step          of                           taken by
-#     -             min(q, 1 - q), no Newton     norm_ppf, norm_isf, norm_interval, ndtri
-#     central       1/2 + c + carry              erfinv to 0.7; erfcinv from 0.3; logp to log 3/4
-#     tail          1 - q                        erfinv above; erfcinv below; logp above
-#     log tail      exp(y)                       logp below -1.4; a tail below 1e-300
+# Quantiles; of is _NORMAL or _ERROR_FUNCTION.
 
 
 def _quantile(q: Any) -> Any:
@@ -334,77 +314,59 @@ def _quantile_size(p: Any, where: float) -> Any:
     if where > scalar._CENTRE_BEGIN:
         return scalar._central_quantile(p - 0.5)
     if where > 0.0:
-        return _log_tail_estimate(np.log(p))
+        x = np.sqrt(-2.0 * np.log(p))
+        return _piecewise(_tail_quantile, _AT_FAR_QUANTILE[:1], x)
     return math.nan if where else math.inf
 
 
-def _log_tail_estimate(y: Any) -> Any:
-    """Quantile, negated, of exp(y) <= exp(-2)."""
-    return _piecewise(_tail_or_far_quantile, _AT_TAIL_QUANTILE, 2.0 * np.sqrt(-0.5 * y))
-
-
-def _tail_or_far_quantile(x: Any, where: float) -> Any:
-    return x if where > scalar._LOG_QUANTILE_END else scalar._tail_quantile(x, np.log, where)
-
-
-def _by_central_step(finish: _Function, c: Any, carry: Any = 0.0) -> Any:
-    """Quantile of 1/2 + c + carry."""
-    return finish(*scalar._central_step(c, carry, np.exp))
-
-
-def _by_tail_step(finish: _Function, q: Any) -> Any:
-    """Quantile of 1 - q."""
-    return _piecewise(partial(_by_tail_step_within, finish), _AT_TAIL, q)
-
-
-def _by_tail_step_within(finish: _Function, q: Any, where: float) -> Any:
-    """_by_tail_step for an interval of q."""
-    if where < scalar._SHORT_TAIL:
-        return _by_log_tail_step(finish, np.log(q))
-    if where > scalar._CENTRE_BEGIN:
-        z = scalar._central_quantile(0.5 - q)
-    else:
-        z = _log_tail_estimate(np.log(q))
-    return finish(z, _piecewise(_tail_correction, _AT_UPPER_TAIL, z, q))
-
-
-def _by_log_tail_step(finish: _Function, y: Any) -> Any:
+def _log_tail_quantile(y: Any, of: Any = scalar._NORMAL) -> Any:
     """Quantile, negated, of exp(y)."""
-    z = _log_tail_estimate(y)
-    return finish(z, _piecewise(_log_tail_correction, _AT_LOG_TAIL, z, y))
+    kernel = partial(scalar._far_quantile, of=of, log=np.log)
+    return _piecewise(kernel, _AT_FAR_QUANTILE, 2.0 * np.sqrt(-0.5 * y), y)
+
+
+def _upper_quantile(q: Any, of: Any = scalar._NORMAL) -> Any:
+    """Quantile of 1 - q."""
+    return _piecewise(partial(_upper_quantile_within, of), (scalar._NEAR_TAIL,), q)
+
+
+def _upper_quantile_within(of: Any, q: Any, where: float) -> Any:
+    """_upper_quantile for an interval of q."""
+    if where < scalar._NEAR_TAIL:
+        return _log_tail_quantile(np.log(q), of)
+    c = 0.5 - q
+    return scalar._near_quantile(c, (0.5 - c) - q, of)
 
 
 def _log_quantile(y: Any, where: float) -> Any:
     if where >= 0.0:
         return math.nan if where else math.inf
     if where < scalar._LOG_TAIL:
-        return -_by_log_tail_step(np.add, y)
+        return -_log_tail_quantile(y)
+    if where < scalar._LOG_1_4:
+        return -_upper_quantile(np.exp(y))
     if where < scalar._LOG_3_4:
         c = 0.5 * np.expm1(y + scalar._LN_2)
-        return _by_central_step(np.add, c, scalar._LN_2_REST * (0.5 + c))
-    return _by_tail_step(np.add, -np.expm1(y))
+        return scalar._near_quantile(c, scalar._LN_2_REST * (0.5 + c))
+    return _upper_quantile(-np.expm1(y))
 
 
 def _erfinv(y: Any, where: float) -> Any:
     if where >= 1.0:
         return math.nan if where > 1.0 else math.inf
-    if where < scalar._ERFINV_LINEAR:
+    if where < scalar._SHORT_TAIL:
         return y * scalar._HALF_SQRT_PI
-    if where <= scalar._ERFINV_CENTRE:
-        return _by_central_step(scalar._over_sqrt_2, 0.5 * y)
-    return _by_tail_step(scalar._over_sqrt_2, 0.5 - 0.5 * y)
+    if where <= 1.0 - 2.0 * scalar._NEAR_TAIL:
+        return scalar._near_quantile(0.5 * y, 0.0, scalar._ERROR_FUNCTION)
+    return _upper_quantile(0.5 - 0.5 * y, scalar._ERROR_FUNCTION)
 
 
 def _erfcinv(y: Any, where: float) -> Any:
-    if where >= 1.0 - scalar._ERFINV_LINEAR:
-        return (1.0 - y) * scalar._HALF_SQRT_PI
-    if where > scalar._ERFCINV_CENTRE:
-        return _by_central_step(scalar._over_sqrt_2, *scalar._half_less_half(y))
     if where <= 0.0:
         return math.nan if where else math.inf
     if where < scalar._SHORT_TAIL:
-        return _by_log_tail_step(scalar._over_sqrt_2, np.log(y) - scalar._LN_2)
-    return _by_tail_step(scalar._over_sqrt_2, 0.5 * y)
+        return _log_tail_quantile(np.log(y) - scalar._LN_2, scalar._ERROR_FUNCTION)
+    return _upper_quantile(0.5 * y, scalar._ERROR_FUNCTION)
 
 
 # The functions on a block.

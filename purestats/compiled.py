@@ -90,22 +90,22 @@ _X = -scalar._TAIL_END, *_SIDES, scalar._TAIL_END
 _LOG_X = (-scalar._LOG_LIMIT, -scalar._LOG_FAR, *_SIDES[:3], scalar._HALF_CENTRE, *_X[4:])
 _HAZARD = -scalar._DENSITY_END, *_SIDES, scalar._HAZARD_END
 _ERFCX = tuple(each / scalar._SQRT_2 for each in (scalar._ERFCX_BEGIN, *_HAZARD[1:]))
-# The estimate of a quantile changes at exp(-32) and exp(-2), its correction as the tail there.
+# Tails change their formula at exp(-32).
 _LEAST = math.exp(-32.0)
 _Q = 0.0, _LEAST, scalar._CENTRE_BEGIN, scalar._CENTRE_END, 1.0 - _LEAST, 1.0
-_TAILS = map(scalar.norm_sf, _TAIL)
-_LOWER = sorted((scalar._SHORT_TAIL, _LEAST, scalar._CENTRE_BEGIN, *_TAILS))
 _LOG_Q = (
     -0.5 * scalar._LOG_QUANTILE_END**2,
-    scalar.norm_logcdf(-scalar._LOG_FAR),
+    -0.5 * scalar._TAIL_QUANTILE_END**2,
     -32.0,
-    *map(scalar.norm_logcdf, _SIDES[:3]),
     scalar._LOG_TAIL,
+    scalar._LOG_1_4,
     scalar._LOG_3_4,
-    *(math.log1p(-each) for each in reversed(_LOWER)),
+    math.log1p(-scalar._NEAR_TAIL),
+    math.log1p(-_LEAST),
+    -5e-324,
 )
-_ERFINV = scalar._ERFINV_CENTRE, *(1.0 - 2.0 * each for each in reversed(_LOWER[2:])), 1.0
-_ERFCINV = *(2.0 * each for each in _LOWER), scalar._ERFCINV_CENTRE, 0.5
+_ERFINV = 1.0 - 2.0 * scalar._NEAR_TAIL, 1.0 - 2.0 * _LEAST, 1.0
+_ERFCINV = scalar._SHORT_TAIL, 2.0 * _LEAST, 2.0 * scalar._NEAR_TAIL
 
 _CUTS = {
     "norm_pdf": (-scalar._DENSITY_END, scalar._DENSITY_END),
@@ -125,7 +125,7 @@ _CUTS = {
     "ndtri_exp": _LOG_Q,
     "erfcx": _ERFCX,
     "erfinv": (*_mirrored(_ERFINV), *_ERFINV),
-    "erfcinv": (*_ERFCINV, 1.0, *_mirrored(_ERFCINV, 1.0)),
+    "erfcinv": (*_ERFCINV, *_mirrored(_ERFCINV, 1.0)),
 }
 
 

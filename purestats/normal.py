@@ -44,7 +44,9 @@ Public functions apply loc and scale, and call kernels of the standard normal:
 * The probability of a tail is density(z) over the hazard rate z + 1/(z + 2/(z + ...)): Laplace's
   continued fraction, with coefficients fitted by benchmarks/fit.py. In the centre it is 1/2 plus z
   times a polynomial in z*z. What rounding takes from z*z and (x - loc)/scale is carried along.
-* The other quantiles take one Newton step from ndtri on these probabilities.
+* The other quantiles have a quotient of their own around the median, by benchmarks/fit.py too; in
+  the tails they are those of Cephes, summed in another order, with what rounding takes from the
+  square root.
 * Between bounds that are close: the density at the middle times a Taylor series of the width.
 """
 
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     _Number = Union[SupportsFloat, SupportsIndex]  # Fraction, Decimal and NumPy's scalars too
     _State = Union[int, Random, _NumPyGenerator, None]
     _Function = Callable[[float], float]
+    _Of = tuple[float, float, float, float]
     _Method = TypeVar("_Method")
 
 __all__ = [
@@ -110,6 +113,9 @@ _SQRT_HALF_HEAD, _SQRT_HALF_REST = 0.7071067839860916, -2.799544089368687e-09
 _HALF_SQRT_PI = 0.886226925452758
 _OVER_SQRT_PI = 0.5641895835477563
 _SQRT_2_OVER_PI = 0.7978845608028654
+# The unit, 2*unit**2, the quantile's slope at the median: of the normal, of the error functions.
+_NORMAL = 1.0, 2.0, 2.5066282746310007, -1.8328579980459167e-16
+_ERROR_FUNCTION = 0.7071067811865476, 1.0, 1.772453850905516, -7.666586499825799e-17
 _ENTROPY = 1.4189385332046727  # log(2 pi e)/2
 
 # Defaults of loc and scale, known by their identity.
@@ -128,13 +134,15 @@ _ERFCX_BEGIN = -37.66  # below, erfcx of z over sqrt(2) is inf
 _NARROW = 1.5  # beyond, tails differ enough
 _SHORT_REACH = 0.1  # up to here seven terms do
 _LOG_LIMIT = 1.89615035e154  # z*z/2 overflows just beyond
-_LOG_TAIL = -1.4  # below, y itself gives the quantile
+_LOG_TAIL = -2.5  # below, y itself gives the quantile
+_LOG_1_4 = -1.3862943611198906  # below, exp(y) is known better than its distance from 1/2
 _LOG_3_4 = -0.2876820724517809  # beyond, the upper tail is below 1/4
+_NEAR_TAIL = 0.078125  # 5/64; below, by the tail's logarithm
+_FAR_QUANTILE, _TAIL_QUANTILE_END = 8.0, 64.0  # beyond, other coefficients; digits are missing
 _LOG_QUANTILE_END = 1e9  # beyond, x - log(x)/x is x
 _SHORT_TAIL = 1e-300  # below, a tail may be subnormal
 _SMALL_SCALE, _LARGE_SCALE = 1e-150, 1e150  # between, products are normal
-_ERFINV_LINEAR = 1e-9  # below, the next term is nothing
-_ERFINV_CENTRE, _ERFCINV_CENTRE = 0.7, 0.3  # beyond, the tail is better known
+_ERF_LINEAR = 1e-9  # below, the next term is nothing
 
 _MOST_MOMENTS = 100_000  # each takes a microsecond
 
@@ -299,11 +307,13 @@ def norm_ppf(q: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) -> floa
         q, loc, scale = _number("q", q), _number("loc", loc), _positive("scale", scale)
     if q > _CENTRE_END:
         if q < 1.0:
-            return _tail_quantile(sqrt(-2.0 * log(1.0 - q))) * scale + loc
+            x = sqrt(-2.0 * log(1.0 - q))
+            return (x - log(x) / x - _tail_rest(x)) * scale + loc
     elif q > _CENTRE_BEGIN:
         return _central_quantile(q - 0.5) * scale + loc
     elif q > 0.0:
-        return -_tail_quantile(sqrt(-2.0 * log(q))) * scale + loc
+        x = sqrt(-2.0 * log(q))
+        return -(x - log(x) / x - _tail_rest(x)) * scale + loc
     return _limit(q) * scale + loc
 
 
@@ -340,7 +350,7 @@ def norm_ilogcdf(logp: "_Number", loc: "_Number" = 0.0, scale: "_Number" = 1.0) 
     """Return the quantile of the probability exp(logp): the inverse of norm_logcdf.
 
     ValueError unless logp <= 0; the limits are -inf and inf. Largest error found, in ulps:
-    2.3 at -0x1.c27899d06e0c4p+0; then x*scale + loc rounds, and may cancel.
+    3.7 at -0x1.4d3009d53fc51p-4; then x*scale + loc rounds, and may cancel.
 
     >>> norm_ilogcdf(-1e5)
     -447.1978936785251
@@ -450,31 +460,47 @@ def erfcx(x: "_Number") -> float:
 def erfinv(y: "_Number") -> float:
     """Return the inverse of the error function: the t with erf(t) = y.
 
-    ValueError unless -1 <= y <= 1; the limits are -inf and inf. Largest error found, in ulps: 2.2
-    at 0x1.69d1bddf21e3bp-1.
+    ValueError unless -1 <= y <= 1; the limits are -inf and inf. Largest error found, in ulps: 2.8
+    at 0x1.f30589bb58a1fp-1.
 
     >>> erfinv(1e-20)
     8.86226925452758e-21
     """
     y = _number("y", y)
-    if abs(y) > 1.0:
+    size = abs(y)
+    if size < _SHORT_TAIL:
+        return y * _HALF_SQRT_PI
+    if size <= 1.0 - 2.0 * _NEAR_TAIL:
+        return _near_quantile(0.5 * y, 0.0, _ERROR_FUNCTION)
+    if size > 1.0:
         return _refused("y", "must be in [-1, 1]", y)
-    return _erfinv(y)
+    t = _upper_quantile(0.5 - 0.5 * size, _ERROR_FUNCTION) if size != 1.0 else inf
+    return -t if y < 0.0 else t
 
 
 def erfcinv(y: "_Number") -> float:
     """Return the inverse of the complementary error function: the t with erfc(t) = y.
 
-    ValueError unless 0 <= y <= 2; the limits are inf and -inf. Largest error found, in ulps: 2.2
-    at 0x1.189705fd6fa51p-2.
+    ValueError unless 0 <= y <= 2; the limits are inf and -inf. Largest error found, in ulps: 2.8
+    at 0x1.7e753e0cca890p-6.
 
     >>> erfcinv(1e-300)
     26.209469960516124
     """
     y = _number("y", y)
-    if y < 0.0 or y > 2.0:
+    if 2.0 * _NEAR_TAIL <= y <= 2.0 - 2.0 * _NEAR_TAIL:
+        c = 0.5 - 0.5 * y
+        return _near_quantile(c, (0.5 - c) - 0.5 * y, _ERROR_FUNCTION)
+    size = 2.0 - y if y > 1.0 else y
+    if size < 0.0:
         return _refused("y", "must be in [0, 2]", y)
-    return -_upper_erfcinv(2.0 - y) if y > 1.0 else _upper_erfcinv(y)
+    if size == 0.0:
+        t = inf
+    elif size < _SHORT_TAIL:  # half of it may be rounded
+        t = _log_tail_quantile(log(size) - _LN_2, _ERROR_FUNCTION)
+    else:
+        t = _log_tail_quantile(log(0.5 * size), _ERROR_FUNCTION)
+    return -t if y > 1.0 else t
 
 
 # Kernels: plain arithmetic on checked floats, on arrays, or for a compiler. z and low stand for
@@ -759,7 +785,7 @@ def _erf(z: float, exp: "_Function" = exp, where: "float | None" = None) -> floa
         return 1.0
     if where > _CENTRE:
         return 1.0 - 2.0 * _rough_tail(z, exp)
-    if where < _ERFINV_LINEAR:
+    if where < _ERF_LINEAR:
         return _SQRT_2_OVER_PI * z
     return 2.0 * _from_median(z)
 
@@ -982,12 +1008,17 @@ def _central_quantile(c: float) -> float:
 
 def _tail_quantile(x: float, log: "_Function" = log, where: "float | None" = None) -> float:
     """Quantile, negated, of the probability p < exp(-2) with x = sqrt(-2 log p)."""
+    return x - log(x) / x - _tail_rest(x, where)
+
+
+def _tail_rest(x: float, where: "float | None" = None) -> float:
+    """What x - log(x)/x has more than the quantile."""
     if where is None:
         where = x
     z = 1.0 / x
     # fmt: off
-    if where < 8.0:
-        correction = z * (
+    if where < _FAR_QUANTILE:
+        return z * (
             # P1, 2 <= x <= 8
             (((((((4.05544892305962419923e0 * z + 3.15251094599893866154e1) * z
             + 5.71628192246421288162e1) * z + 4.40805073893200834700e1) * z
@@ -1002,133 +1033,100 @@ def _tail_quantile(x: float, log: "_Function" = log, where: "float | None" = Non
             - 1.42182922854787788574e-1) * z - 3.80806407691578277194e-2) * z
             - 9.33259480895457427372e-4
         )
-    else:
-        correction = z * (
-            # P2, 8 <= x <= 64
-            (((((((3.23774891776946035970e0 * z + 6.91522889068984211695e0) * z
-            + 3.93881025292474443415e0) * z + 1.33303460815807542389e0) * z
-            + 2.01485389549179081538e-1) * z + 1.23716634817820021358e-2) * z
-            + 3.01581553508235416007e-4) * z + 2.65806974686737550832e-6) * z
-            + 6.23974539184983293730e-9
-        ) / (
-            # Q2
-            (((((((z + 6.02427039364742014255e0) * z
-            + 3.67983563856160859403e0) * z + 1.37702099489081330271e0) * z
-            + 2.16236993594496635890e-1) * z + 1.34204006088543189037e-2) * z
-            + 3.28014464682127739104e-4) * z + 2.89247864745380683936e-6) * z
-            + 6.79019408009981274425e-9
-        )
+    return z * (
+        # P2, 8 <= x <= 64
+        (((((((3.23774891776946035970e0 * z + 6.91522889068984211695e0) * z
+        + 3.93881025292474443415e0) * z + 1.33303460815807542389e0) * z
+        + 2.01485389549179081538e-1) * z + 1.23716634817820021358e-2) * z
+        + 3.01581553508235416007e-4) * z + 2.65806974686737550832e-6) * z
+        + 6.23974539184983293730e-9
+    ) / (
+        # Q2
+        (((((((z + 6.02427039364742014255e0) * z
+        + 3.67983563856160859403e0) * z + 1.37702099489081330271e0) * z
+        + 2.16236993594496635890e-1) * z + 1.34204006088543189037e-2) * z
+        + 3.28014464682127739104e-4) * z + 2.89247864745380683936e-6) * z
+        + 6.79019408009981274425e-9
+    )
     # fmt: on
-    return x - log(x) / x - correction
 
 
-# A step returns an estimate and its Newton correction apart.
+# Quantiles to 3.7 ulp. of says of what: the error functions' are the normal's over sqrt(2). What
+# is large in a sum is exact, or rounded once, and the rest is added last.
 
 
-def _central_step(c: float, carry: float = 0.0, exp: "_Function" = exp) -> "tuple[float, float]":
-    """Quantile of 1/2 + c + carry, |c| <= 0.35."""
-    z = _central_quantile(c)
-    return z, ((c - _from_median(z)) + carry) / _rough_density(z, exp)
+def _near_quantile(c: float, carry: float = 0.0, of: "_Of" = _NORMAL) -> float:
+    """Quantile of 1/2 + c + carry, |c| <= 27/64."""
+    unit, _, slope, slope_rest = of
+    u = c * c
+    r = 0.177978515625 - u
+    # fmt: off
+    rest = slope_rest + unit * u * (
+        # 0 <= r <= 729/4096, within 2**-56.4 of the quantile
+        ((((((0.028095283693966855 * r
+        + 1.8455116030288936) * r + 4.430624940514195) * r
+        + 3.2775840226641146) * r + 1.0345937533521736) * r
+        + 0.1553513542900938) * r + 0.010930864783816482) * r
+        + 2.8930570510437594e-04
+    ) / (
+        ((((((r
+        + 3.4699784356405323) * r + 3.6479351272411384) * r
+        + 1.665245048341834) * r + 0.3790841758001975) * r
+        + 0.04485525234458596) * r + 0.002630741951378433) * r
+        + 6.028760531024643e-05
+    )
+    # fmt: on
+    return c * slope + (c * rest + carry * (slope + 3.0 * rest))
 
 
-def _tail_step(q: float) -> "tuple[float, float]":
-    """Quantile of 1 - q, 0 < q <= 1/4."""
-    if q < _SHORT_TAIL:
-        return _log_tail_step(log(q))
-    z = _tail_quantile(sqrt(-2.0 * log(q))) if q <= _CENTRE_BEGIN else _central_quantile(0.5 - q)
-    return z, _tail_correction(z, q)
+def _log_tail_quantile(y: float, of: "_Of" = _NORMAL) -> float:
+    """Quantile, negated, of exp(y) < 1/12."""
+    return _far_quantile(2.0 * sqrt(-0.5 * y), y, of)
 
 
-def _tail_correction(
-    z: float, q: float, exp: "_Function" = exp, where: "float | None" = None
-) -> float:
-    """What z > 0.6 lacks of the quantile of 1 - q."""
-    if where is None:
-        where = z
-    tail = _tail(z, 0.0, exp, where) if where > _CENTRE else _from_median(-z, 0.0, 0.5)
-    return (tail - q) / _rough_density(z, exp)
-
-
-def _log_tail_step(y: float) -> "tuple[float, float]":
-    """Quantile, negated, of exp(y), y <= -1.4."""
-    x = 2.0 * sqrt(-0.5 * y)  # sqrt(-2 y)
-    z = x if x > _LOG_QUANTILE_END else _tail_quantile(x)
-    return z, _log_tail_correction(z, y)
-
-
-def _log_tail_correction(
-    z: float,
+def _far_quantile(
+    x: float,
     y: float,
-    exp: "_Function" = exp,
+    of: "_Of" = _NORMAL,
     log: "_Function" = log,
     where: "float | None" = None,
 ) -> float:
-    """What z > 0.6 lacks of the quantile of exp(y), negated."""
+    """The same, x = sqrt(-2 y)."""
     if where is None:
-        where = z
+        where = x
     if where > _LOG_QUANTILE_END:
-        return 0.0
-    if where >= _LOG_FAR:
-        return (_log_far_tail(z, 0.0, log) - y) / z
-    tail = _tail(z, 0.0, exp, where) if where > _CENTRE else _from_median(-z, 0.0, 0.5)
-    return (log(tail) - y) / (_rough_density(z, exp) / tail)
+        return x
+    if where > _TAIL_QUANTILE_END:
+        z = _tail_quantile(x, log, where)
+        return z + (_log_far_tail(z, 0.0, log) - y) / z
+    unit, double, _, _ = of
+    root = unit * x
+    shifted = _SPLIT * root
+    head = shifted - (shifted - root)  # its square is exact
+    rest = (-double * y - head * head) / (root + head)
+    return head + (rest - unit * (log(x) / x + _tail_rest(x, where)))
+
+
+def _upper_quantile(q: float, of: "_Of" = _NORMAL) -> float:
+    """Quantile of 1 - q, 0 < q <= 1/2."""
+    if q < _NEAR_TAIL:
+        return _log_tail_quantile(log(q), of)
+    c = 0.5 - q
+    return _near_quantile(c, (0.5 - c) - q, of)
 
 
 def _log_quantile(name: str, y: float) -> float:
     """Quantile of exp(y); name is for the error."""
     if y < _LOG_TAIL:
-        z, correction = _log_tail_step(y)
-        return -(z + correction)
+        return -_log_tail_quantile(y)
+    if y < _LOG_1_4:
+        return -_upper_quantile(exp(y))
     if y < _LOG_3_4:
         c = 0.5 * expm1(y + _LN_2)  # exp(y) - 1/2, but for log 2's rest
-        z, correction = _central_step(c, _LN_2_REST * (0.5 + c))
-        return z + correction
+        return _near_quantile(c, _LN_2_REST * (0.5 + c))
     if y > 0.0:
         return _refused(name, "must be at most 0", y)
-    if y == 0.0:
-        return inf
-    z, correction = _tail_step(-expm1(y))
-    return z + correction
-
-
-def _erfinv(y: float) -> float:
-    """The t with erf(t) = y, |y| <= 1."""
-    size = abs(y)
-    if size < _ERFINV_LINEAR:
-        return y * _HALF_SQRT_PI
-    if size <= _ERFINV_CENTRE:
-        return _over_sqrt_2(*_central_step(0.5 * y))
-    if size == 1.0:
-        return inf * y
-    t = _over_sqrt_2(*_tail_step(0.5 - 0.5 * size))
-    return -t if y < 0.0 else t
-
-
-def _upper_erfcinv(y: float) -> float:
-    """The t with erfc(t) = y, 0 <= y <= 1."""
-    if y >= 0.5:
-        return _erfinv(1.0 - y)
-    if y > _ERFCINV_CENTRE:
-        return _over_sqrt_2(*_central_step(*_half_less_half(y)))
-    if y == 0.0:
-        return inf
-    if y < _SHORT_TAIL:
-        return _over_sqrt_2(*_log_tail_step(log(y) - _LN_2))
-    return _over_sqrt_2(*_tail_step(0.5 * y))
-
-
-def _half_less_half(y: float) -> "tuple[float, float]":
-    """1/2 - y/2, and what it lacks of that: y <= 1/2."""
-    c = 0.5 - 0.5 * y
-    return c, (0.5 - c) - 0.5 * y
-
-
-def _over_sqrt_2(z: float, correction: float) -> float:
-    """(z + correction)/sqrt(2), rounded once."""
-    shifted = _SPLIT * z
-    head = shifted - (shifted - z)
-    rest = (z - head) * _SQRT_HALF_HEAD + (z * _SQRT_HALF_REST + correction * _SQRT_HALF_HEAD)
-    return head * _SQRT_HALF_HEAD + rest
+    return _upper_quantile(-expm1(y)) if y < 0.0 else inf - y
 
 
 # Arguments.
@@ -1483,11 +1481,13 @@ class Frozen(_Named):
             q = _number("q", q)
         if q > _CENTRE_END:
             if q < 1.0:
-                return _tail_quantile(sqrt(-2.0 * log(1.0 - q))) * self._scale + self._loc
+                x = sqrt(-2.0 * log(1.0 - q))
+                return (x - log(x) / x - _tail_rest(x)) * self._scale + self._loc
         elif q > _CENTRE_BEGIN:
             return _central_quantile(q - 0.5) * self._scale + self._loc
         elif q > 0.0:
-            return -_tail_quantile(sqrt(-2.0 * log(q))) * self._scale + self._loc
+            x = sqrt(-2.0 * log(q))
+            return -(x - log(x) / x - _tail_rest(x)) * self._scale + self._loc
         return _limit(q) * self._scale + self._loc
 
     def isf(self, q: "_Number") -> float:

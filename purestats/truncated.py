@@ -22,11 +22,11 @@ from .normal import (
     _SHORT_TAIL,
     _SPLIT,
     _between_over_density,
-    _central_step,
     _chosen,
     _count,
     _from_median,
-    _log_tail_step,
+    _log_tail_quantile,
+    _near_quantile,
     _number,
     _positive,
     _probability,
@@ -34,7 +34,7 @@ from .normal import (
     _refused,
     _rest_of_half_square,
     _standardized,
-    _tail_step,
+    _upper_quantile,
     _upper_tail,
     _variates,
 )
@@ -76,7 +76,7 @@ __all__ = [
 _EVEN = 2.0**-57  # a density that falls by less is even
 _BELOW_MEDIAN = 1.2  # such a fall is above the median
 _NORMAL_PRODUCT = 1e-290  # below, a product may lack digits
-_MOST_CENTRAL = 0.35  # of _central_step
+_MOST_CENTRAL = 0.35  # of _near_quantile
 _LAST_FALL, _NODES = 48.0, 48  # beyond, no moment has any; nodes
 
 
@@ -96,7 +96,7 @@ def truncnorm_pdf(
                           0x0p+0, 0x1.fe9d64a37bfe5p-1
         logcdf, -sf  6.9  0x1.0af2b4488740dp+825, -0x1.52abd9827fbe8p-36, 0x1.c3ecef4d461aep+1,
                           0x1.05259559252d6p+825, 0x1.9a9c55c1ff214p+819
-        isf, ppf     4.1  0x1.061c2ce4a498ep-3, -0x1.6c717fd2aa661p-19, 0x1.3011478372798p+0
+        isf, ppf     4.4  0x1.061c2ce4a711ep-3, -0x1.6c717fd2a5845p-19, 0x1.3011478372797p+0
 
     >>> truncnorm_pdf(1e-20, 0, 2e-20)
     5e+19
@@ -676,8 +676,7 @@ def _quantile_around(
 ) -> float:
     c = lower * from_0 - upper * to_0  # the probability between 0 and z
     if abs(c) <= _MOST_CENTRAL:
-        z, correction = _central_step(c)
-        return z + correction
+        return _near_quantile(c)
     between = to_0 + from_0
     return -_mixed_tail(below, lower, between) if c < 0.0 else _mixed_tail(above, upper, between)
 
@@ -685,10 +684,8 @@ def _quantile_around(
 def _mixed_tail(tail: float, share: float, between: float) -> float:
     """The z beyond which is a tail and a share of what is between."""
     if share < _SHORT_TAIL and tail == 0.0:
-        z, correction = _log_tail_step(log(share) + log(between))
-    else:
-        z, correction = _tail_step(tail + share * between)
-    return z + correction
+        return _log_tail_quantile(log(share) + log(between))
+    return _upper_quantile(tail + share * between)
 
 
 def _quantile_beyond(

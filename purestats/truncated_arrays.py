@@ -27,17 +27,16 @@ from .arrays import (
     _AT_UPPER_TAIL,
     _after,
     _by_calls,
-    _by_central_step,
-    _by_tail_step,
     _hazard,
     _piecewise,
     _rows,
     _standardized,
+    _upper_quantile,
     _upper_tail,
 )
 from .distribution import Distribution
 from .elementwise import elementwise, np
-from .normal import _DENSITY_AT_0, _chosen
+from .normal import _DENSITY_AT_0, _chosen, _near_quantile
 from .truncated import _difference, _product_rest
 
 if TYPE_CHECKING:
@@ -275,10 +274,10 @@ def _quantile_around(lower: Any, upper: Any, a: Any, b: Any) -> Any:
     _, to_0, from_0 = _total(a, b, True)
     c = lower * from_0 - upper * to_0
     z = np.empty(c.size)
-    _set(z, abs(c) <= one._MOST_CENTRAL, partial(_by_central_step, np.add), c)
+    _set(z, abs(c) <= one._MOST_CENTRAL, _near_quantile, c)
     for end, share, side in (-a, lower, -1.0), (b, upper, 1.0):
         tail = _upper_tail(np.atleast_1d(end), 0.0) + share * (to_0 + from_0)
-        _set(z, side * c > one._MOST_CENTRAL, partial(_by_tail_step, np.add), tail)
+        _set(z, side * c > one._MOST_CENTRAL, _upper_quantile, tail)
     return np.where(c < -one._MOST_CENTRAL, -z, z)
 
 

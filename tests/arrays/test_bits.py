@@ -24,9 +24,23 @@ from tests.oracle.regions import EXP_2, EXP_32, REGIONS  # noqa: E402
 LOG_LIMIT = 1.8e154
 OF_X = [0.0, 1.05, 2.9, 7.4, 37.0, 37.5, 39.0, 55.0, LOG_LIMIT, 1.9e154, 1e308, math.inf]
 OF_P = [0.0, 5e-324, 1e-300, EXP_32, EXP_2, 0.25, 0.5, 0.75, 1 - EXP_2, 1 - 2.0**-53, 1.0]
-OF_LOG = [0.0, -5e-324, -1e-20, -0.25, -1.4, -2.0, -32.0, -690.0, -5e17, -1e308, -math.inf]
-OF_ERF = [0.0, 5e-324, 1e-9, 0.5, 0.7, 1 - 2.0**-53, 1.0]
-OF_ERFC = [0.0, 5e-324, 1e-300, 0.3, 0.5, 1.0, 1.5, 1.7, 2.0]
+OF_LOG = [
+    0.0,
+    -5e-324,
+    -1e-20,
+    -0.08,
+    -0.25,
+    -1.4,
+    -2.5,
+    -32.0,
+    -690.0,
+    -2048.0,
+    -5e17,
+    -1e308,
+    -math.inf,
+]
+OF_ERF = [0.0, 5e-324, 1e-300, 1e-9, 0.5, 0.84375, 1 - 2.0**-53, 1.0]
+OF_ERFC = [0.0, 5e-324, 1e-300, 2 * EXP_32, 0.15625, 0.5, 1.0, 1.5, 1.84375, 2.0]
 
 
 def inside(points, low, high):
@@ -154,15 +168,13 @@ KERNELS = [
     (normal._pdf, (0.0, 1.0), (-math.inf, *arrays._AT_DENSITY, math.inf)),
     (normal._log_density, (), (-math.inf, *arrays._AT_LOG_DENSITY, math.inf)),
     (normal._log_pdf, (0.0, 1.0), (-math.inf, *arrays._AT_LOG_DENSITY, math.inf)),
-    (normal._tail_correction, (0.1,), (0.7, *arrays._AT_UPPER_TAIL[:-1], 38.0)),
-    (normal._log_tail_correction, (-2.0,), (0.7, *arrays._AT_LOG_TAIL, math.inf)),
-    (normal._tail_quantile, (), (2.0, arrays._AT_TAIL_QUANTILE[0], 1e9)),
-    (arrays._tail_or_far_quantile, None, (0.0, arrays._AT_TAIL_QUANTILE[1], math.inf)),
+    (normal._tail_quantile, (), (2.0, arrays._AT_FAR_QUANTILE[0], 1e9)),
+    (normal._far_quantile, (-2.0,), (2.0, *arrays._AT_FAR_QUANTILE, math.inf)),
     (arrays._quantile_size, None, (-math.inf, *arrays._AT_QUANTILE, 1.0)),
     (arrays._log_quantile, None, (-math.inf, *arrays._AT_LOG_QUANTILE, math.inf)),
     (arrays._erfinv, None, (-math.inf, *arrays._AT_ERFINV, math.inf)),
     (arrays._erfcinv, None, (-math.inf, *arrays._AT_ERFCINV, math.inf)),
-    (partial(arrays._by_tail_step_within, np.add), None, (0.0, *arrays._AT_TAIL, 0.5)),
+    (partial(arrays._upper_quantile_within, normal._NORMAL), None, (0.0, normal._NEAR_TAIL, 0.5)),
 ]
 
 

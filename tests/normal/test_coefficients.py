@@ -72,7 +72,7 @@ def change(monkeypatch, literal, digit):
         monkeypatch.setattr(normal, name, value)
 
 
-# This project's own coefficients: those of the hazard rate, and those of the centre. The digits
+# This project's own coefficients: of the hazard rate, the centre, the quantiles there. The digits
 # that matter are fewer in the levels and powers that count less: a change must be seen at one of
 # the digits named here.
 HAZARD = SOURCE[SOURCE.index("def _hazard_excess(") : SOURCE.index("def _log_cdf(")]
@@ -81,28 +81,29 @@ FLOAT = r"\d\.\d+e-\d+|\d+\.\d{5,}"
 CENTRAL_HAZARD = SOURCE[
     SOURCE.index("        # -1.05 <= z <= 1.05: with") : SOURCE.index("    line = ")
 ]
-OWN = [*re.findall(FLOAT, HAZARD), *re.findall(FLOAT, CENTRE), *re.findall(FLOAT, CENTRAL_HAZARD)]
+NEAR = SOURCE[SOURCE.index("def _near_quantile(") : SOURCE.index("def _log_tail_quantile(")]
+OWN = [each for text in (HAZARD, CENTRE, CENTRAL_HAZARD, NEAR) for each in re.findall(FLOAT, text)]
 DIGEST_POINTS = [k / 16 for k in range(1, 600)] + [k / 1024 for k in range(1, 1080)]
 
 
-def probabilities():
-    """And hazard rates."""
+def digest():
     hazards = [normal.norm_hazard(k / 16) for k in range(-16, 17)]
-    return [normal.norm_cdf(-x) for x in DIGEST_POINTS] + hazards
+    quantiles = [normal.erfinv(k / 128) for k in range(1, 109)]
+    return [*(normal.norm_cdf(-x) for x in DIGEST_POINTS), *hazards, *quantiles]
 
 
 def test_own_coefficients_are_found():
-    assert len(OWN) == 3 * 12 + 10 + 15
+    assert len(OWN) == 3 * 12 + 10 + 15 + 16
 
 
 @pytest.mark.parametrize("literal", OWN)
 def test_a_change_of_an_own_digit_that_matters_is_seen(literal, monkeypatch):
-    """Some digit of each coefficient, the tenth or an earlier one, moves a probability by
-    more than the bound of 4 ulp: then test_accuracy.py fails."""
-    unchanged = probabilities()
+    """Some digit of each coefficient, the tenth or an earlier one, moves a result by more
+    than the bound of 4 ulp: then test_accuracy.py fails."""
+    unchanged = digest()
     for digit in (10, 8, 6, 4, 2, 1):
         change(monkeypatch, literal, digit)
-        if max(abs(a - b) / math.ulp(b) for a, b in zip(probabilities(), unchanged)) > 8:
+        if max(abs(a - b) / math.ulp(b) for a, b in zip(digest(), unchanged)) > 8:
             return
     pytest.fail(f"no digit of {literal} matters")
 
@@ -122,3 +123,12 @@ def test_fits_are_as_close_as_they_say(begin, end, places):
             p = mpmath.erf(z / mpmath.sqrt(2)) / 2
             fitted = normal._from_median(mpmath.mpf(z))
             assert abs(fitted - p) < 2**-57.1 * z * mpmath.npdf(0), z
+
+
+def test_the_fit_around_the_median_is_as_close_as_it_says():
+    with mpmath.workprec(120):
+        of = 1, 2, mpmath.sqrt(2 * mpmath.pi), 0
+        for k in range(1, 55):
+            c = mpmath.mpf(k) / 128
+            z = mpmath.sqrt(2) * mpmath.erfinv(2 * c)
+            assert abs(normal._near_quantile(c, 0, of) - z) < 2**-56.4 * z, c

@@ -115,27 +115,17 @@ WORST = {
         -0x1.19aeb9e6fc140p+0
     """),
     "norm_ilogcdf": floats("""
-        -0x1.022eadac54eadp+16 -0x1.047ab834b7ae0p+14 -0x1.071bde22819f7p+1
-        -0x1.00203e12e12b6p+1 -0x1.c27899d06e0c4p+0 -0x1.c724294388e1cp+0
-        -0x1.28bf457c6ebf9p+0 -0x1.62e47b9b5b74fp-1 -0x1.62e423abd6856p-1
-        -0x1.1721486a1e22fp-3 -0x1.6dc7e9ee0df90p-3 -0x1.1940c39935a4fp-4
-        -0x1.1ebca6dcdcc08p-4 -0x1.3e9cac3658a11p-998 -0x1.72f842dc2c843p-1005
-        -0x1.d6e7959feb890p+0 -0x1.1e0156e3fcc50p-3
+        -0x1.00999a48079d9p+18 -0x1.4bb5d69b0f9b4p+1 -0x1.d687078cc68f1p+0
+        -0x1.27eba24413f81p+0 -0x1.62e4363820b6ep-1 -0x1.4d3009d53fc51p-4
+        -0x1.4c5beccf4a87fp-4 -0x1.d571780182011p-1006
     """),
     "erfinv": floats("""
-        0x1.20ca0941d3f43p-118 0x1.20b4d3d456c86p-904 0x1.1aad33dbe563fp-2
-        0x1.1520e7c194842p-2 0x1.662387e5fe7fep-1 0x1.661ed99bfe093p-1
-        0x1.797402638c7f8p-1 0x1.7521eed6991bbp-1 0x1.7628fefa7b3edp-1 0x1.ce18eb53fd8cap-1
-        0x1.cdb05eca840c1p-1 0x1.20dd7371169eap-1019 0x1.20ad3f299e430p-1021
-        0x1.79740e22fd212p-1 0x1.6633321ae235ap-1 0x1.1ae5a3569c38bp-2
-        0x1.69d1bddf21e3bp-1
+        0x1.20c60f2350e9dp-713 0x1.18a953e7d56e9p-2 0x1.af6d4d209b3b1p-1
+        0x1.c4edf1d4781d9p-1 0x1.f30589bb58a1fp-1 0x1.20d3134c0bffep-1016
     """),
     "erfcinv": floats("""
-        0x1.33e8b70aaa034p-2 0x1.b330993cdfd42p+0 0x1.0d9d5fe6fa688p-2
-        0x1.18dce1b24e5a5p-2 0x1.bc70f4da085d5p-997 0x1.be041d663bd35p-997
-        0x1.0a7c8d8aae45cp-1022 0x1.9c5ddd36174cep-1001 0x1.b7911f48a035ap+0
-        0x1.b3a4e9289e9b3p+0
-        0x1.189705fd6fa51p-2 0x1.343a76387606cp-2
+        0x1.44ba5d1d4ed1ap-3 0x1.7e753e0cca890p-6 0x1.4742a0b4159d5p-7
+        0x1.f8c38fa6a9309p-1000 0x1.d813c526ca749p+0
     """),
 }
 WORST["norm_hazard"] = floats("""
@@ -206,26 +196,26 @@ REGIONS = [
     Region("norm_logcdf", "subnormal", 37.5, 38.48, "even", 2.95),
     Region("norm_logsf", "upper", -9, -1.05, "even", 4.0),
     Region("norm_logsf", "far tail", 37, LAST_LOG, "log", 0.7),
-    Region("norm_ilogcdf", "far tail", -1.7e308, -2048, "-log", 1.05),
-    Region("norm_ilogcdf", "tail", -2048, -2, "-log", 2.15),
-    Region("norm_ilogcdf", "near tail", -2, -1.4, "even", 2.4),
-    Region("norm_ilogcdf", "centre", -1.4, -0.2877, "even", 2.35),
-    Region("norm_ilogcdf", "around log 1/2", -0.69315, -0.69314, "even", 1.9),
-    Region("norm_ilogcdf", "near upper", -0.2877, -0.1, "even", 1.9),
-    Region("norm_ilogcdf", "upper", -0.1, -1e-300, "-log", 1.7),
-    Region("norm_ilogcdf", "subnormal", -1e-300, -5e-324, "-log", 1.05),
-    Region("norm_ilogccdf", "tail", -2048, -1.4, "-log", 2.4),
-    Region("erfinv", "tiny", 1e-300, 1e-9, "log", 1.05),
-    Region("erfinv", "small", 1e-9, 0.3, "log", 1.65),
-    Region("erfinv", "centre", 0.3, 0.7, "even", 2.15),
-    Region("erfinv", "near tail", 0.7, 0.9, "even", 2.3),
-    Region("erfinv", "tail", 0.9, 1 - 2.0**-53, "1 - log", 1.2),
-    Region("erfinv", "subnormal", 5e-324, 1e-300, "log", 1.05),
-    Region("erfcinv", "centre", 0.3, 1.7, "even", 2.2),
-    Region("erfcinv", "near tail", 0.01, 0.3, "log", 2.25),
-    Region("erfcinv", "tail", 1e-300, 0.01, "log", 1.3),
-    Region("erfcinv", "subnormal", 5e-324, 1e-300, "log", 1.55),
-    Region("erfcinv", "lower tail", 1.7, 2 - 2.0**-52, "2 - log", 2.2),
+    Region("norm_ilogcdf", "far tail", -1.7e308, -2048, "-log", 0.95),
+    Region("norm_ilogcdf", "tail", -2048, -2.5, "-log", 3.15),
+    Region("norm_ilogcdf", "near tail", -2.5, -1.3863, "even", 2.3),
+    Region("norm_ilogcdf", "centre", -1.3863, -0.2877, "even", 2.25),
+    Region("norm_ilogcdf", "around log 1/2", -0.69315, -0.69314, "even", 1.75),
+    Region("norm_ilogcdf", "near upper", -0.2877, -0.0813, "even", 3.7),
+    Region("norm_ilogcdf", "upper", -0.0813, -1e-300, "-log", 3.7),
+    Region("norm_ilogcdf", "subnormal", -1e-300, -5e-324, "-log", 0.8),
+    Region("norm_ilogccdf", "tail", -2048, -1.4, "-log", 3.7),
+    Region("erfinv", "tiny", 1e-300, 1e-9, "log", 1),
+    Region("erfinv", "small", 1e-9, 0.3, "log", 1.2),
+    Region("erfinv", "centre", 0.3, 0.84375, "even", 2.65),
+    Region("erfinv", "near tail", 0.84375, 0.95, "even", 2.65),
+    Region("erfinv", "tail", 0.95, 1 - 2.0**-53, "1 - log", 2.85),
+    Region("erfinv", "subnormal", 5e-324, 1e-300, "log", 1),
+    Region("erfcinv", "centre", 0.15625, 1.84375, "even", 2.8),
+    Region("erfcinv", "near tail", 0.01, 0.15625, "log", 2.85),
+    Region("erfcinv", "tail", 1e-300, 0.01, "log", 2.35),
+    Region("erfcinv", "subnormal", 5e-324, 1e-300, "log", 1.2),
+    Region("erfcinv", "lower tail", 1.84375, 2 - 2.0**-52, "2 - log", 2.8),
     Region("norm_hazard", "subnormal", -38.56, -37.5, "even", 2.55),
     Region("norm_hazard", "lower", -37.5, -1.05, "even", 3.4),
     Region("norm_hazard", "centre", -1.05, 1.05, "even", 2.2),
