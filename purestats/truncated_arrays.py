@@ -116,9 +116,9 @@ def _over_density_within(
     if not where < scalar._NARROW:
         hazards = _hazard_rate(a, a_low), _hazard_rate(b, b_low)
         return scalar._over_density(a, b, width, *hazards, np.exp)
-    middle, _ = scalar._middle(a, a_low, width, low)
+    middle, middle_low = scalar._middle(a, a_low, width, low)
     fallen = np.exp(-0.5 * width * (a + 0.25 * width))
-    return fallen * scalar._mean_width(middle, width, low, where)
+    return fallen * scalar._mean_width(middle, middle_low, width, low, where)
 
 
 def _total(a: Any, b: Any, is_around: bool) -> tuple[Any, Any, Any]:
