@@ -19,7 +19,6 @@ encloses every cell.
 
 import math
 from math import frexp, ldexp
-from operator import mul
 
 from ..enclosures import (
     ONE,
@@ -202,7 +201,7 @@ def log_area_cell(a: float, half: float) -> Cell:
     a_units = (n << BITS) // d
     power = 1.0
     for i in range(1, 9):
-        total = sum(map(mul, g[1:], g[i:0:-1])) - a_units * g[i]
+        total = sum(map(int.__mul__, g[1:], g[i:0:-1])) - a_units * g[i]
         g.append(((total >> BITS) - g[i - 1]) // i)
         power *= half
         sizes.append(abs(ldexp(g[-1], -BITS)) * power)
@@ -342,8 +341,8 @@ def log_quantile_cell(a: float, half: float) -> Cell:
     squares: list[int] = []
     for i in range(8):
         z.append(-r[i] // (i + 1))
-        squares.append(sum(map(mul, r, reversed(r))) >> w)
-        total = sum(map(mul, z, reversed(squares))) >> w
+        squares.append(sum(map(int.__mul__, r, reversed(r))) >> w)
+        total = sum(map(int.__mul__, z, reversed(squares))) >> w
         r.append((units_below(r[i], e) - total) // (i + 1))
     z.append(-r[8] // 9)
     first, second, *coefficients = (ldexp(c, -w - e * i) for i, c in enumerate(z[1:], 1))

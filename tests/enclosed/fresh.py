@@ -16,10 +16,8 @@ def fresh(**libm):
         vars(math).update(libm)
         student_t = importlib.import_module("purestats.student_t")
         chi_squared = importlib.import_module("purestats.chi_squared")
-        arithmetic, normal = (
-            importlib.import_module(f"purestats.enclosures.{name}")
-            for name in ("arithmetic", "normal")
-        )
+        arithmetic = importlib.import_module("purestats.enclosures")
+        normal = importlib.import_module("purestats.enclosures.normal")
     finally:
         vars(math).update(true)
         for n in [n for n in sys.modules if n.partition(".")[0] == "purestats"]:
