@@ -545,9 +545,7 @@ def _quantile(q: "_Number", loc: "_Number", scale: "_Number", side: float) -> fl
 
 def _placed(t: float, parts: int, in_tail: bool, loc: float, scale: float) -> float:
     """loc + scale*x, x the quantile with the tail, or the offset from 1/2, t/parts."""
-    result = None
-    if parts == 1 or t >= 2.0**-1021:  # else t/2 might not be exact
-        result = _nearest(cells.quantile, t / parts, in_tail, 0.0, loc=loc, scale=scale)
+    result = _nearest(cells.quantile, t / parts, in_tail, 0.0, loc=loc, scale=scale)
     if result is None:
         n, d = t.as_integer_ratio()
         result = settle(placed_quantile, n, parts * d, in_tail, loc, scale, guess)

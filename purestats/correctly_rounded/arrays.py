@@ -251,7 +251,7 @@ def _density(cell, z, z_low, loc, scale):
     if _is_standard(loc, scale):
         return head, low, err
     total, low, err = divided(head, low, err, scale)
-    known = (head > 2.0**-960) & (total > 2.0**-900) | (head == 0.0)  # scale is above 1e-90
+    known = (head > 2.0**-960) & (total > 2.0**-900) | (head == 0.0)
     return total, low, _if(known, err)
 
 

@@ -13,8 +13,7 @@ product with d, or with the part of d that cells.py takes, is exact.
 err, and finer_err for finer_series, cover for |d| <= H all but what the caller adds: what the
 enclosures of f(a), f'(a) and f''(a)/2 leave open, the remainder of the series, 2**-1068 for
 underflow, as no head is below 2**-1000, and every rounding, of u = 2**-53, term by term, with k_n
-of c_n * H**n for c_n itself.  tests/correctly_rounded/test_bounds.py counts them again, and Arb
-encloses every cell.
+of c_n * H**n for c_n itself.  Arb encloses every cell.
 """
 
 import math

@@ -275,7 +275,7 @@ def flipped(total: float, low: float, err: float, whole: float) -> Value:
 
 
 def divided(total: float, low: float, err: float, divisor: float) -> Value:
-    """f over a float, total > 2**-960, the quotient within 2**-900 and 2**900.
+    """f over a float above 1e-90, total > 2**-960, the quotient > 2**-900.
 
     low and the remainder, exact, round four times, with the test.
     """

@@ -3,7 +3,7 @@
 """The cells of cells.py as rows of one NumPy array, for many numbers at once.
 
 Every argument has an integer, its key, and slots has the row of each key.  A row is a cell up to
-err, its centre or what _quantiles says, and what finer_series takes more.
+err, and its centre or what _quantiles says; what finer_series takes more is apart.
 """
 
 from __future__ import annotations
@@ -69,27 +69,24 @@ class Table:
 
     def empty(self):
         """Forget all cells."""
-        rows = np.empty((self._rows, 17))
-        rows[:2] = math.nan
+        rows, finer = (np.empty((self._rows, count)) for count in (13, 4))
+        rows[:2] = finer[:2] = math.nan
         slots = np.zeros(6 * KEYS, np.uint16)
         for first, (_, count) in KINDS.items():
             slots[first + count : first + count + 1] = NONE
         self._used = 2
-        self.state = slots, rows
+        self.state = slots, rows, finer
 
     def cells(self, keys, finer=False):
         """For each float of a cell an array, over keys."""
-        slots, rows = self.state
+        slots, *rows = self.state
         at = slots.take(keys)
         if not at.all():
             self.make(keys)
-            slots, rows = self.state
+            slots, *rows = self.state
             at = slots.take(keys)
-        found = np.empty((17 if finer else 13, at.size))
-        for begin in range(0, at.size, 1024):  # speed
-            part = slice(begin, begin + 1024)
-            found[:, part] = rows.take(at[part], axis=0).T[: len(found)]
-        return found
+        found = [each.take(at, axis=0).T for each in rows[: 1 + finer]]
+        return np.concatenate(found) if finer else np.ascontiguousarray(found[0])
 
     def make(self, keys):
         """Make the cells of keys that have none, as many as a table takes.
@@ -101,12 +98,12 @@ class Table:
             if self._used + len(made) > self._rows:
                 self.empty()
                 made = self._missing(keys)
-            slots, rows = self.state
+            slots, rows, finer = self.state
             for row, first, end in made[: self._rows - self._used]:
                 if row is None:
                     slots[first:end] = NONE
                 else:
-                    rows[self._used] = row
+                    rows[self._used], finer[self._used] = row[:13], row[13:]
                     slots[first:end] = self._used
                     self._used += 1
 
