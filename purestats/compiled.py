@@ -2,8 +2,8 @@
 # mypy: allow-untyped-calls, allow-untyped-defs
 """The functions of purestats as machine code: over NumPy arrays, and inside of compiled loops.
 
-Over arrays they are those of purestats.arrays, with the bits of purestats on the same machine;
-truncnorm is there alone.
+Over arrays they are those of purestats.arrays, with the bits of purestats on the same machine; of
+truncnorm pdf, cdf, logcdf, sf and logsf, while the others are not compiled.
 
     from purestats.compiled import norm
     norm.cdf(x)
@@ -19,8 +19,8 @@ purestats.compiled is imported.
         return sum([norm_cdf(each, 0.0, 2.0) for each in x])
 
 There a ValueError holds the argument's name, the rule and the number; Numba 0.60 may give name and
-rule of an earlier one. norm_ppf_bisect stays Python's. With cache=True, empty Numba's cache after
-an update of purestats, which it does not see.
+rule of an earlier one. norm_ppf_bisect and truncnorm stay Python's. With cache=True, empty Numba's
+cache after an update of purestats, which it does not see.
 
 A function is compiled when first called, in two to four seconds, and kept in Numba's cache on
 disk: in NUMBA_CACHE_DIR, if that is set.
@@ -40,16 +40,17 @@ from .normal import norm_interval as _norm_interval
 
 if TYPE_CHECKING:
     from .arrays import *  # noqa: F403
+    from .arrays import truncnorm as truncnorm
 else:
     __all__ = [name for name in scalar.__all__ if name != "norm_ppf_bisect"]
 
     def __getattr__(name):
         if name == "truncnorm":
-            raise ImportError("truncnorm is not compiled: from purestats.arrays import truncnorm")
+            return _truncnorm()
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-# Compiled arguments are floats: what stands there for their checks.
+# What stands for checks: arguments are floats.
 
 
 def _no_type(value):
@@ -73,7 +74,7 @@ _FOR_ARRAYS = Compiler({**_CHECKED, "_refused": _nan})
 _FOR_LOOPS = Compiler({**_CHECKED, "_refused": _error})
 
 
-# Where branches change: of (x - loc)/scale, of a probability, of its logarithm.
+# Where branches change.
 
 
 def _deviation(x, loc=0.0, scale=1.0):
@@ -161,6 +162,27 @@ if not TYPE_CHECKING:
         __slots__ = ()
 
     norm = Norm()
+
+
+@cache
+def _truncnorm():
+    from . import truncated as one
+    from . import truncated_arrays
+
+    def method(name):
+        function = getattr(one, f"truncnorm_{name}")
+        return staticmethod(array_function(compiler, function, kept=one._with_total))
+
+    # Python's integers are not compiled.
+    compiler = Compiler({**_FOR_ARRAYS.given, "_exact_offset": lambda *_: (math.nan, math.nan)})
+
+    class TruncatedNormal(truncated_arrays.TruncatedNormal):
+        """What truncnorm is."""
+
+        __slots__ = ()
+        pdf, cdf, logcdf, sf, logsf = map(method, ("pdf", "cdf", "logcdf", "sf", "logsf"))
+
+    return TruncatedNormal()
 
 
 @cache

@@ -3,15 +3,13 @@
 # pyright: reportMissingImports=false
 """Plain Python arithmetic as machine code, with the same bits: for numbers and for arrays.
 
-A Compiler has Numba compile functions of floats as they stand, over a namespace in which what they
-call is compiled too. No operation is reordered or fused, and exp and log are the C library's, as
-in Python: so the bits are.
+A Compiler has Numba compile functions of floats as they stand, with what they call. No operation
+is reordered or fused, and exp and log are the C library's, as in Python: so the bits are.
 
-In arrays, numbers are sorted into intervals, each with an example. For that the function is run
-while it is compiled, on Lanes: objects that write each operation down, for several numbers at
-once, and take the branches of the example. The code asks of every number whether it takes these
-too; where it does not, and where the result is NaN, the whole function is called for it. So the
-intervals matter for speed alone.
+In arrays, numbers are sorted into intervals, each with an example. While it is compiled, the
+function runs on Lanes: objects that write each operation down, for several numbers at once, and
+take the branches of the example. For numbers that take others, or whose result is NaN, the whole
+function is called: the intervals matter for speed alone.
 """
 
 from __future__ import annotations
@@ -26,7 +24,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING
 
-from .elementwise import PLAIN, by_threads, elementwise, np, signal_invalid
+from .elementwise import PLAIN, _fill_by_calls, by_threads, elementwise, np, signal_invalid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     # What no type checker finds, and what compiled functions have in their namespace.
     _any: Any = None
     intrinsic = ir = llvm = numba = overload = types = _any
-    compiled = function = intervals = row = run = _any
+    compiled = function = one = intervals = row = run = _any
 else:
     try:
         import numba
@@ -52,15 +50,15 @@ __all__ = ["Compiler", "array_function", "in_loops"]
 
 _OPTIONS: Any = {"error_model": "numpy", "nogil": True}
 _LANES = 8  # numbers at once: two registers of AVX2, one of AVX-512
-_BLOCK = 1024  # numbers that are sorted into intervals together; a multiple of _LANES
+_BLOCK = 1024  # numbers sorted together; a multiple of _LANES
 
 
 class Compiler:
     """Compiles functions of floats, with what they call.
 
     given says what stands for a name in compiled code: a function or a value that Numba knows.
-    Functions among these, the other names and the defaults are compiled by the same rule. All take
-    and return floats or tuples of them, none is recursive, and texts are left to what is given.
+    Functions among these, other names and defaults are compiled too. All take and return floats or
+    tuples of them, none is recursive, and texts are left to what is given.
     inline says whether those that are not stored become part of what calls them.
     """
 
@@ -74,7 +72,7 @@ class Compiler:
         return self._copied(function)
 
     def stored(self, function: _Function, name: str = "") -> Any:
-        """The same, kept on disk if it can be, under the name and a digest."""
+        """The same, kept on disk if it can be."""
         copy = _over(function, self.given, self._copied)
         copy.__qualname__ = f"{name or function.__name__}_{_digest()}"
         try:
@@ -109,7 +107,7 @@ _FORWARD: dict[int, Any] = {
 
 
 def _copier(given, finish):
-    """Copies functions _over a namespace, once, and finishes them."""
+    """Copies functions _over a namespace, once."""
     made: dict[_Function, Any] = {}
 
     def copied(function):
@@ -126,7 +124,7 @@ def _over(function, given, made):
 
     def new(name, value):
         value = given.get(name, value)
-        return made(value) if isinstance(value, FunctionType) else value
+        return made(inspect.unwrap(value)) if isinstance(value, FunctionType) else value
 
     outside = function.__globals__
     names = {
@@ -259,8 +257,8 @@ for _name in _LIBRARY:
 def _intrinsic(steps, varying):
     """Numba's intrinsic that runs one of the steps, on as many numbers as lanes.
 
-    It takes which, the address of rows of _BLOCK numbers, one for each varying argument, the other
-    arguments, and the address of results. A step makes a vector of a _Trace and vectors.
+    It takes which, the address of rows of _BLOCK numbers, the other arguments, and the address of
+    results. A step makes a vector of a _Trace and vectors.
     """
 
     @intrinsic
@@ -329,29 +327,42 @@ def _by_example(function, least, above):
 # Arrays.
 
 
-def array_function(compiler, one, cuts=(), key=None, name=""):
+def array_function(compiler, one, cuts=(), key=None, name="", kept=None):
     """The function of numbers over arrays, as elementwise has it, in machine code.
 
     cuts are where a branch changes, of what key makes of the arguments: by default the first.
+    one may call kept with the others: once for single numbers. Then Python computes what is NaN.
     """
     label, most = name or one.__name__, one.__code__.co_argcount
-    machine_code = cache(partial(_machine_code, compiler, one, cuts, key or _first))
+    machine_code = cache(partial(_machine_code, compiler, one, cuts, key or _first, kept))
 
     def fill(columns, result, threads):
         varying = max((k for k, each in enumerate(columns) if each.ndim), default=0) + 1
         others = tuple(map(float, columns[varying:]))
+        if kept and varying == 1:
+            try:
+                others = kept(*others)
+            except ValueError:
+                return _fill_by_calls(one, columns, result)
         code = machine_code(varying, len(others))
         part = partial(_fill_part, code, columns[:varying], others, result)
-        return by_threads(part, result.size, threads)
+        is_new = by_threads(part, result.size, threads)
+        if is_new and kept:
+            at = np.isnan(result)
+            *rows, again = (each[at] for each in np.broadcast_arrays(*columns, result))
+            is_new = _fill_by_calls(one, rows, again)
+            result[at] = again
+        return is_new
 
     general = elementwise(one, few=1, name=label, fill=fill)(one)
 
     @wraps(general)
     def function(*args, **keywords):
         x = args[0] if args else None
-        # Speed: for few numbers the rest takes longer than they do.
+        # Speed, for few numbers.
         if (
-            type(x) is np.ndarray
+            not kept
+            and type(x) is np.ndarray
             and x.dtype == np.float64
             and x.ndim == 1
             and x.size > 1
@@ -391,9 +402,13 @@ def _fill_part(code, columns, others, result, part):
     return invalid
 
 
-def _machine_code(compiler, one, cuts, key, varying, others):
+def _machine_code(compiler, one, cuts, key, kept, varying, others):
     """That of _fill, for so many columns and so many single numbers."""
-    names = {"function": compiler.function(one), "row": _ROW[varying]}
+    function = one
+    if others >= one.__code__.co_argcount:
+        compiler = Compiler({**compiler.given, kept.__name__: _first, "one": one})
+        function = _by_kept
+    names = {"function": compiler.function(function), "row": _ROW[varying]}
     if cuts:
         trace = _copier(lambda: {**compiler.given, **_LIBRARY}, lambda copy: copy)
         steps = [_by_example(trace(one), *ends) for ends in zip(cuts, cuts[1:])]
@@ -409,8 +424,7 @@ def _machine_code(compiler, one, cuts, key, varying, others):
     return code
 
 
-# function, row, intervals and run in these are of one array function. Indices are unsigned, or
-# Numba would ask of each whether it is below 0.
+# Indices are unsigned, or Numba would ask of each whether it is below 0.
 
 
 def _fill(columns, others, out):
@@ -476,9 +490,14 @@ def _called(columns, others, out, i):
     return known and value != value
 
 
+def _by_kept(x, *kept):
+    return one(x, kept, 0.0)
+
+
 _ROW = {  # of a tuple of arrays
-    1: lambda columns, i: (columns[0][i],),
-    2: lambda columns, i: (columns[0][i], columns[1][i]),
-    3: lambda columns, i: (columns[0][i], columns[1][i], columns[2][i]),
-    4: lambda columns, i: (columns[0][i], columns[1][i], columns[2][i], columns[3][i]),
+    1: lambda c, i: (c[0][i],),
+    2: lambda c, i: (c[0][i], c[1][i]),
+    3: lambda c, i: (c[0][i], c[1][i], c[2][i]),
+    4: lambda c, i: (c[0][i], c[1][i], c[2][i], c[3][i]),
+    5: lambda c, i: (c[0][i], c[1][i], c[2][i], c[3][i], c[4][i]),
 }

@@ -442,9 +442,9 @@ def _kept(function: "_OfBounds") -> "_OfBounds":
     return kept  # type: ignore[return-value]
 
 
-def _with_total(a: "_Number", b: "_Number", loc: "_Number", scale: "_Number") -> "_Floats":
+def _with_total(*parameters: "_Number") -> "_Floats":
     """-1 if mirrored, or 1; the parameters as floats that face up; _total."""
-    return _facing_up(*_truncnorm_checked(a, b, loc, scale))
+    return _facing_up(*_truncnorm_checked(*parameters))
 
 
 def _with_tails(a: "_Number", b: "_Number", loc: "_Number", scale: "_Number") -> "_Floats":
@@ -525,14 +525,14 @@ def _log_share(is_smaller: bool, fall: float, rest: float, share: float) -> floa
 def _density_fall(x: float, a: float, b: float, loc: float, scale: float) -> "_Pair":
     """The fall to x, infinite outside."""
     z, low, _ = _standardized(x, loc, scale) if loc or scale != 1.0 else (x, 0.0, scale)
-    distance, distance_low = z, low
+    below, rest, above = 1.0, 0.0, -1.0
     if a > 0.0 or z <= 0.999 * a:
-        distance, distance_low = _distance(z, low, a, x, loc, scale)
-        if distance < 0.0:
-            return inf, 0.0
-    if z >= 0.999 * b and _distance(z, low, b, x, loc, scale)[0] > 0.0:
-        return inf, 0.0
-    return _fall(distance, distance_low, a) if a > 0.0 else _fall(z, low, 0.0)
+        below, rest = _distance(z, low, a, x, loc, scale)
+    if z >= 0.999 * b:
+        above, _ = _distance(z, low, b, x, loc, scale)
+    if not below >= 0.0 >= above:
+        return inf * above * below, 0.0  # NaN if compiled and one is
+    return _fall(below, rest, a) if a > 0.0 else _fall(z, low, 0.0)
 
 
 def _smaller_share(

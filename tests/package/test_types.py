@@ -105,6 +105,8 @@ norm_ppf(0.5, np)  # type: ignore[arg-type]
 ARRAYS_SCRIPT = """\
 import numpy as np
 from numpy.typing import NDArray
+from purestats import arrays as by_numpy, compiled
+from purestats.truncated_arrays import TruncatedNormal
 from purestats.arrays import Frozen, erfinv, ndtri, norm, norm_cdf, norm_interval, norm_ppf
 
 x = np.linspace(-3.0, 3.0, 7)
@@ -125,6 +127,7 @@ of_short: list[NDArray[np.float32]] = [
     norm_cdf(short), norm_cdf(x, out=short), norm(1, 2).cdf(x, out=short),
 ]
 fitted: "tuple[float, float]" = norm.fit(x, floc=0)
+cut: list[TruncatedNormal] = [by_numpy.truncnorm, compiled.truncnorm]
 
 
 def tail(distribution: Frozen, x: float) -> float:
