@@ -3,7 +3,7 @@
 """The functions of purestats as machine code: over NumPy arrays, and inside of compiled loops.
 
 Over arrays they are those of purestats.arrays, with the bits of purestats on the same machine; of
-truncnorm pdf, cdf, logcdf, sf and logsf, while the others are not compiled.
+truncnorm pdf, cdf, logcdf, sf and logsf are compiled, the others those of purestats.arrays.
 
     from purestats.compiled import norm
     norm.cdf(x)
@@ -22,7 +22,7 @@ There a ValueError holds the argument's name, the rule and the number; Numba 0.6
 rule of an earlier one. norm_ppf_bisect and truncnorm stay Python's. With cache=True, empty Numba's
 cache after an update of purestats, which it does not see.
 
-A function is compiled when first called, in two to four seconds, and kept in Numba's cache on
+A function is compiled when first called, in two to five seconds, and kept in Numba's cache on
 disk: in NUMBA_CACHE_DIR, if that is set.
 """
 
