@@ -149,7 +149,7 @@ def test_machine_code_fuses_nothing(monkeypatch):
 
     monkeypatch.setattr(machine_code.Compiler, "stored", not_from_disk)
     cuts, key = compiled._CUTS["norm_logcdf"], compiled._deviation
-    machine_code._machine_code(compiled._FOR_ARRAYS, normal.norm_logcdf, cuts, key, 1, 2)
+    machine_code._machine_code(compiled._FOR_ARRAYS, normal.norm_logcdf, cuts, key, None, 1, 2)
     assembly = made[0].inspect_asm(made[0].signatures[0])
     assert re.search("mulsd|fmul", assembly)
     assert re.search("mulpd|fmul", assembly)
