@@ -88,7 +88,7 @@ def _named(method: Any, name: str) -> Any:
 class FrozenArrays(Generic[S_co], FrozenDistribution):
     """A distribution with parameters, numbers or arrays that broadcast, checked and copied once.
 
-    Its methods do without them. They cannot be changed, and it is equal to itself alone.
+    Its methods do without them. It cannot be changed, and equals itself alone.
     """
 
     __slots__ = ()

@@ -331,7 +331,8 @@ def array_function(compiler, one, cuts=(), key=None, name="", kept=None):
     """The function of numbers over arrays, as elementwise has it, in machine code.
 
     cuts are where a branch changes, of what key makes of the arguments: by default the first.
-    one may call kept with the others: once for single numbers. Then Python computes what is NaN.
+    kept is what one calls with the others: once where these are numbers. A NaN of it is left to
+    Python.
     """
     label, most = name or one.__name__, one.__code__.co_argcount
     machine_code = cache(partial(_machine_code, compiler, one, cuts, key or _first, kept))

@@ -773,7 +773,7 @@ def _rest_of_sqrt_2(x: float, z: float) -> float:
 
 
 def _rough_tail(z: float, exp: "_Function") -> float:
-    """The probability above z > 1.05, to 2**-54."""
+    """The probability above z > 1.05, within 2**-54."""
     return _rough_density(z, exp) / (z + _hazard_excess(z, _CENTRE))
 
 
@@ -1055,8 +1055,8 @@ def _tail_rest(x: float, where: "float | None" = None) -> float:
     # fmt: on
 
 
-# Quantiles to 3.7 ulp. of says of what: the error functions' are the normal's over sqrt(2). What
-# is large in a sum is exact, or rounded once, and the rest is added last.
+# Quantiles to 3.7 ulp, or over sqrt(2) those of the error functions: of is _NORMAL or
+# _ERROR_FUNCTION. The large term of a sum is exact or rounded once, and the rest is added last.
 
 
 def _near_quantile(c: float, carry: float = 0.0, of: "_Of" = _NORMAL) -> float:

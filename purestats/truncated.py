@@ -531,7 +531,7 @@ def _density_fall(x: float, a: float, b: float, loc: float, scale: float) -> "_P
     if z >= 0.999 * b:
         above, _ = _distance(z, low, b, x, loc, scale)
     if not below >= 0.0 >= above:
-        return inf * above * below, 0.0  # NaN if compiled and one is
+        return inf * above * below, 0.0  # NaN where one is: compiled
     return _fall(below, rest, a) if a > 0.0 else _fall(z, low, 0.0)
 
 
