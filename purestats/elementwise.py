@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     _Function = Callable[..., Any]
 
-__all__ = ["BLOCK", "PLAIN", "as_numbers", "by_calls", "by_threads", "elementwise", "np"]
+__all__ = ["BLOCK", "PLAIN", "as_numbers", "by_calls", "elementwise", "np"]
 __all__ += ["signal_invalid"]
 
 BLOCK = 98304  # numbers: ten arrays of so many take 8 MB
@@ -250,52 +250,62 @@ def _or_nan(one: _Function, *row: float) -> Any:
 
 def _fill_by_blocks(block: _Function, columns: Sequence[Any], result: Any, threads: int) -> bool:
     """Fill a large array; whether a NaN is new."""
+
+    def fill(arguments: list[Any], place: Any) -> bool:
+        values = block(*arguments)
+        place[...] = values
+        return has_new_nan(values, arguments)
+
     # Between NumPy's calls threads wait for the interpreter lock.
-    fill = partial(_fill, block, columns, result, BLOCK if threads == 1 else 2 * BLOCK)
-    return by_threads(fill, result.size, threads)
+    return fill_by_parts(fill, columns, result, threads, BLOCK if threads == 1 else 2 * BLOCK)
 
 
-def by_threads(fill: Callable[[tuple[int, int]], bool], size: int, threads: int) -> bool:
-    """Whether fill is true of any thread's part."""
+def fill_by_parts(
+    fill: _Function,
+    columns: Sequence[Any],
+    result: Any,
+    threads: int,
+    size: int = 8 * BLOCK,
+    flags: Sequence[str] = (),
+) -> bool:
+    """Fill an array in parts of that size by fill(arguments, place): whether that is ever true.
+
+    With growinner each thread's part is one, unless type or order is another.
+    """
+    numbers = [each if k == 0 or each.ndim else float(each) for k, each in enumerate(columns)]
+    varying = [k for k, each in enumerate(numbers) if type(each) is not float]
+    nditer: Any = np.nditer
+
+    def fill_part(part: tuple[int, int]) -> bool:
+        arguments, found = [*numbers], False
+        parts = nditer(
+            [*(columns[k] for k in varying), result],
+            ["external_loop", "buffered", "ranged", *flags],
+            [*[["readonly", "aligned"]] * len(varying), ["writeonly", "aligned"]],
+            [np.float64] * (len(varying) + 1),
+            casting="same_kind",
+            buffersize=size,
+        )
+        # Or glibc gives freed memory back, at up to three times the time.
+        np.empty(8 * min(size, BLOCK))
+        with np.errstate(all="ignore"), parts:
+            parts.iterrange = part
+            for *rows, place in parts:
+                for k, row in zip(varying, rows):
+                    arguments[k] = row
+                found |= fill(arguments, place)
+        return found
+
     if threads == 1:
-        return fill((0, size))
+        return fill_part((0, result.size))
     from concurrent.futures import ThreadPoolExecutor
 
-    ends = [size * k // threads for k in range(threads + 1)]
+    ends = [result.size * k // threads for k in range(threads + 1)]
     with ThreadPoolExecutor(threads) as pool:
-        return any(list(pool.map(fill, zip(ends, ends[1:]))))
+        return any(list(pool.map(fill_part, zip(ends, ends[1:]))))
 
 
-def _fill(
-    block: _Function, columns: Sequence[Any], result: Any, size: int, part: tuple[int, int]
-) -> bool:
-    """Fill a part of an array by blocks of that size; whether a NaN is new."""
-    arguments = [each if k == 0 or each.ndim else float(each) for k, each in enumerate(columns)]
-    varying = [k for k, each in enumerate(arguments) if type(each) is not float]
-    nditer: Any = np.nditer
-    blocks = nditer(
-        [*(columns[k] for k in varying), result],
-        ["external_loop", "buffered", "ranged"],
-        [*[["readonly", "contig"]] * len(varying), ["writeonly", "contig"]],
-        [np.float64] * (len(varying) + 1),
-        casting="same_kind",
-        buffersize=size,
-    )
-    # Or glibc gives freed memory back, at up to three times the time.
-    np.empty(8 * size)
-    invalid = False
-    with np.errstate(all="ignore"), blocks:
-        blocks.iterrange = part
-        for *parts, place in blocks:
-            for k, values in zip(varying, parts):
-                arguments[k] = values
-            values = block(*arguments)
-            invalid = invalid or _has_new_nan(values, arguments)
-            place[...] = values
-    return invalid
-
-
-def _has_new_nan(values: Any, arguments: Iterable[Any]) -> bool:
+def has_new_nan(values: Any, arguments: Iterable[Any]) -> bool:
     """Whether a value is NaN where no argument is."""
     if not np.isnan(np.minimum.reduce(values, None)):
         return False

@@ -24,7 +24,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING
 
-from .elementwise import PLAIN, _fill_by_calls, by_threads, elementwise, np, signal_invalid
+from .elementwise import PLAIN, _fill_by_calls, elementwise, fill_by_parts, np, signal_invalid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -346,8 +346,14 @@ def array_function(compiler, one, cuts=(), key=None, name="", kept=None):
             except ValueError:
                 return _fill_by_calls(one, columns, result)
         code = machine_code(varying, len(others))
-        part = partial(_fill_part, code, columns[:varying], others, result)
-        is_new = by_threads(part, result.size, threads)
+        is_new = fill_by_parts(
+            lambda rows, place: code(tuple(rows), others, place),
+            [np.broadcast_to(each, result.shape) for each in columns[:varying]],
+            result,
+            threads,
+            8 * _BLOCK,
+            ["growinner"],
+        )
         if is_new and kept:
             at = np.isnan(result)
             *rows, again = (each[at] for each in np.broadcast_arrays(*columns, result))
@@ -382,25 +388,6 @@ def array_function(compiler, one, cuts=(), key=None, name="", kept=None):
 
 def _first(x, *others):
     return x
-
-
-def _fill_part(code, columns, others, result, part):
-    """Fill a part of an array: at once, unless type or order is another."""
-    nditer: Any = np.nditer
-    blocks = nditer(
-        [*columns, result],
-        ["external_loop", "buffered", "growinner", "ranged"],
-        [*[["readonly", "aligned", "nbo"]] * len(columns), ["writeonly", "aligned", "nbo"]],
-        [np.float64] * (len(columns) + 1),
-        casting="same_kind",
-        buffersize=8 * _BLOCK,
-    )
-    invalid = False
-    with np.errstate(all="ignore"), blocks:
-        blocks.iterrange = part
-        for *rows, place in blocks:
-            invalid |= code(tuple(rows), others, place)
-    return invalid
 
 
 def _machine_code(compiler, one, cuts, key, kept, varying, others):

@@ -14,14 +14,14 @@ norm_logbetween and erfcx, at 50 to 200 microseconds a number.
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial
 from itertools import repeat
 from math import nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import correctly_rounded as exact
 from ..array_distribution import ArrayNorm, FrozenNorm, interval_between
-from ..elementwise import elementwise, np
+from ..elementwise import elementwise, fill_by_parts, has_new_nan, np
 from . import cells as _cells
 from .cells import (
     LOG_2,
@@ -370,44 +370,61 @@ KERNELS: dict[str, tuple[Any, ...]] = {
 # Blocks
 
 
-def _function(name, one, side=1.0, *kernels):
-    @wraps(getattr(exact, name))
-    def block(*arguments):
-        results: Any = np.empty(arguments[0].size)
-        at: Any = slice(None)
-        for finer in (False, True) if IEEE else ():
-            for kernel in kernels:
-                if finer and not kernel.key:
-                    continue
-                results[at], left = _found(
-                    kernel, side, finer, *[_at(each, at) for each in arguments]
-                )
-                at = left if type(at) is slice else at[left]
-                if not at.size:
-                    return results
-        rows = [repeat(each) if type(each) is float else each[at].tolist() for each in arguments]
-        results[at] = [_value(one, *row) for row in zip(*rows)]
-        return results
+def doors(names, block):
+    """Make the functions of a module of block(one, side, *kernels), which fills an array."""
 
-    block.__module__ = __name__
-    return elementwise(one, name=name)(block)
+    def function(name, one, side=1.0, *kernels):
+        fill = partial(fill_by_parts, block(one, side, *kernels))
+        made = elementwise(one, name=name, fill=fill)(getattr(exact, name))
+        made.__module__ = names["__name__"]
+        return made
+
+    for name in set(exact.__all__) - {"norm", "norm_interval"}:
+        names[name] = function(name, getattr(exact, name), *KERNELS.get(name, ()))
+    lower = function("norm_interval", _lower_one, -1.0, _INTERVAL)
+    upper = function("norm_interval", _upper_one, 1.0, _INTERVAL)
+    names["norm_interval"] = interval_between(lower, upper)
+
+
+def block(one, side, *kernels):
+    """What fills an array; it says whether a NaN is new."""
+
+    def fill(arguments, place, tried=False):
+        at: Any = None  # everywhere
+        for finer in (False, True)[tried:] if IEEE else ():
+            for kernel in kernels:
+                if kernel.key or not finer:
+                    at = _undecided(kernel, side, finer, at, place, *arguments)
+                    if not at.size:
+                        return False
+        rest: Any = arguments if at is None else [_at(each, at) for each in arguments]
+        rows = [repeat(each) if type(each) is float else each.tolist() for each in rest]
+        values = np.array([_value(one, *row) for row in zip(*rows)])
+        place[slice(None) if at is None else at] = values
+        return has_new_nan(values, rest)
+
+    return fill
 
 
 def _at(column, at):
     return column if type(column) is float else column[at]
 
 
-def _found(kernel, side, finer, x, loc=0.0, scale=1.0):
-    """Results, and where they are not decided."""
-    results, left = np.empty(x.size), np.empty(x.size, bool)
-    for begin in range(0, x.size, _PART):
-        part = slice(begin, begin + _PART)
+def _undecided(kernel, side, finer, at, place, x, loc=0.0, scale=1.0):
+    """Fill in the results at these places, and return where they are not decided."""
+    left = []
+    for begin in range(0, (x if at is None else at).size, _PART):
+        part: Any = slice(begin, begin + _PART)
+        if at is not None:
+            part = at[part]
         row = [_at(each, part) for each in (x, loc, scale)]
         z, z_low, sign = kernel.argument(side, *row)
         cell = CELLS.cells(kernel.key(z), finer) if kernel.key else _log_scale(row[2])
-        results[part], upper = kernel.ends(cell, z, z_low, sign, *row[1:])
-        np.not_equal(results[part], upper, out=left[part])
-    return results, left.nonzero()[0]
+        lower, upper = kernel.ends(cell, z, z_low, sign, *row[1:])
+        place[part] = lower
+        differ = (lower != upper).nonzero()[0]
+        left.append(begin + differ if at is None else part[differ])
+    return np.concatenate(left)
 
 
 def _value(one, x, *row):
@@ -430,13 +447,7 @@ Frozen = FrozenNorm  # what norm(loc, scale) returns
 
 
 if not TYPE_CHECKING:
-    for _name in __all__:
-        if _name not in ("norm", "norm_interval"):
-            globals()[_name] = _function(_name, getattr(exact, _name), *KERNELS.get(_name, ()))
-
-    _lower_end = _function("norm_interval", _lower_one, -1.0, _INTERVAL)
-    _upper_end = _function("norm_interval", _upper_one, 1.0, _INTERVAL)
-    norm_interval = interval_between(_lower_end, _upper_end)
+    doors(globals(), block)
 
     class Norm(ArrayNorm, functions=globals()):
         __slots__ = ()

@@ -13,13 +13,13 @@ no processor waits for memory or for the end of a series.
 from __future__ import annotations
 
 import math
-from functools import cache, partial, wraps
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .. import correctly_rounded as exact
-from ..array_distribution import FrozenNorm, interval_between
-from ..elementwise import BLOCK, _fill, by_threads, elementwise, np
-from ..machine_code import Compiler
+from ..array_distribution import FrozenNorm
+from ..elementwise import np
+from ..machine_code import Compiler, types
 from . import arrays
 from .cells import sums_are_ieee
 from .tables import CELLS
@@ -36,9 +36,9 @@ _argument: Any = None
 _key: Any = None
 _ends: Any = None
 _number: Any = None
-_floats = 13  # of a row
+_last = 12
 
-_STANDARD: tuple[Any, ...] = 0.0, 1.0  # loc and scale
+_STANDARD = [0.0, 1.0]  # loc and scale
 
 
 def _filled(results, left, side, slots, rows, x, loc, scale):
@@ -53,36 +53,42 @@ def _filled(results, left, side, slots, rows, x, loc, scale):
         return x.size
     keys, differ = np.empty(_STRIP, np.int64), np.empty(_STRIP, np.bool_)
     cells = np.empty((13, _STRIP + 8))  # + 8, or all share lines of a cache
-    locs, scales = np.empty(_STRIP), np.empty(_STRIP)
+    xs, locs, scales, values = np.empty((4, _STRIP))
     for i in range(_STRIP):
         locs[i], scales[i] = loc[0], scale[0]
     for begin in range(0, x.size, _STRIP):
-        xs, into = x[begin : begin + _STRIP], results[begin : begin + _STRIP]
+        size = min(x.size - begin, _STRIP)
+        for i in range(size):
+            xs[i] = x[begin + i]
         if loc.size > 1:
-            for i in range(xs.size):
+            for i in range(size):
                 locs[i] = loc[begin + i]
         if scale.size > 1:
-            for i in range(xs.size):
+            for i in range(size):
                 scales[i] = scale[begin + i]
-        for i in range(xs.size):
+        for i in range(size):
             at = _number(locs, i, 0.0), _number(scales, i, 1.0)
             keys[i] = _key(_argument(side, xs[i], at[0], at[1])[0])
-        for i in range(xs.size):
+        for i in range(size):
             keys[i] = slots[np.uint64(keys[i])]
-        for i in range(xs.size):
-            row = np.uint64(keys[i])
-            for j in range(_floats):
-                cells[j, i] = rows[row, j]
+        for i in range(size):
+            cells[0, i] = rows[np.uint64(keys[i]), 0]
+            cells[_last, i] = rows[np.uint64(keys[i]), _last]
+        for i in range(size):
+            for j in range(1, _last):
+                cells[j, i] = rows[np.uint64(keys[i]), j]
         found = 0
-        for i in range(xs.size):
+        for i in range(size):
             at = _number(locs, i, 0.0), _number(scales, i, 1.0)
             z, z_low, sign = _argument(side, xs[i], at[0], at[1])
             lower, upper = _ends(_cell(cells, i), z, z_low, sign, at[0], at[1])
-            into[i] = lower
+            values[i] = lower
             differ[i] = lower != upper
             found += lower != upper
+        for i in range(size):
+            results[begin + i] = values[i]
         if found:
-            for i in range(xs.size):
+            for i in range(size):
                 if differ[i]:
                     left[count] = begin + i
                     count += 1
@@ -169,14 +175,28 @@ def _given_one(column, i, default):
     return column[i]
 
 
+_COLUMN = types.Array(types.float64, 1, "A", readonly=True)
+_SIGNATURE = (
+    types.float64[:],
+    types.int64[::1],
+    types.float64,
+    types.uint16[::1],
+    types.float64[:, ::1],
+    *[_COLUMN] * 3,
+)
+
+
 @cache
 def _machine(kernel, number):
     key = kernel.key or _same_key
     names = {"_argument": kernel.argument, "_key": key, "_ends": kernel.ends, "_number": number}
     given = {name: _compiler.function(each) for name, each in names.items()}
-    given["_floats"] = 13 if kernel.key else 3
+    given["_last"] = 12 if kernel.key else 2
     label = "_filled" + number.__name__ + kernel.argument.__name__ + kernel.ends.__name__
-    return Compiler(given, inline=True).stored(_filled, label)
+    machine = Compiler(given, inline=True).stored(_filled, label)
+    machine.compile(_SIGNATURE)
+    machine.disable_compile()
+    return machine
 
 
 def _table(kernel, scale):
@@ -187,48 +207,34 @@ def _table(kernel, scale):
     return np.zeros(1, np.uint16), np.array([row])
 
 
-def _compiled(function, one, side, kernel, *_):
-    """The function; that of arrays gets what the kernel leaves."""
-    then = function.__wrapped__
+def _block(one, side, *kernels):
+    """What fills an array; that of arrays.py gets what the kernel leaves."""
+    then = arrays.block(one, side, *kernels)
+    if not kernels or one is exact.norm_hazard:
+        return then
 
-    @wraps(then)
-    def block(*arguments):
+    def fill(arguments, place):
         x, loc, scale = arguments + _STANDARD[len(arguments) - 1 :]
-        table = _table(kernel, scale)
-        place = [np.atleast_1d(each) for each in (loc, scale)]
-        for each in (x, *place):
-            each.flags.writeable = False  # or it is compiled again
-        results, left = np.empty(x.size), np.empty(x.size, np.int64)
-        machine = _machine(kernel, _given_one if len(arguments) > 1 else _default)
-        count = machine(results, left, side, *table, x, *place)
-        if count:
-            at = left[:count]
-            rest = [each if type(each) is float else each.take(at) for each in arguments]
-            results[at] = then(*rest)
-        return results
+        left = np.empty(x.size, np.int64)
+        machine = _machine(kernels[0], _given_one if len(arguments) > 1 else _default)
+        others = map(np.atleast_1d, (loc, scale))
+        at = left[: machine(place, left, side, *_table(kernels[0], scale), x, *others)]
+        if not at.size:
+            return False
+        rest = np.empty(at.size)
+        tried = kernels[0].key and 9 * at.size < x.size  # else cells were missing
+        is_new = then([arrays._at(each, at) for each in arguments], rest, tried)
+        place[at] = rest
+        return is_new
 
-    block.__module__ = __name__
-
-    def fill(columns, result, threads):  # blocks larger than NumPy's
-        part = partial(_fill, block, columns, result, 8 * BLOCK)
-        return by_threads(part, result.size, threads)
-
-    return elementwise(one, name=then.__name__, fill=fill)(block)
+    return fill
 
 
 Frozen = FrozenNorm  # what norm(loc, scale) returns
 
 
 if not TYPE_CHECKING:
-    for _name in __all__:
-        globals()[_name] = _function = getattr(arrays, _name)
-        if _name in arrays.KERNELS and _name != "norm_hazard":
-            globals()[_name] = _compiled(_function, getattr(exact, _name), *arrays.KERNELS[_name])
-
-    norm_interval = interval_between(
-        _compiled(arrays._lower_end, arrays._lower_one, -1.0, arrays._INTERVAL),
-        _compiled(arrays._upper_end, arrays._upper_one, 1.0, arrays._INTERVAL),
-    )
+    arrays.doors(globals(), _block)
 
     class Norm(arrays.Norm, functions=globals()):
         __slots__ = ()

@@ -58,15 +58,15 @@ def test_the_guard_sees_each_number_of_an_array():
 def test_few_are_left_to_the_functions_of_one_number(name, monkeypatch):
     """And those few are what the door for arrays is asked for, once there are cells."""
     x, asked = usual(name, 10_000), [0]
-    found = arrays._found
+    found = arrays._undecided
 
-    def counted(kernel, side, finer, *arguments):
-        asked.append(arguments[0].size)
-        return found(kernel, side, finer, *arguments)
+    def counted(kernel, side, finer, at, *arguments):
+        asked.append(arguments[0].size if at is None else at.size)
+        return found(kernel, side, finer, at, *arguments)
 
     for place in [(), (0.3, 1.7)] if name.startswith("norm") else [()]:
         getattr(compiled, name)(x, *place)
-        monkeypatch.setattr(arrays, "_found", counted)
+        monkeypatch.setattr(arrays, "_undecided", counted)
         asked[:] = [0]
         getattr(compiled, name)(x, *place)
         assert max(asked) < (400 if "ilog" in name or "exp" in name else 100)  # near log(1/2)
