@@ -42,12 +42,12 @@ KEYS = 1 << 18
 DENSITY, AREA, LOG_AREA, LOGARITHM, QUANTILE, LOG_QUANTILE = range(0, 6 * KEYS, KEYS)
 
 # Keys in a unit of z: a key is z rounded down, and no cell ends between two
-DENSITY_KEYS = 4096.0
+DENSITY_KEYS = 2048.0
 LOG_KEYS = 256.0
 DENSITY_END, LOG_BEGIN, LOG_END = 37.0, -4.0, 64.0
 # As in cells.py, but with a c8 cells of density and area are twice as wide.
 LIMITS = 5.65234375, 11.314453125, 22.6298828125
-SPAN = 128  # keys
+SPAN = 64  # keys
 _SPANS: dict[int, Floats] = {}  # pdf and Q in the middle of each, at most 0.4 MB
 
 # Keys of a float are its first bits, rounded: sign, exponent and 6.
@@ -69,8 +69,7 @@ class Table:
 
     def empty(self):
         """Forget all cells."""
-        rows, finer = (np.empty((self._rows, count)) for count in (13, 4))
-        rows[:2] = finer[:2] = math.nan
+        rows, finer = (np.full((self._rows, count), math.nan) for count in (16, 4))
         slots = np.zeros(6 * KEYS, np.uint16)
         for first, (_, count) in KINDS.items():
             slots[first + count : first + count + 1] = NONE
@@ -79,14 +78,16 @@ class Table:
 
     def cells(self, keys, finer=False):
         """For each float of a cell an array, over keys."""
-        slots, *rows = self.state
+        slots, rows, more = self.state
         at = slots.take(keys)
         if not at.all():
             self.make(keys)
-            slots, *rows = self.state
+            slots, rows, more = self.state
             at = slots.take(keys)
-        found = [each.take(at, axis=0).T for each in rows[: 1 + finer]]
-        return np.concatenate(found) if finer else np.ascontiguousarray(found[0])
+        at = at.astype(np.intp)  # NumPy takes four floats at once faster than a row
+        quarters, rows = 4 * at, rows.reshape(-1, 4)
+        found = [each for k in range(4) for each in rows.take(quarters + k, axis=0).T]
+        return [*found[:13], *more.take(at, axis=0).T] if finer else found[:13]
 
     def make(self, keys):
         """Make the cells of keys that have none, as many as a table takes.
@@ -103,7 +104,7 @@ class Table:
                 if row is None:
                     slots[first:end] = NONE
                 else:
-                    rows[self._used], finer[self._used] = row[:13], row[13:]
+                    rows[self._used, :13], finer[self._used] = row[:13], row[13:]
                     slots[first:end] = self._used
                     self._used += 1
 
@@ -268,4 +269,4 @@ KINDS: dict[int, Any] = {
     QUANTILE: (_quantiles, KEYS),
     LOG_QUANTILE: (_log_quantiles, KEYS),
 }
-CELLS = Table(54_000)  # 10.5 MB; DENSITY and AREA have 45,364
+CELLS = Table(49_000)  # 11.0 MB; DENSITY and AREA have 45,364
