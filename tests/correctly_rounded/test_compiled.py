@@ -4,7 +4,12 @@
 All tests of that door run here over this one; what follows them is what machine code adds.
 """
 
+import os
+import pathlib
+import platform
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -88,9 +93,21 @@ def test_nothing_is_fused():
     """A product and a sum in one rounding would be another arithmetic than the bounds are for."""
     machine = compiled._machine(arrays._QUANTILE, compiled._given_one)
     machine = numba.njit(error_model="numpy")(machine.py_func)
-    one = np.ones(1)
-    slots, rows = np.zeros(6 * tables.KEYS, np.uint16), np.ones((1, 13))
-    machine(np.ones(1), np.zeros(1, np.int64), 1.0, slots, rows, one, one, one)
+    machine.compile(compiled._SIGNATURE)
     (code,) = machine.inspect_asm().values()
     assert len(re.findall("f?mul[sp]?d?", code)) > 30
     assert not re.search("v?fn?m(add|sub)|fml[as]", code)
+    assert "zmm" in code or "NUMBA_CPU_NAME" not in os.environ
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="it is x86-64's")
+def test_nothing_is_fused_with_avx_512(tmp_path):
+    """What is compiled for that, here and by purestats.compiled; it need not run here."""
+    other = pathlib.Path(__file__).parents[1] / "compiled/test_arrays.py"
+    tests = [f"{__file__}::test_nothing_is_fused", f"{other}::test_machine_code_fuses_nothing"]
+    wide = {"NUMBA_CPU_NAME": "skylake-avx512", "NUMBA_CPU_FEATURES": "-prefer-256-bit"}
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
+        env={**os.environ, **wide, "NUMBA_CACHE_DIR": str(tmp_path)},
+        check=True,
+    )
