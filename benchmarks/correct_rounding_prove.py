@@ -5,6 +5,7 @@
 
 For every cell, what its bounds must cover is enclosed by Arb: see tests/oracle/arb_cells.py.  That
 must be at most the cell's err, and its finer_err; the smallest and largest ratios are printed.
+The digest is that of all floats of the cells: a test makes them again, and compares.
 """
 
 import platform
@@ -30,6 +31,7 @@ def main(words: "list[str]") -> None:
         start = time.perf_counter()
         found = list(arb_cells.KINDS[kind]())
         print(f"{kind:12} {len(found):7,} cells, {time.perf_counter() - start:.0f} s")
+        print(f"  digest of the cells: {arb_cells.digest(kind)}")
         for series, shares in (
             ("fast", sorted((fast, where) for fast, _, where in found)),
             ("finer", sorted((finer, where) for _, finer, where in found)),

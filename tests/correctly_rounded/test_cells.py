@@ -6,6 +6,9 @@ of each kind: a bound that is halved fails here, as does one that no longer says
 The logarithm's finer one is more than it must be, for its cells are few and never decide alone.
 """
 
+import os
+import pathlib
+import re
 from itertools import islice
 
 import pytest
@@ -40,3 +43,15 @@ def test_bounds_are_right_and_tight(kind):
     needed = list(islice(arb_cells.KINDS[kind](), count))
     for k, largest in enumerate(LARGEST[kind]):
         assert largest < max(ratios[k] for ratios in needed) <= 1.0
+
+
+@pytest.mark.skipif("EVERY_TEST" not in os.environ, reason="takes minutes, without EVERY_TEST")
+@pytest.mark.parametrize("kind", LARGEST)
+def test_all_cells_are_those_that_were_proven(kind):
+    """Every float of every cell: results/correct_rounding_prove.txt has what they came to."""
+    if "rows" in kind:
+        pytest.importorskip("numpy")
+    proven = pathlib.Path(__file__).parents[2] / "benchmarks/results/correct_rounding_prove.txt"
+    found = re.search(rf"^{kind} .*\n.*digest.*: (\w+)$", proven.read_text(), re.MULTILINE)
+    assert found
+    assert arb_cells.digest(kind) == found[1]

@@ -17,9 +17,10 @@ One cell, added up (u = 2**-53, H the half width, D_LOW the largest d_low):
 and the same of the finer series, with the floats that it has more, by finer_evaluation().
 """
 
+import hashlib
 import math
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flint import arb, arb_series, ctx
 
@@ -37,6 +38,7 @@ Centre = Callable[[float], float]
 HalfWidth = Callable[[float], float]
 Make = Callable[[float, float], "tuple[float, ...]"]
 Cell = build.Cell
+Made = Iterator["tuple[float, float, Cell]"]  # centre, half width, cell
 Found = tuple[float, float, str]  # shares of err and of finer_err that are needed, and where
 
 
@@ -285,12 +287,89 @@ def centres(low: float, high: float, centre: Centre, half_width: HalfWidth) -> I
         a = beyond
 
 
-# Each kind: what err must cover over err, and where, for every cell
+# Each kind: centre, half width and cell of all that there are
+
+
+def entire(make: Make) -> Made:
+    for a in centres(0.0, 37.0, cells.centre, cells.half_width):
+        yield a, cells.half_width(a), make(a, cells.half_width(a))
+
+
+def rows(name: str) -> Made:
+    """Of the arrays' table, made in spans, with a term more."""
+    import numpy as np
+
+    from purestats.correctly_rounded import tables
+
+    made, count = tables.KINDS[getattr(tables, name)]
+    seen = set()
+    for begin in range(0, count, 64 * tables.SPAN):
+        for row, _, _ in made(np.arange(begin, min(begin + 64 * tables.SPAN, count))):
+            *cell, err, a, first_last, c2_low, last, finer_err = row.tolist()
+            if a not in seen:
+                seen.add(a)
+                half = 2.0**-8 * 0.5 ** sum(a >= limit for limit in tables.LIMITS)
+                yield a, half, (*cell, err, (first_last, c2_low, last, finer_err))
+
+
+def log_area_cells() -> Made:
+    for a in centres(-4.0, 64.0, cells.log_centre, cells.log_half_width):
+        yield a, cells.log_half_width(a), build.log_area_cell(a, cells.log_half_width(a))
+
+
+def logarithm_cells() -> Made:
+    for i in range(64, 129):
+        yield i / 64, 2.0**-7, build.logarithm_cell(i / 64, 2.0**-7)
+
+
+def quantile_cells(in_tail: bool) -> "Iterator[tuple[float, float, Cell, int]]":
+    """And e: tails below 2**-100 are scaled to [1/2, 1]; no offset that small gets a cell."""
+    places = [(0.25, 0)]  # for t = 1/4 itself
+    for e in range(-2, -1074 if in_tail else -100, -1):  # t from 2**(e - 1) to 2**e
+        for k in range(64, 129):
+            places.append((k / 128.0, e) if e <= -100 else (math.ldexp(k, e - 7), 0))
+    for a, e in places:
+        half = cells.quantile_half_width(a)
+        yield a, half, build.quantile_cell(a, half, e, in_tail), e
+
+
+def log_quantile_cells() -> Made:
+    """Where all of a cell is near log(1/2) it is not used, and head may be 0."""
+    for e in range(40, -53, -1):  # y from -2**e to -2**(e - 1)
+        for k in range(64, 129):
+            a = math.ldexp(-k, e - 7)
+            half = cells.quantile_half_width(a)
+            if abs(a + cells.LOG_2) >= cells.NEAR_LOG_HALF - half:
+                yield a, half, build.log_quantile_cell(a, half)
+
+
+CELLS: "dict[str, Callable[[], Iterator[Any]]]" = {
+    "density": lambda: entire(build.density_cell),
+    "area": lambda: entire(build.area_cell),
+    "log_area": log_area_cells,
+    "logarithm": logarithm_cells,
+    "tail": lambda: quantile_cells(True),
+    "centre": lambda: quantile_cells(False),
+    "log_quantile": log_quantile_cells,
+    "density_rows": lambda: rows("DENSITY"),
+    "area_rows": lambda: rows("AREA"),
+}
+
+
+def digest(kind: str) -> str:
+    """Of all cells: those that were proven have this one."""
+    total = hashlib.sha256()
+    for a, half, (*cell, finer), *_ in CELLS[kind]():
+        total.update(" ".join(x.hex() for x in (a, half, *cell, *finer)).encode())
+    return total.hexdigest()[:16]
+
+
+# What err must cover over err, and where, for every cell
 
 
 def prove_density() -> Iterator[Found]:
     """With d in parts, and whole as norm_pdf takes it."""
-    for place, cell, known in entire(density, build.density_cell):
+    for place, cell, known in of_series("density", density):
         smallest = max(0.0, float(place.name) - place.half)
         whole = Place(place.name, place.half, math.ulp(smallest))
         needed, finer = ratios(place, cell, known)
@@ -299,44 +378,26 @@ def prove_density() -> Iterator[Found]:
 
 def prove_area() -> Iterator[Found]:
     """With one rounding of low more, where a caller takes 1 - f."""
-    for place, cell, known in entire(area, build.area_cell):
+    for place, cell, known in of_series("area", area):
         yield (*ratios(place, cell, known, 2.0), place.name)
 
 
-def prove_rows(name: str) -> Iterator[Found]:
-    """The same for the rows of the arrays' table, made in spans, with a term more."""
-    import numpy as np
-
-    from purestats.correctly_rounded import tables
-
-    made, count = tables.KINDS[getattr(tables, name.upper())]
-    seen = set()
-    for begin in range(0, count, 64 * tables.SPAN):
-        for row, _, _ in made(np.arange(begin, min(begin + 64 * tables.SPAN, count))):
-            *cell, err, a, first_last, c2_low, last, finer_err = row.tolist()
-            if a in seen:
-                continue
-            seen.add(a)
-            half = 2.0**-8 * 0.5 ** sum(a >= limit for limit in tables.LIMITS)
-            place = in_parts(repr(a), half, 2.0 * math.ulp(a + half))
-            cell = (*cell, err, (first_last, c2_low, last, finer_err))
-            known = series_error(density if name == "density" else area, cell, arb(a), half)
-            yield (*ratios(place, cell, known, 1.0 if name == "density" else 2.0), place.name)
+def prove_rows(kind: str, function: Function, tests: float) -> Iterator[Found]:
+    for place, cell, known in of_series(kind, function):
+        yield (*ratios(place, cell, known, tests), place.name)
 
 
-def entire(function: Function, make: Make) -> "Iterator[tuple[Place, Cell, tuple[float, float]]]":
-    for a in centres(0.0, 37.0, cells.centre, cells.half_width):
-        half = cells.half_width(a)
-        cell = make(a, half)
+def of_series(
+    kind: str, function: Function
+) -> "Iterator[tuple[Place, Cell, tuple[float, float]]]":
+    for a, half, cell in CELLS[kind]():
         known = series_error(function, cell, arb(a), half)
         yield in_parts(repr(a), half, 2.0 * math.ulp(a + half)), cell, known
 
 
 def prove_log_area() -> Iterator[Found]:
     """Terms to the 40th by Arb; the rest by the bounds that build.py derives."""
-    for a in centres(-4.0, 64.0, cells.log_centre, cells.log_half_width):
-        half = cells.log_half_width(a)
-        cell = build.log_area_cell(a, half)
+    for a, half, cell in log_area_cells():
         reach = max(1.0, a / 2) if a >= 0.0 else 0.875
         known = stored_error(cell, taylor(log_area, arb(a), 40), half)
         known = plus(known, 8.0 * (half / reach) ** 40)
@@ -345,44 +406,31 @@ def prove_log_area() -> Iterator[Found]:
 
 
 def prove_logarithm() -> Iterator[Found]:
-    for i in range(64, 129):
-        a, half = i / 64, 2.0**-7
-        cell = build.logarithm_cell(a, half)
+    for a, half, cell in logarithm_cells():
         known = series_error(logarithm, cell, arb(a), half)
         yield (*ratios(in_parts(repr(a), half, 0.0), cell, known), repr(a))
 
 
 def prove_quantile(in_tail: bool) -> Iterator[Found]:
-    """Tails below 2**-100 are scaled to [1/2, 1]; no offset that small gets a cell."""
-    yield prove_quantile_cell(0.25, 0, in_tail)  # for t = 1/4 itself
-    for e in range(-2, -1074, -1):  # t from 2**(e - 1) to 2**e
-        scaled = e <= -100
-        if scaled and not in_tail:
-            return
-        for k in range(64, 129):
-            a = k / 128.0 if scaled else math.ldexp(k, e - 7)
-            yield prove_quantile_cell(a, e if scaled else 0, in_tail)
-
-
-def prove_quantile_cell(a: float, e: int, in_tail: bool) -> Found:
-    half = 2.0 ** (math.frexp(a)[1] - 8)
-    cell = build.quantile_cell(a, half, e, in_tail)
-    x = true_quantile(arb(a) * arb(2) ** e, cell[0], in_tail)
-    count = len(cell) - 3 + MORE
-    true = quantile_taylor(x, in_tail, e, count)
-    over = arb(x, 1.25 * half * size(true[1]))  # all quantiles of the cell
-    ends = [area_at(arb(end), in_tail) for end in (over.lower(), over.upper())]
-    below, above = reversed(ends) if in_tail else ends
-    if not (below < arb(a - half) * arb(2) ** e and arb(a + half) * arb(2) ** e < above):
-        raise ArithmeticError(f"{a} * 2**{e}: not all of the cell")
-    last = quantile_taylor(over, in_tail, e, count + 1)[-1]
-    known = plus(stored_error(cell, true, half), lagrange(last, half, count))
-    place = Place(f"{a} * 2**{e}", half, half * 2.0**-45)  # of t that is scaled even fewer bits
-    # for log_quantile, with the low part of a tail below 2**-53, or of an offset
-    d_low = 2.0**-53 * (a + half)
-    with_low = place._replace(d_low=d_low, d_rest=d_low)
-    needed, finer = map(max, ratios(place, cell, known), ratios(with_low, cell, known))
-    return needed, finer, place.name
+    for a, half, cell, e in quantile_cells(in_tail):
+        x = true_quantile(arb(a) * arb(2) ** e, cell[0], in_tail)
+        count = len(cell) - 3 + MORE
+        true = quantile_taylor(x, in_tail, e, count)
+        over = arb(x, 1.25 * half * size(true[1]))  # all quantiles of the cell
+        ends = [area_at(arb(end), in_tail) for end in (over.lower(), over.upper())]
+        below, above = reversed(ends) if in_tail else ends
+        if not (below < arb(a - half) * arb(2) ** e and arb(a + half) * arb(2) ** e < above):
+            raise ArithmeticError(f"{a} * 2**{e}: not all of the cell")
+        last = quantile_taylor(over, in_tail, e, count + 1)[-1]
+        known = plus(stored_error(cell, true, half), lagrange(last, half, count))
+        place = Place(
+            f"{a} * 2**{e}", half, half * 2.0**-45
+        )  # of t that is scaled even fewer bits
+        # for log_quantile, with the low part of a tail below 2**-53, or of an offset
+        d_low = 2.0**-53 * (a + half)
+        with_low = place._replace(d_low=d_low, d_rest=d_low)
+        needed, finer = map(max, ratios(place, cell, known), ratios(with_low, cell, known))
+        yield needed, finer, place.name
 
 
 def log_quantile_taylor(z: arb, r: arb, count: int) -> "list[arb]":
@@ -429,24 +477,16 @@ def arb_log_tail(z: arb) -> arb:
 
 
 def prove_log_quantile() -> Iterator[Found]:
-    """Terms to the 20th by Arb; the rest by the bound that build.py derives.
-
-    Where all of a cell is near log(1/2) it is not used, and head may be 0.
-    """
-    for e in range(40, -53, -1):  # y from -2**e to -2**(e - 1)
-        for k in range(64, 129):
-            a = math.ldexp(-k, e - 7)
-            half = 2.0 ** (math.frexp(a)[1] - 8)
-            if abs(a + cells.LOG_2) < cells.NEAR_LOG_HALF - half:
-                continue
-            cell = build.log_quantile_cell(a, half)
-            ctx.prec = BITS + 40 * max(0, e) + 2 * max(0, -e)  # e bits go with each term
-            z, r = true_log_quantile(a, cell[0])
-            known = stored_error(cell, log_quantile_taylor(z, r, 20), half)
-            known = plus(known, (abs(cell[0]) + 40.0) * (half / (0.875 * -a)) ** 20 * 1.01)
-            ctx.prec = BITS
-            place = Place(repr(a), half, half * 2.0**-45)
-            yield (*ratios(place, cell, known), place.name)
+    """Terms to the 20th by Arb; the rest by the bound that build.py derives."""
+    for a, half, cell in log_quantile_cells():
+        e = math.frexp(a)[1]
+        ctx.prec = BITS + 40 * max(0, e) + 2 * max(0, -e)  # e bits go with each term
+        z, r = true_log_quantile(a, cell[0])
+        known = stored_error(cell, log_quantile_taylor(z, r, 20), half)
+        known = plus(known, (abs(cell[0]) + 40.0) * (half / (0.875 * -a)) ** 20 * 1.01)
+        ctx.prec = BITS
+        place = Place(repr(a), half, half * 2.0**-45)
+        yield (*ratios(place, cell, known), place.name)
 
 
 KINDS: "dict[str, Callable[[], Iterator[Found]]]" = {
@@ -457,6 +497,6 @@ KINDS: "dict[str, Callable[[], Iterator[Found]]]" = {
     "tail": lambda: prove_quantile(True),
     "centre": lambda: prove_quantile(False),
     "log_quantile": prove_log_quantile,
-    "density_rows": lambda: prove_rows("density"),
-    "area_rows": lambda: prove_rows("area"),
+    "density_rows": lambda: prove_rows("density_rows", density, 1.0),
+    "area_rows": lambda: prove_rows("area_rows", area, 2.0),
 }
