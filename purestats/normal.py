@@ -1242,6 +1242,26 @@ def _upper_bits(number: float) -> float:
     return shifted - (shifted - number)
 
 
+def _two_sum(x: "Any", y: "Any") -> "tuple[Any, Any]":
+    """x + y rounded, and what that loses (Knuth)."""
+    total = x + y
+    shadow = total - x
+    return total, (x - (total - shadow)) + (y - shadow)
+
+
+def _two_product(x: "Any", y: "Any") -> "tuple[Any, Any]":
+    """x * y rounded, and what that loses (Dekker), if nothing over- or underflows."""
+    shifted = _SPLIT * x
+    x_head = shifted - (shifted - x)
+    x_rest = x - x_head
+    shifted = _SPLIT * y
+    y_head = shifted - (shifted - y)
+    y_rest = y - y_head
+    product = x * y
+    lost = ((x_head * y_head - product) + x_head * y_rest + x_rest * y_head) + x_rest * y_rest
+    return product, lost
+
+
 def _positive(name: str, value: "_Number") -> float:
     """The argument as a float above 0, or NaN."""
     number = _number(name, value)

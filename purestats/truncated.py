@@ -20,7 +20,6 @@ from .normal import (
     _CENTRE,
     _DENSITY_AT_0,
     _SHORT_TAIL,
-    _SPLIT,
     _between_over_density,
     _chosen,
     _count,
@@ -34,6 +33,8 @@ from .normal import (
     _refused,
     _rest_of_half_square,
     _standardized,
+    _two_product,
+    _two_sum,
     _upper_quantile,
     _upper_tail,
     _variates,
@@ -462,7 +463,7 @@ def _facing_up(a: float, b: float, loc: float, scale: float) -> "_Floats":
 
 def _total(a: float, b: float) -> "tuple[float, float, float]":
     """What is between the bounds over the density at the origin; for a <= 0 on each side of 0."""
-    width, low = _difference(b, a)
+    width, low = _two_sum(b, -a)
     to_0, from_0 = (_from_0(-a), _from_0(b)) if a <= 0.0 else (0.0, 0.0)
     if width * b < _EVEN:
         return width, to_0, from_0
@@ -499,9 +500,8 @@ def _fall(distance: float, low: float, origin: float) -> "_Pair":
 
 def _ordinary_fall(distance: "Any", low: "Any", origin: "Any") -> "tuple[Any, Any]":
     """_fall, of ordinary numbers."""
-    slope, slope_low = _difference(origin, -0.5 * distance)
-    fall = distance * slope
-    rest = _product_rest(distance, slope, fall)
+    slope, slope_low = _two_sum(origin, 0.5 * distance)
+    fall, rest = _two_product(distance, slope)
     return fall, rest + (distance * slope_low + low * (origin + distance))
 
 
@@ -666,7 +666,7 @@ def _tails(a: float, b: float) -> "_Pair":
         return _upper_tail(-a), _upper_tail(b)
     if b == inf:
         return _mills(a), 0.0
-    width, low = _difference(b, a)
+    width, low = _two_sum(b, -a)
     fall, rest = _fall(width, low, a)
     return _mills(a), _fallen(fall, rest, _mills(b))
 
@@ -733,11 +733,11 @@ def _placed(distance: float, a: float, b: float, loc: float, scale: float) -> fl
 
 def _base(origin: float, loc: float, scale: float) -> "_Pair":
     """The x at the origin, to two floats."""
-    product = origin * scale
-    base, low = _difference(product, -loc)
+    product, lost = _two_product(origin, scale)
+    base, low = _two_sum(product, loc)
     if base - base != 0.0 or not _is_ordinary(scale, origin):
         return base, 0.0
-    return base, low + _product_rest(origin, scale, product)
+    return base, low + lost
 
 
 # Moments.
@@ -812,7 +812,7 @@ def _rule() -> "tuple[list[float], list[float]]":
 
 def _distance(z: float, z_low: float, c: float, x: float, loc: float, scale: float) -> "_Pair":
     """How far x is above c in deviations, as a float and the rest."""
-    difference, low = _difference(z, c)
+    difference, low = _two_sum(z, -c)
     if difference - difference != 0.0 or z_low != z_low:
         return 0.0 if z == c else difference, 0.0
     if loc == 0.0 and scale == 1.0:
@@ -834,16 +834,16 @@ def _is_ordinary(scale: float, c: float) -> bool:
 
 def _offset(x: "Any", loc: "Any", scale: "Any", c: "Any") -> "tuple[Any, Any]":
     """Of ordinary numbers."""
-    product = c * scale
-    shifted, low = _difference(x, loc)
-    above, above_low = _difference(shifted, product)
-    low, lost = _difference(low, _product_rest(c, scale, product))
-    low, more = _difference(above_low, -low)
-    above, low = _difference(above, -low)
+    product, rest = _two_product(c, scale)
+    shifted, low = _two_sum(x, -loc)
+    above, above_low = _two_sum(shifted, -product)
+    low, lost = _two_sum(low, -rest)
+    low, more = _two_sum(above_low, low)
+    above, low = _two_sum(above, low)
     low = low + (lost + more)
     offset = above / scale
-    back = offset * scale
-    return offset, (((above - back) - _product_rest(offset, scale, back)) + low) / scale
+    back, rest = _two_product(offset, scale)
+    return offset, (((above - back) - rest) + low) / scale
 
 
 def _exact_offset(x: float, loc: float, scale: float, c: float, unit: float) -> "_Pair":
@@ -866,20 +866,3 @@ def _integers(*floats: float) -> "list[int]":
     ratios = [each.as_integer_ratio() for each in floats]
     one = max(power for _, power in ratios)
     return [n * (one // power) for n, power in ratios]
-
-
-def _difference(x: "Any", y: "Any") -> "tuple[Any, Any]":
-    """x - y, as a float and the rest (Knuth)."""
-    difference = x - y
-    shadow = difference - x
-    return difference, (x - (difference - shadow)) - (y + shadow)
-
-
-def _product_rest(x: "Any", y: "Any", product: "Any") -> "Any":
-    """What the product lacks of x*y (Dekker)."""
-    shifted = _SPLIT * x
-    x_head = shifted - (shifted - x)
-    shifted = _SPLIT * y
-    y_head = shifted - (shifted - y)
-    x_rest, y_rest = x - x_head, y - y_head
-    return ((x_head * y_head - product) + x_head * y_rest + x_rest * y_head) + x_rest * y_rest

@@ -36,8 +36,7 @@ from .arrays import (
 )
 from .distribution import Distribution
 from .elementwise import elementwise, np
-from .normal import _DENSITY_AT_0, _chosen, _near_quantile
-from .truncated import _difference, _product_rest
+from .normal import _DENSITY_AT_0, _chosen, _near_quantile, _two_product, _two_sum
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +86,7 @@ def _set(results: Any, where: Any, function: _Function, *columns: Any) -> None:
 
 def _gap(z: Any, low: Any, c: Any, x: Any, loc: Any, scale: Any) -> tuple[Any, Any]:
     """truncated._distance."""
-    gap, rest = _difference(z, c) if type(low) is float else one._offset(x, loc, scale, c)
+    gap, rest = _two_sum(z, -c) if type(low) is float else one._offset(x, loc, scale, c)
     finite = abs(c) < math.inf
     return np.where(finite, gap, -c), np.where(finite, rest, 0.0)
 
@@ -127,7 +126,7 @@ def _total(a: Any, b: Any, is_around: bool) -> tuple[Any, Any, Any]:
     if is_around:
         to_0, from_0 = map(_from_0, (-a, b))
         return (to_0 + from_0) / _DENSITY_AT_0, to_0, from_0
-    width, low = _difference(b, a)
+    width, low = _two_sum(b, -a)
     low = np.where(width < math.inf, low, 0.0)
     return _over_density(a, 0.0, b, 0.0, width, low), 0.0, 0.0
 
@@ -172,7 +171,7 @@ def _logpdf(
     small = 2.0 * abs(results) < np.maximum(1.0, fall)
     if type(a) is type(b) is type(scale) is float and small.any():
         log_mass, low = one._two_floats(one._LOG_MASS[84](a, b, scale, 84), 1 << 84)
-        total, lost = _difference(fall, -log_mass)
+        total, lost = _two_sum(fall, log_mass)
         results = np.where(small, -(total + (lost + (rest + low))), results)
         x = -x if is_mirrored else x
         small = abs(results) < 2.0**-20 + 2.0**-12 * fall
@@ -261,9 +260,9 @@ def _quantile(
     lower, upper = (q, 1.0 - q) if is_lower != is_mirrored else (1.0 - q, q)
     distance = (_quantile_around if is_around else _quantile_beyond)(lower, upper, a, b)
     origin = 0.0 if is_around else a
-    product = origin * scale
-    base, low = _difference(product, -loc)
-    low = low + _product_rest(origin, scale, product)
+    product, lost = _two_product(origin, scale)
+    base, low = _two_sum(product, loc)
+    low = low + lost
     ends = a * scale + loc, b * scale + loc
     x = np.clip(base + (low + distance * scale), *ends)
     x = np.where(lower == 0.0, ends[0], np.where(upper == 0.0, ends[1], x))

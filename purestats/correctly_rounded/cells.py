@@ -14,6 +14,7 @@ say; tests/correctly_rounded/test_bounds.py derives them.  u is 2**-53.
 
 from math import frexp, ldexp, nan
 
+from ..normal import _SPLIT, _two_product, _two_sum
 from .build import (
     Cell,
     U,
@@ -55,7 +56,6 @@ TO_2_20THS = 1.5 * 2.0**32  # 2**-20
 TO_PART = 1.5 * 2.0**19  # 2**-33
 TO_7_BITS = 2.0**46 + 1.0
 TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z in 8 bits (Veltkamp)
-TO_26_BITS = 2.0**27 + 1.0
 
 # Numbers as floats whose sum they are, to 2**-106
 _LOG_ROOT_2PI, _LOG_ROOT_2PI_LOW = 0.9189385332046728, -3.8782941580672414e-17
@@ -111,29 +111,6 @@ if not U * 2.0**-1021 > 0.0:
     )
 
 
-# Exact sums and products
-
-
-def two_sum(a: float, b: float) -> "tuple[float, float]":
-    """a + b rounded, and what that loses (Knuth)."""
-    total = a + b
-    shadow = total - a
-    return total, (a - (total - shadow)) + (b - shadow)
-
-
-def two_product(a: float, b: float) -> "tuple[float, float]":
-    """a * b rounded, and what that loses (Dekker), if nothing over- or underflows."""
-    g = TO_26_BITS * a
-    a_high = g - (g - a)
-    a_low = a - a_high
-    g = TO_26_BITS * b
-    b_high = g - (g - b)
-    b_low = b - b_high
-    product = a * b
-    lost = ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
-    return product, lost
-
-
 # The rounding test
 
 
@@ -157,12 +134,12 @@ def placed_ends(
     u*|value|, round at most 8 times each.
     """
     size = abs(scale)
-    g = TO_26_BITS * total
+    g = _SPLIT * total
     high = g - (g - total)
-    g = TO_26_BITS * scale
+    g = _SPLIT * scale
     scale_high = g - (g - scale)
     product = high * scale_high
-    value, lost = two_sum(loc, product)
+    value, lost = _two_sum(loc, product)
     rest = lost + ((scale - scale_high) * high + scale * ((total - high) + low))
     bound = 1.01 * size * (err + 2.0**-50 * (2.0**-25 * abs(total) + abs(low)))
     bound = bound + 2.0**-103 * abs(value)
@@ -215,20 +192,20 @@ def quantile_series(cell: Cell, d: float, d_low: float) -> Value:
 def finer_series(cell: Cell, d: float, d_low: float) -> Value:
     """The same with what cells keep for this: sums of two floats up to d*d."""
     head, rest, first, first_low, c2, *more, _, (first_last, c2_low, last, err) = cell
-    near, near_lost = two_product(d, first)
-    linear, linear_lost = two_product(d, first_low)
-    square, square_lost = two_product(d, d)
-    bend, bend_lost = two_product(c2, square)
-    total, lost = two_sum(head, near)
-    total, more_lost = two_sum(total, linear)
-    total, last_lost = two_sum(total, bend)
+    near, near_lost = _two_product(d, first)
+    linear, linear_lost = _two_product(d, first_low)
+    square, square_lost = _two_product(d, d)
+    bend, bend_lost = _two_product(c2, square)
+    total, lost = _two_sum(head, near)
+    total, more_lost = _two_sum(total, linear)
+    total, last_lost = _two_sum(total, bend)
     lost = lost + (more_lost + (last_lost + (near_lost + (linear_lost + bend_lost))))
     lost = lost + (rest + (d_low * (first + (first_low + 2.0 * c2 * d)) + d * first_last))
     lost = lost + (c2 * square_lost + c2_low * square)
     d = d + d_low
     for c in reversed(more):
         last = c + d * last
-    total, low = two_sum(total, lost + d * d * d * last)
+    total, low = _two_sum(total, lost + d * d * d * last)
     return total, low, err
 
 
@@ -237,15 +214,15 @@ def finer_series(cell: Cell, d: float, d_low: float) -> Value:
 
 def deviation(x: float, loc: float, scale: float) -> "tuple[float, float]":
     """(x - loc)/scale as z + z_low, to 2**-103 of it, where no part underflows."""
-    total, lost = two_sum(x, -loc)
+    total, lost = _two_sum(x, -loc)
     z = total / scale
-    product, rest = two_product(z, scale)
+    product, rest = _two_product(z, scale)
     return z, (((total - product) - rest) + lost) / scale
 
 
 def root_2_times(x: float) -> "tuple[float, float]":
     """sqrt(2)*x as z + z_low, to 2**-104 of it."""
-    z, z_low = two_product(x, _ROOT_2)
+    z, z_low = _two_product(x, _ROOT_2)
     return z, z_low + x * _ROOT_2_LOW
 
 
@@ -254,13 +231,13 @@ def offset_of_logarithm(y: float) -> "tuple[float, float]":
 
     It is expm1(y + log 2)/2, to the ninth power; y + LOG_2 is exact.
     """
-    head, low = two_sum(y + LOG_2, _LOG_2_REST)
+    head, low = _two_sum(y + LOG_2, _LOG_2_REST)
     low = low + _LOG_2_LAST
-    square, lost = two_product(head, head)
-    total, more = two_sum(0.5 * head, 0.25 * square)
+    square, lost = _two_product(head, head)
+    total, more = _two_sum(0.5 * head, 0.25 * square)
     cubic = head * (1.0 / 10080.0 + head * (1.0 / 80640.0 + head * (1.0 / 725760.0)))
     cubic = 1.0 / 12.0 + head * (1.0 / 48.0 + head * (1.0 / 240.0 + head * (1.0 / 1440.0 + cubic)))
-    return two_sum(
+    return _two_sum(
         total, more + ((0.5 * low + 0.25 * lost + 0.5 * head * low) + head * square * cubic)
     )
 
@@ -280,7 +257,7 @@ def divided(total: float, low: float, err: float, divisor: float) -> Value:
     low and the remainder, exact, round four times, with the test.
     """
     value = total / divisor
-    product, rest = two_product(value, divisor)
+    product, rest = _two_product(value, divisor)
     low_value = (((total - product) - rest) + low) / divisor
     return value, low_value, 1.01 * (err / divisor + 4.0 * U * abs(low_value))
 
@@ -290,10 +267,10 @@ def divided_by_value(f: Value, g: Value) -> Value:
 
     In u*u of the quotient: parts of low round by 9, in the test by 3; g_low, left out, adds 3.
     """
-    total, f_low = two_sum(f[0], f[1])
-    divisor, g_low = two_sum(g[0], g[1])
+    total, f_low = _two_sum(f[0], f[1])
+    divisor, g_low = _two_sum(g[0], g[1])
     value = total / divisor
-    product, rest = two_product(value, divisor)
+    product, rest = _two_product(value, divisor)
     low = (((total - product) - rest) + (f_low - value * g_low)) / divisor
     return value, low, 1.01 * ((f[2] + value * g[2]) / divisor) + 2.0**-102 * value
 
@@ -301,8 +278,8 @@ def divided_by_value(f: Value, g: Value) -> Value:
 def log_of_1_minus(total: float, low: float, err: float) -> Value:
     """log(1 - q) to q**5, q = f < 2**-14.9: off by 2**-76 q; the cell pays for low's rounding."""
     q = total + low
-    square, lost = two_product(total, total)
-    head, more = two_sum(total, 0.5 * square)
+    square, lost = _two_product(total, total)
+    head, more = _two_sum(total, 0.5 * square)
     cubic = q * q * q * (1.0 / 3.0 + q * (0.25 + q * 0.2))
     rest = more + (0.5 * lost + (low * (total + 0.5 * low) + cubic))
     return -head, -low - rest, 1.0001 * err + 2.0**-75 * total
@@ -323,8 +300,8 @@ def log_density_at(z: float, z_low: float) -> Value:
 
     low, below 6.4u*total, rounds seven times, with the test; z_low lacks 12 u*u*total.
     """
-    square, lost = two_product(z, z)
-    total, lost_sum = two_sum(0.5 * square, _LOG_ROOT_2PI)
+    square, lost = _two_product(z, z)
+    total, lost_sum = _two_sum(0.5 * square, _LOG_ROOT_2PI)
     return total, lost_sum + (0.5 * lost + z * z_low + _LOG_ROOT_2PI_LOW), 2.0**-100 * total
 
 
@@ -333,14 +310,14 @@ def plus_logarithm(
 ) -> Value:
     """More a logarithm: low, below 6.4u*total, rounds twice, lost and log_low four times."""
     err = err + (log_err + 2.0**-101 * abs(total))
-    total, lost = two_sum(total, log_total)
+    total, lost = _two_sum(total, log_total)
     err = err + 4.0 * U * (abs(lost) + abs(log_low))
     return total, low + (lost + log_low), err
 
 
 def plus_log_2(total: float, low: float, err: float, e: float) -> Value:
     """More e log 2, |e| at most 1074: e*_LOG_2 is exact; each part rounds at most six times."""
-    total, lost = two_sum(e * _LOG_2, total)
+    total, lost = _two_sum(e * _LOG_2, total)
     rest = e * _LOG_2_LOW
     low = low + (lost + rest)
     return total, low, err + (6.0 * U * (abs(lost) + abs(rest)) + 4.0 * U * abs(low))

@@ -14,6 +14,7 @@ import threading
 
 import numpy as np
 
+from ..normal import _two_product, _two_sum
 from . import cells as _cells
 from .build import (
     FIRST_BITS_KEPT,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from .build import Floats
 
 cells: Any = _cells
-two_sum, two_product = cells.two_sum, cells.two_product
+two_sum: Any = _two_sum
+two_product: Any = _two_product
 
 NOT_MADE, NONE = 0, 1  # rows of NaN: of a key not met yet, of one that has no cell
 
