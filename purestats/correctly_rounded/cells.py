@@ -14,7 +14,16 @@ say; tests/correctly_rounded/test_bounds.py derives them.  u is 2**-53.
 
 from math import frexp, ldexp, nan
 
-from ..normal import _SPLIT, _two_product, _two_sum
+from ..normal import (
+    _LN_2,
+    _LN_2_REST,
+    _LN_SQRT_2PI,
+    _NORMAL,
+    _SPLIT,
+    _SQRT_2,
+    _two_product,
+    _two_sum,
+)
 from .build import (
     Cell,
     U,
@@ -58,12 +67,13 @@ TO_7_BITS = 2.0**46 + 1.0
 TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z in 8 bits (Veltkamp)
 
 # Numbers as floats whose sum they are, to 2**-106
-_LOG_ROOT_2PI, _LOG_ROOT_2PI_LOW = 0.9189385332046728, -3.8782941580672414e-17
-_ROOT_2, _ROOT_2_LOW = 1.4142135623730951, -9.667293313452913e-17
-ROOT_HALF, _ROOT_HALF_LACKS = 0.5 * _ROOT_2, _ROOT_2_LOW / _ROOT_2  # the second of itself
-LOG_2, _LOG_2_REST, _LOG_2_LAST = 0.6931471805599453, 2.3190468138462996e-17, 5.707708438416212e-34
+*_, _ROOT_2PI, _ROOT_2PI_LOW = _NORMAL
+_LOG_ROOT_2PI_LOW = -3.8782941580672414e-17
+_ROOT_2_LOW = -9.667293313452913e-17
+ROOT_HALF, _ROOT_HALF_LACKS = 0.5 * _SQRT_2, _ROOT_2_LOW / _SQRT_2  # the second of itself
+LOG_2, _LOG_2_LAST = _LN_2, 5.707708438416212e-34
 _LOG_2 = 0.6931471805598903  # in 42 bits
-_LOG_2_LOW = (LOG_2 - _LOG_2) + _LOG_2_REST
+_LOG_2_LOW = (LOG_2 - _LOG_2) + _LN_2_REST
 NEAR_LOG_HALF = 2.0**-6  # nearer to it a logarithm has no cell of its own
 # log(2 pi)/2, the first a multiple of 2**-41
 LOG_ROOT_2PI_HEAD, LOG_ROOT_2PI_REST = 0.9189385332047095, -3.678716505667335e-14
@@ -222,7 +232,7 @@ def deviation(x: float, loc: float, scale: float) -> "tuple[float, float]":
 
 def root_2_times(x: float) -> "tuple[float, float]":
     """sqrt(2)*x as z + z_low, to 2**-104 of it."""
-    z, z_low = _two_product(x, _ROOT_2)
+    z, z_low = _two_product(x, _SQRT_2)
     return z, z_low + x * _ROOT_2_LOW
 
 
@@ -231,7 +241,7 @@ def offset_of_logarithm(y: float) -> "tuple[float, float]":
 
     It is expm1(y + log 2)/2, to the ninth power; y + LOG_2 is exact.
     """
-    head, low = _two_sum(y + LOG_2, _LOG_2_REST)
+    head, low = _two_sum(y + LOG_2, _LN_2_REST)
     low = low + _LOG_2_LAST
     square, lost = _two_product(head, head)
     total, more = _two_sum(0.5 * head, 0.25 * square)
@@ -301,7 +311,7 @@ def log_density_at(z: float, z_low: float) -> Value:
     low, below 6.4u*total, rounds seven times, with the test; z_low lacks 12 u*u*total.
     """
     square, lost = _two_product(z, z)
-    total, lost_sum = _two_sum(0.5 * square, _LOG_ROOT_2PI)
+    total, lost_sum = _two_sum(0.5 * square, _LN_SQRT_2PI)
     return total, lost_sum + (0.5 * lost + z * z_low + _LOG_ROOT_2PI_LOW), 2.0**-100 * total
 
 
@@ -321,6 +331,15 @@ def plus_log_2(total: float, low: float, err: float, e: float) -> Value:
     rest = e * _LOG_2_LOW
     low = low + (lost + rest)
     return total, low, err + (6.0 * U * (abs(lost) + abs(rest)) + 4.0 * U * abs(low))
+
+
+def near_median(t: float) -> Value:
+    """The quantile of an offset t < 2**-100: sqrt(2 pi)*t, to 2**-198 of it.
+
+    Roundings of low, with over_root_2 and the test, are less than 9 u*u of it.
+    """
+    total, low = _two_product(t, _ROOT_2PI)
+    return total, low + t * _ROOT_2PI_LOW, 2.0**-102 * total
 
 
 def over_root_2(total: float, low: float, err: float) -> Value:
@@ -467,6 +486,8 @@ def quantile(t: float, in_tail: bool, t_low: float = 0.0, finer: bool = False) -
         t_low = ldexp(t_low, -e)
         a = rounded_to_7_bits(t)
         key = a + 2.0 * e  # negative, as no other
+    elif IEEE and t > 2.0**-900:
+        return near_median(t)
     else:
         return NO_BOUND
     cell = table.get(key) or _made(

@@ -137,6 +137,23 @@ def test_half_roots():
     assert 0.35 < ratios(found)[1] < 0.5
 
 
+@pytest.mark.parametrize(("over", "least"), [(False, 0.2), (True, 0.5)])
+def test_quantiles_near_the_median(over, least):
+    """sqrt(2 pi)*t, and that over sqrt(2), which is what placed multiplies with ROOT_HALF."""
+    rng = random.Random(1)
+    found = []
+    for _ in range(300):
+        start()
+        t = math.ldexp(rng.uniform(0.5, 1.0), -rng.randrange(100, 899))
+        value = cells.near_median(Rounded(t))
+        exactly = truth(lambda t: mpmath.sqrt(2 * mpmath.pi) * t, t)
+        if over:
+            value = cells.over_root_2(*value)
+            exactly = truth(lambda t: mpmath.sqrt(mpmath.pi) * t / cells.ROOT_HALF, t)
+        found.append((needed(exactly, *value), as_fraction(value[2])))
+    assert least < ratios(found)[1] <= 1.0
+
+
 def test_erf_about_0():
     """In proportion, the powers from c3 on, below 2**-17.6, with 22 roundings, are off by 2**-66,
     and those it lacks 2**-71.

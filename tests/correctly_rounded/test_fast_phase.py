@@ -103,6 +103,17 @@ def test_few_log_quantiles_near_one_half_are_left_to_the_integers():
         assert left <= 10
 
 
+def test_offsets_too_small_for_a_cell(slow):
+    """Of an erfinv, and of an interval: down to 2**-900, where what a product loses is normal."""
+    rng = random.Random(24)
+    for k in range(99, 1000, 3):
+        y = math.ldexp(rng.uniform(1.0, 2.0), -k)
+        assert cr.erfinv(-y) == slow.erfinv(-y)
+        assert cr.norm_interval(y, 0.1, 1e9) == slow.norm_interval(y, 0.1, 1e9)
+        total, low, err = cells.half_root(0.5 * y, False)
+        assert (cells.placed(total, low, err, 0.0, cells.ROOT_HALF) is None) == (k >= 900)
+
+
 def test_offset_of_logarithm_alone():
     """In units of |d|/2: log 2 lacks 2**-103, what follows d**9/(2 * 9!) is 2**-75; the cubic
     part, below d*d/5.9 < 2**-14.5, rounds ten times, with its factors, low, lost and more, each
