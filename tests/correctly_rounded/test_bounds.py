@@ -25,7 +25,7 @@ from tests.correctly_rounded.rounded import (
     rounding_tests,
     start,
 )
-from tests.oracle.exact import check, fraction, real, true_isf, true_pdf
+from tests.oracle.exact import check, fraction, real, true_isf, true_pdf, true_sf
 
 U = 2.0**-53
 
@@ -209,6 +209,61 @@ def test_errors_of_what_goes_in_are_paid_for(monkeypatch):
     assert cells.flipped(0.3, 0.0, err, 1.0)[2] >= err
     assert cells.quotient((0.3, 0.0, err), 0.1)[2] >= 10.0 * err
     assert cells.over_root_2(0.3, 0.0, err)[2] >= err
+
+
+def test_hazard_pays_for_what_is_left_out():
+    """Below -9 what Q lacks to 1."""
+    z = math.nextafter(-9.0, -math.inf)
+    own = cells.hazard(z)[2] - cells.density(z)[2]
+    assert 1.0 <= own / float(true_sf(-z) * true_pdf(z)) < 3.0
+
+
+def test_offset_of_logarithm():
+    """In parts of 2**-64 of the offset: what its roundings come to, and what the series lacks."""
+    rng = random.Random(1)
+    rounded = lacks = 0.0
+    for i in range(30):
+        start()
+        size = cells.NEAR_LOG_HALF * (
+            1.0 - rng.random() / 64 if i % 3 else 2.0 ** -rng.uniform(0, 48)
+        )
+        y = -cells.LOG_2 + rng.choice((-1.0, 1.0)) * size
+        most, unrounded = bound(*cells.offset_of_logarithm(Rounded(y)))
+        true = truth(lambda x: mpmath.expm1(x + mpmath.log(2)) / 2, y)
+        rounded = max(rounded, float(most / abs(true)) * 2.0**64)
+        lacks = max(lacks, float(abs(unrounded / true - 1)) * 2.0**64)
+    assert 0.6 < rounded < 0.75
+    assert lacks < 0.043
+
+
+def test_log_quantile_near_one_half_pays_for_its_offset():
+    """1.0004 times what offset_of_logarithm may be off by, as tried in test_fast_phase.py."""
+    for y in (
+        -cells.LOG_2 - 0.015,
+        -cells.LOG_2 - 1e-9,
+        -cells.LOG_2 + 1e-9,
+        -cells.LOG_2 + 0.015,
+    ):
+        t, t_low = cells.offset_of_logarithm(y)
+        total, low, err = cells.quantile(abs(t), False, math.copysign(1.0, t) * t_low)
+        got = cells.log_quantile(y)
+        assert [got[0], got[1]] == [-math.copysign(1.0, t) * each for each in (total, low)]
+        assert 1.0 <= (got[2] - err) / (1.0004 * 2.0**-63.9 * total) < 1.1
+
+
+def test_tails_of_logarithms_near_0(monkeypatch):
+    """1 - exp(y) is given on to 2**-107 of itself, from -2**-53 on."""
+    given = []
+    monkeypatch.setattr(cells, "quantile", lambda *args: given.append(args) or (1.0, 0.5, 0.25))
+    for y in (-math.nextafter(2.0**-53, 0.0), -1e-17, -1e-40, -1e-299):
+        assert cells.log_quantile(y, True) == (-1.0, -0.5, 0.25)
+        t, in_tail, t_low, finer = given.pop()
+        assert in_tail
+        assert finer
+        exactly = truth(lambda x: -mpmath.expm1(x), y)
+        assert abs(Fraction(t) + Fraction(t_low) - exactly) <= exactly / 2**107
+    cells.log_quantile(-(2.0**-53))
+    assert not given
 
 
 def test_placed_pays_for_the_error_of_f():
@@ -507,7 +562,7 @@ KINDS = {
         lambda a: density_terms(a, 16),
         lambda n: 3 * n - 1,
         0.78,
-        [(a, 2.0**-8) for a in (0.0, 0.125, 0.25, 1.0, 2.5)]
+        [(a, 2.0**-8) for a in (0.0, 0.125, 0.25, 33 / 128, 1.0, 2.5)]
         + [(20.0, 2.0**-11), (37.0, 2.0**-12)],
     ),
     "area": (
@@ -608,4 +663,4 @@ def test_cells_are_the_same_everywhere():
         for a, half in places:
             *cell, finer = make(a, half)
             total.update(" ".join(x.hex() for x in (*cell, *finer)).encode())
-    assert total.hexdigest()[:16] == "b00d3971ee131d9b"
+    assert total.hexdigest()[:16] == "b122c663e4a6f456"

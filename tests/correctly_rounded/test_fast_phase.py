@@ -264,6 +264,81 @@ def test_deviation_alone():
         assert abs(z_low) <= 2.0 * U * abs(z)
 
 
+def less(x):
+    return math.nextafter(x, 0.0)
+
+
+def more(x):
+    return math.nextafter(x, math.copysign(INF, x))
+
+
+WITHOUT_BOUND = [  # the last number that has a bound, and the first that has none
+    (cells.density, 37.0, more(37.0)),
+    (cells.density, -37.0, more(-37.0)),
+    (cells.area, 37.0, more(37.0)),
+    (cells.hazard, less(30.0), 30.0),
+    (cells.hazard, less(-30.0), -30.0),
+    (cells.log_area, less(64.0), 64.0),
+    (cells.log_area, -37.0, more(-37.0)),
+    (lambda t: cells.quantile(t, False), more(2.0**-900), 2.0**-900),
+    (lambda t: cells.quantile(t, True), 5e-324, 0.0),
+    (cells.log_quantile, less(-(2.0**40)), -(2.0**40)),
+    (cells.log_quantile, more(-1e-300), -1e-300),
+    (lambda z: cells.log_density(z, 0.0, 1.0), less(1e90), 1e90),
+    (lambda z: cells.log_density(z, 0.0, 1.0), less(-1e90), -1e90),
+    (lambda t: cells.quotient((t, 0.0, 0.0), 1.0), more(2.0**-900), 2.0**-900),
+    (lambda t: cells.quotient((t, 0.0, 0.0), 2.0**-99), more(2.0**-960), 2.0**-960),
+    (cells.erf, more(2.0**-400), 2.0**-400),
+    (lambda x: cells.standardized(x, 0.5, 1.0), less(1e90), 1e90),
+    (lambda x: cells.standardized(x, 0.0, 2.0), more(2e-90), 2e-90),
+    (lambda x: cells.standardized(x, 0.0, 2.0), more(-2e-90), -2e-90),
+    (lambda loc: cells.standardized(loc, loc, 1.0), less(1e200), 1e200),
+    (lambda scale: cells.standardized(9.0, 1.5, scale), less(1e90), 1e90),
+    (lambda scale: cells.standardized(1e-90, 0.0, scale), more(1e-90), 1e-90),
+]
+
+
+@pytest.mark.parametrize("place", range(len(WITHOUT_BOUND)))
+def test_where_bounds_end(place):
+    function, last, first = WITHOUT_BOUND[place]
+    assert not math.isnan(function(last)[0])
+    assert math.isnan(function(first)[0])
+
+
+def test_far_below_0():
+    """Q is 1, and its logarithm has no cells of its own."""
+    z = more(-9.0)
+    assert cells.area(z) == (1.0, 0.0, 0.0)
+    assert cells.area(-9.0)[1] < 0.0
+    z = more(-4.0)
+    assert cells.log_area(z) == cells.log_of_1_minus(*cells.area(-z))
+
+
+@pytest.mark.parametrize("loc", [0.0, 1.0, -1.0, 1.5])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_loc_and_scale_that_are_round(loc, scale):
+    """Where one of them is 0 or 1, the other counts all the same."""
+    x, total, low = 3.1, 0.3, 0.7 * 2.0**-56
+    z, z_low = cells.standardized(x, loc, scale)
+    true = (Fraction(x) - Fraction(loc)) / Fraction(scale)
+    assert abs(Fraction(z) + Fraction(z_low) - true) <= true / 2**103
+    for signed in (scale, -scale):
+        value = Fraction(loc) + Fraction(signed) * (Fraction(total) + Fraction(low))
+        got = cells.placed(total, low, 0.0, loc, signed)
+        assert got == value.numerator / value.denominator
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_densities_of_scales_that_are_round(scale):
+    z = 0.7
+    for function in (cells.density, cells.hazard):
+        want = function(z)[0]
+        assert function(z, 0.0, scale)[0] * scale == pytest.approx(want, rel=1e-15, abs=0.0)
+    want = cells.log_density(z, 0.0, 1.0)[0] - math.log(scale)
+    total, low, _ = cells.log_density(z, 0.0, scale)
+    assert total + low == pytest.approx(want, rel=1e-15, abs=0.0)
+
+
 def test_quotient_alone():
     """Beside the error that goes in, divided, err covers the quotient's own, and is small."""
     rng = random.Random(21)
@@ -349,6 +424,55 @@ def test_bound_dominates_the_error(kind):
     assert widest < 2.0**-59  # or one call in sixty would be left to the integers
 
 
+IN_TWO_PARTS = {  # series of z, z_low and finer, truth, range, ulps of z_low
+    "density": (lambda z, z_low, f: cells.density(z, z_low, 1.0, f), true_pdf, (0.01, 37.0), 2),
+    "area": (cells.area, true_sf, (0.01, 37.0), 2),
+    "negative area": (cells.area, true_sf, (-9.0, -0.01), 2),
+    "hazard": (
+        lambda z, z_low, f: cells.hazard(z, z_low, 1.0, f),
+        lambda z: true_pdf(z) / true_sf(z),
+        (-8.0, 29.0),
+        2,
+    ),
+    "log area": (cells.log_area, true_logsf, (-4.0, 63.9), 2),
+    "log area, upper tail": (cells.log_area, true_logsf, (-36.0, -4.0), 2),
+    "tail quantile": (
+        lambda t, low, f: cells.quantile(t, True, low, f),
+        true_isf,
+        (1e-40, 0.25),
+        1,
+    ),
+    "offset quantile": (
+        lambda t, low, f: cells.quantile(t, False, low, f),
+        lambda t: true_isf(0.5 - t),
+        (1e-10, 0.25),
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("finer", [False, True])
+@pytest.mark.parametrize("kind", IN_TWO_PARTS)
+def test_bound_dominates_the_error_in_two_parts(kind, finer):
+    series, truth, (low, high), ulps = IN_TWO_PARTS[kind]
+    rng = random.Random(kind)
+    with mpmath.workprec(240):
+        for i in range(40):
+            z = spread(rng, low, high) if i % 2 else rng.uniform(low, high)
+            z_low = rng.choice((-1.0, 1.0)) * ulps * math.ulp(z) * (1.0 - rng.random() / 8.0)
+            total, rest, err = series(z, z_low, finer)
+            true = truth(exact(z) + exact(z_low))
+            assert abs(exact(total) + exact(rest) - true) <= err
+
+
+@pytest.mark.parametrize("kind", IN_TWO_PARTS)
+def test_finer_series_are_finer(kind):
+    """And dearer, so they come second."""
+    series, _, (low, high), _ = IN_TWO_PARTS[kind]
+    z = 0.5 * low if high < 0.0 else min(0.5, 0.5 * high)
+    assert series(z, 0.0, False)[2] > 2.0**6 * series(z, 0.0, True)[2]
+
+
 def test_reach_of_logarithms():
     """The constants by which build.py bounds the remainder of log Q.
 
@@ -364,13 +488,60 @@ def test_reach_of_logarithms():
     with mpmath.workprec(100):
         mills = true_sf(mpmath.mpf(0)) / true_pdf(mpmath.mpf(0))
         at_1 = true_sf(mpmath.mpf(-1)) / true_pdf(mpmath.mpf(1))
-        assert 2 * mpmath.log(at_1 / mills) < build.LOG_REACH[0]
-        assert 2 * mpmath.log(2) < build.LOG_REACH[1]
+        assert 0.99 < 2 * mpmath.log(at_1 / mills) / build.LOG_REACH[0] < 1.0
+        assert 0.99 < 2 * mpmath.log(2) / build.LOG_REACH[1] < 1.0
         for k, (reach, size) in enumerate(build.LOG_BODY_REACH):
+            found = []
             for i in (0, 3, 10):
                 a = mpmath.mpf(k) / 2 + mpmath.mpf(i) / 20
                 more = mpmath.quad(lambda s, a=a: mpmath.exp(a * s + s * s / 2), [0, reach])
-                assert -mpmath.log(1 - true_sf(a) - true_pdf(a) * more) < size
+                found.append(-mpmath.log(1 - true_sf(a) - true_pdf(a) * more))
+            assert 0.95 * size < max(found) < size
+
+
+# Which cell
+
+
+CENTRES = {  # of a number, half the width of a cell, and from where to where
+    "density, area": (cells.centre, cells.half_width, 2.0**-20, 37.0),
+    "log area, z < 1": (cells.log_centre, cells.log_half_width, -4.0, 1.0),
+    "log area": (cells.log_centre, cells.log_half_width, 1.0, 64.0),
+    "quantile": (cells.rounded_to_7_bits, cells.quantile_half_width, 2.0**-100, 0.25),
+    "log quantile": (
+        cells.rounded_to_7_bits,
+        cells.quantile_half_width,
+        -(2.0**40),
+        -(2.0**-53),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CENTRES)
+def test_every_number_is_within_its_cell(kind):
+    """And cells are side by side: centres are as far apart as they are wide."""
+    centre, half_width, low, high = CENTRES[kind]
+    rng = random.Random(kind)
+    for i in range(400):
+        z = rng.uniform(low, high) if i % 2 else spread(rng, low, high)
+        edge = centre(z) + half_width(centre(z))
+        for each in (z, edge, math.nextafter(edge, INF), math.nextafter(edge, -INF)):
+            a = centre(each)
+            assert (0.5 * a / half_width(a)).is_integer()
+            assert abs(Fraction(each) - Fraction(a)) <= half_width(a)
+
+
+@pytest.mark.parametrize("series", [cells.series_7, cells.series_8])
+def test_part_of_d(series):
+    """It is a multiple of 2**-33, so its product with 20 bits is exact, and within 2**-34 of d."""
+    rng = random.Random(24)
+    for _ in range(200):
+        d = rng.uniform(-1.0, 1.0) * 2.0 ** -rng.choice((3, 8, 12))
+        part, low, _ = series(
+            (0.0, 0.0, 1.0) + (0.0,) * (9 if series is cells.series_8 else 8), d, 0.0
+        )
+        assert (part * 2.0**33).is_integer()
+        assert abs(low) <= 2.0**-34
+        assert part + low == d
 
 
 # It is used
@@ -417,6 +588,34 @@ def test_second_call_builds_nothing(name):
         getattr(module, name)(*a)
     assert made == once
     assert sum(once.values()) == sum(len(t) for n, t in tables(module))
+
+
+IN_PLACE = {  # where norm_cdf and the others that spell cells.py out decide, and what they call
+    "norm_pdf": ("_density", [(-37.0, 37.0)]),
+    "norm_cdf": ("_area", [(-37.0, -9.0), (-9.0, 9.0)]),
+    "norm_sf": ("_area", [(-9.0, 9.0), (9.0, 37.0)]),
+    "norm_logcdf": ("_log_area", [(-64.0, -1.0), (-1.0, 4.0)]),
+    "norm_logsf": ("_log_area", [(-4.0, 1.0), (1.0, 64.0)]),
+    "norm_ppf": ("_quantile", [(1e-300, 1e-31), (1e-30, 0.25), (0.25, 0.75), (0.75, 0.9999)]),
+}
+
+
+@pytest.mark.parametrize("name", IN_PLACE)
+def test_second_call_is_decided_in_place(name, monkeypatch):
+    other, ranges = IN_PLACE[name]
+    left = Counter()
+    further = getattr(cr, other)
+    monkeypatch.setattr(cr, other, lambda *args: left.update([again]) or further(*args))
+    rng = random.Random(f"{name} in place")
+    for low, high in ranges:
+        left.clear()
+        for i in range(100):
+            args = spread(rng, low, high), *([0.5, 1.25] if name == "norm_ppf" and i % 2 else [])
+            again = False
+            result = getattr(cr, name)(*args)
+            again = True
+            assert getattr(cr, name)(*args) == result
+        assert left[True] <= 8
 
 
 def test_guesses_are_near():
@@ -493,7 +692,7 @@ def test_threads_share_cold_tables():
 # Its arithmetic
 
 
-def nearest(value, bits=53):
+def nearest(value, bits=53, to_integer=round):
     """A fraction rounded to so many bits, ties to even, as one."""
     if not value:
         return value
@@ -503,7 +702,7 @@ def nearest(value, bits=53):
         scaled = value * Fraction(2) ** unit
         if abs(scaled) < 2**bits:
             break
-    return Fraction(round(scaled)) / Fraction(2) ** unit
+    return Fraction(to_integer(scaled)) / Fraction(2) ** unit
 
 
 def towards_0(value):
@@ -514,8 +713,20 @@ def towards_0(value):
     return Fraction(number)
 
 
-def arithmetic(rounding):
-    """A float whose sums, products and quotients are rounded in another way."""
+def extended(value):
+    return nearest(nearest(value, 64))
+
+
+def short(value):
+    return nearest(value, 52)
+
+
+def arithmetic(rounding, fused=False, **others):
+    """A float whose sums, products and quotients are rounded in another way.
+
+    others: the rounding of add, sub, mul or truediv alone.  fused: a product that is added to, or
+    subtracted from, has all its bits.
+    """
 
     class Odd(float):
         pass
@@ -524,11 +735,16 @@ def arithmetic(rounding):
         for reflected in (False, True):
 
             def operate(self, other, name=name, reflected=reflected):
-                a, b = Fraction(float(self)), Fraction(float(other))
+                a, b = (Fraction(float(each)) for each in (self, other))
+                if fused and name in ("add", "sub"):
+                    a, b = getattr(self, "product", a), getattr(other, "product", b)
                 a, b = (b, a) if reflected else (a, b)
                 value = {"add": a + b, "sub": a - b, "mul": a * b}.get(name)
-                result = rounding(a / b if value is None else value)
-                return Odd(result.numerator / result.denominator)
+                result = others.get(name, rounding)(a / b if value is None else value)
+                found = Odd(result.numerator / result.denominator)
+                if name == "mul":
+                    found.product = value
+                return found
 
             setattr(Odd, f"__{'r' if reflected else ''}{name}__", operate)
     return Odd(1.0)
@@ -537,10 +753,54 @@ def arithmetic(rounding):
 def test_arithmetic_is_tried():
     assert cells.IEEE
     assert cells.arithmetic_is_ieee(arithmetic(nearest))
-    extended = arithmetic(lambda value: nearest(nearest(value, 64)))
-    assert not cells.arithmetic_is_ieee(extended)
+    assert not cells.arithmetic_is_ieee(arithmetic(extended))
     assert not cells.arithmetic_is_ieee(arithmetic(towards_0))
-    assert not cells.arithmetic_is_ieee(arithmetic(lambda value: nearest(value, 52)))
+    assert not cells.arithmetic_is_ieee(arithmetic(short))
+
+
+HALF = Fraction(1, 2)
+ODD = {  # each is noticed by one of the things that are tried, and by no other
+    "ties away": arithmetic(lambda value: nearest(value, 53, lambda n: math.floor(n + HALF))),
+    "ties to 0": arithmetic(lambda value: nearest(value, 53, lambda n: math.ceil(n - HALF))),
+    "extended sums": arithmetic(nearest, add=extended, sub=extended),
+    "differences towards 0": arithmetic(nearest, sub=towards_0),
+    "extended products": arithmetic(nearest, mul=extended),
+    "fused": arithmetic(nearest, fused=True),
+    "short quotients": arithmetic(nearest, truediv=short),
+    "no subnormals": arithmetic(
+        lambda value: nearest(value) if abs(value) >= 2.0**-1022 else 0 * value
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_every_odd_arithmetic_is_noticed(kind):
+    assert not cells.sums_are_ieee(ODD[kind])
+
+
+def converted(n, bits):
+    """An integer as float, cut to so many bits before it is rounded."""
+    drop = max(0, n.bit_length() - bits)
+    return float(n >> drop << drop)
+
+
+CONVERSIONS = {  # the function that is odd, and how
+    "ldexp without subnormals": ("ldexp", lambda x, e: math.ldexp(x, e) if e > -1023 else 0.0),
+    "ldexp without negative powers": (
+        "ldexp",
+        lambda x, e: math.ldexp(x, abs(e) if e > -99 else e),
+    ),
+    "ties away": ("float", lambda n: float(2 * n + 1) / 2.0),
+    "ties to 0": ("float", lambda n: float(2 * n - 1) / 2.0),
+    "truncated": ("float", lambda n: converted(n, 53)),
+    "extended": ("float", lambda n: converted(n, 64)),
+}
+
+
+@pytest.mark.parametrize("kind", CONVERSIONS)
+def test_odd_conversions_are_noticed(kind, monkeypatch):
+    monkeypatch.setattr(cells, *CONVERSIONS[kind], raising=False)
+    assert not cells.arithmetic_is_ieee(1.0)
 
 
 # What is spelled out
