@@ -71,7 +71,7 @@ def _filled(results, left, side, slots, rows, x, loc, scale):
             keys[i] = _key(_argument(side, xs[i], at[0], at[1])[0])
         for i in range(size):
             keys[i] = slots[np.uint64(keys[i])]
-        for i in range(size):
+        for i in range(size):  # both ends of rows, or each row is waited for by itself
             cells[0, i] = rows[np.uint64(keys[i]), 0]
             cells[_last, i] = rows[np.uint64(keys[i]), _last]
         for i in range(size):

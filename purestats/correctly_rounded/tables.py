@@ -71,7 +71,8 @@ class Table:
 
     def empty(self):
         """Forget all cells."""
-        rows, finer = (np.full((self._rows, count), math.nan) for count in (16, 4))
+        rows, finer = (np.empty((self._rows, count)) for count in (16, 4))
+        rows[:2] = finer[:2] = math.nan
         slots = np.zeros(6 * KEYS, np.uint16)
         for first, (_, count) in KINDS.items():
             slots[first + count : first + count + 1] = NONE
