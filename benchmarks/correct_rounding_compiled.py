@@ -152,7 +152,7 @@ def main() -> None:
     if args.check:
         print(*header, sep="\n")
         sys.exit(1 if check(args.check) else 0)
-    rows = time_rows(3 if args.quick else 9) + few_rows(3 if args.quick else 9)
+    rows = time_rows(3 if args.quick else 25) + few_rows(3 if args.quick else 9)
     rows += first_rows(1 if args.quick else 3)
     report.print_table("purestats.correctly_rounded.compiled", COLUMNS, rows)
     path = report.results_folder(args) / "correct_rounding_compiled.csv"
