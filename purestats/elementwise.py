@@ -253,8 +253,9 @@ def _fill_by_blocks(block: _Function, columns: Sequence[Any], result: Any, threa
 
     def fill(arguments: list[Any], place: Any) -> bool:
         values = block(*arguments)
+        is_new = has_new_nan(values, arguments)  # place may be one of them
         place[...] = values
-        return has_new_nan(values, arguments)
+        return is_new
 
     # Between NumPy's calls threads wait for the interpreter lock.
     return fill_by_parts(fill, columns, result, threads, BLOCK if threads == 1 else 2 * BLOCK)

@@ -14,7 +14,6 @@ norm_logbetween and erfcx, at 50 to 200 microseconds a number.
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import repeat
 from math import nan
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -374,7 +373,13 @@ def doors(names, block):
     """Make the functions of a module of block(one, side, *kernels), which fills an array."""
 
     def function(name, one, side=1.0, *kernels):
-        fill = partial(fill_by_parts, block(one, side, *kernels))
+        part = block(one, side, *kernels)
+
+        def fill(columns, result, threads):
+            # Of what the series leaves, arguments are read twice.
+            columns = [each.copy() if each is result else each for each in columns]
+            return fill_by_parts(part, columns, result, threads)
+
         made = elementwise(one, name=name, fill=fill)(getattr(exact, name))
         made.__module__ = names["__name__"]
         return made

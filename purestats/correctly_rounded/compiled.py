@@ -38,8 +38,6 @@ _ends: Any = None
 _number: Any = None
 _last = 12
 
-_STANDARD = [0.0, 1.0]  # loc and scale
-
 
 def _filled(results, left, side, slots, rows, x, loc, scale):
     """Fill in the results; where they are undecided goes to left.
@@ -214,7 +212,7 @@ def _block(one, side, *kernels):
         return then
 
     def fill(arguments, place):
-        x, loc, scale = arguments + _STANDARD[len(arguments) - 1 :]
+        x, loc, scale = arguments + [0.0, 1.0][len(arguments) - 1 :]
         left = np.empty(x.size, np.int64)
         machine = _machine(kernels[0], _given_one if len(arguments) > 1 else _default)
         others = map(np.atleast_1d, (loc, scale))

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from .build import Floats
 
 cells: Any = _cells
-two_sum: Any = _two_sum
-two_product: Any = _two_product
 
 NOT_MADE, NONE = 0, 1  # rows of NaN: of a key not met yet, of one that has no cell
 
@@ -145,19 +143,19 @@ def _centres(keys):
 
 
 def _times(a, b):
-    high, low = two_product(a[0], b)
-    return two_sum(high, low + a[1] * b)
+    high, low = _two_product(a[0], b)
+    return _two_sum(high, low + a[1] * b)
 
 
 def _plus(a, b):
-    high, low = two_sum(a[0], b[0])
-    return two_sum(high, low + (a[1] + b[1]))
+    high, low = _two_sum(a[0], b[0])
+    return _two_sum(high, low + (a[1] + b[1]))
 
 
 def _over(a, n):
     value = a[0] / n
-    product, rest = two_product(value, float(n))
-    return two_sum(value, (((a[0] - product) - rest) + a[1]) / n)
+    product, rest = _two_product(value, float(n))
+    return _two_sum(value, (((a[0] - product) - rest) + a[1]) / n)
 
 
 def _around(a):
@@ -192,7 +190,7 @@ def _rows(cell, a, half, value, slope, second, off):
     """Of cells with these values, slopes and f''/2, each off by so much of it."""
     m, e = np.frexp(slope[0])
     first = np.ldexp(np.rint(np.ldexp(m, FIRST_BITS_KEPT)), e - FIRST_BITS_KEPT)
-    slopes = first, *two_sum(slope[0] - first, slope[1]), off * abs(slope[0])
+    slopes = first, *_two_sum(slope[0] - first, slope[1]), off * abs(slope[0])
     floats = (*value, off * value[0]), slopes, (*second, off * abs(second[0]))
     rows = np.column_stack(_row(cell(a, half, *floats, terms=8), a))
     ends = (np.maximum(a + each, 0.0) * DENSITY_KEYS for each in (-half, half))

@@ -307,6 +307,9 @@ def test_out_may_be_an_input_or_overlap_one(count, small_blocks):
     want, backward = norm_cdf(x), x.copy()
     norm_cdf(backward, out=backward[::-1])
     assert (backward[::-1] == want).all()
+    scales = np.where(np.arange(count) == 3, -1.0, 1.0)
+    with pytest.warns(RuntimeWarning, match="invalid value encountered in norm_cdf"):
+        norm_cdf(same[:-1], 0.0, scales, out=scales)
 
 
 @pytest.mark.parametrize(

@@ -385,6 +385,17 @@ def test_arrays_that_lie_otherwise_in_memory():
     assert (table == [arrays.norm_cdf(each, 0.3, scale[:30]) for each in square[:, 0]]).all()
 
 
+def test_out_may_be_an_argument():
+    """What the series leaves is read again, when results are there."""
+    x, scale = usual("norm_cdf", 20_000), np.exp(usual("norm_ppf", 20_000))
+    want, placed = arrays.norm_cdf(x), arrays.norm_cdf(x, 0.3, scale)
+    out = x.copy()
+    assert (arrays.norm_cdf(out, out=out) == want).all()
+    out = x.copy()
+    assert (arrays.norm_cdf(out, 0.3, scale, out=out) == placed).all()
+    assert (arrays.norm_cdf(x, 0.3, scale, out=scale) == placed).all()
+
+
 def test_types_shapes_and_errors():
     """elementwise has tests of its own; here, that these functions are made by it."""
     q = np.linspace(0.01, 0.99, 600).astype(np.float32).reshape(3, 200)
