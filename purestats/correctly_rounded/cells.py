@@ -96,7 +96,7 @@ def sums_are_ieee(one: float) -> bool:
         & (one - more == one - half)
         & (a * b == c + ulp)
         & ((one + ulp) * (one - ulp) - one == 0.0)  # nothing is fused
-        & (one / 3.0 == 6004799503160661.0 * 2.0**-54)
+        & (5.0 * one / 3.0 == 7505999378950827.0 * 2.0**-52)
         & (one * 2.0**-1074 > 0.0)
     )
 

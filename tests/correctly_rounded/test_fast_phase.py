@@ -767,6 +767,11 @@ ODD = {  # each is noticed by one of the things that are tried, and by no other
     "extended products": arithmetic(nearest, mul=extended),
     "fused": arithmetic(nearest, fused=True),
     "short quotients": arithmetic(nearest, truediv=short),
+    "quotients towards 0": arithmetic(nearest, truediv=towards_0),
+    "products with reciprocals": arithmetic(
+        nearest,
+        truediv=lambda value: nearest(value.numerator * nearest(Fraction(1, value.denominator))),
+    ),
     "no subnormals": arithmetic(
         lambda value: nearest(value) if abs(value) >= 2.0**-1022 else 0 * value
     ),
