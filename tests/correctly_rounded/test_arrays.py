@@ -198,7 +198,9 @@ def test_an_empty_table_fills_again():
 
 @pytest.mark.parametrize("name", SOME)
 def test_what_was_made_is_not_made_again(name, monkeypatch):
-    x = usual(name, 3000)
+    """Nor is what has no cell looked for again."""
+    far = {"norm_ppf": 1e-310, "erfcinv": 1e-310, "norm_ilogcdf": -(2.0**41)}.get(name, 99.0)
+    x = np.append(usual(name, 3000), far)
     getattr(arrays, name)(x)
     monkeypatch.setattr(tables.CELLS, "make", None)
     getattr(arrays, name)(x)
@@ -447,6 +449,60 @@ def test_each_key_is_in_the_cell_that_is_made_for_it():
             kept[first:end] += 1
         assert (kept[keys] >= 1).all()
         assert kept.max() <= 2  # where cells become narrower one overlaps the wider
+
+
+def bits_of(name, t):
+    """The key of a float, as the functions of arrays find it."""
+    return getattr(arrays, name)(np.array([t]))
+
+
+FINER = {  # the key of t, the cell of the functions of one number, and the sign of its d
+    "tail": (
+        lambda t: bits_of("_quantile_key", t),
+        lambda a: build.quantile_cell(a, cells.quantile_half_width(a), 0, True),
+        1.0,
+    ),
+    "offset": (
+        lambda t: bits_of("_quantile_key", -t),
+        lambda a: build.quantile_cell(a, cells.quantile_half_width(a), 0, False),
+        -1.0,
+    ),
+    "logarithm": (
+        lambda t: bits_of("_log_quantile_key", t),
+        lambda a: build.log_quantile_cell(-a, cells.quantile_half_width(a)),
+        1.0,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FINER)
+def test_series_are_those_of_the_functions_of_one_number(kind):
+    """Both of them, bit by bit: every float of a row takes part."""
+    rng = random.Random(kind)
+    key, cell, sign = FINER[kind]
+    for _ in range(20):
+        a = math.ldexp(rng.randrange(64, 128), -rng.randrange(9, 30))
+        d = cells.quantile_half_width(a) * math.floor(rng.uniform(-1.0, 1.0) * 2.0**30) / 2.0**30
+        row, made, ds = tables.CELLS.cells(key(a), finer=True), cell(a), np.array([d])
+        series = cells.quantile_series
+        for found, want in (
+            (arrays._series(row, ds, 0.0, None), cells.finer_series(made, sign * d, 0.0)),
+            (arrays._series(row[:13], ds, 0.0, series), series(made[:-1], sign * d, 0.0)),
+        ):
+            assert [float(np.squeeze(each)) for each in found] == list(want)
+
+
+def test_where_deviations_end():
+    """There cells.standardized has no bound either."""
+    for x, loc, scale in (
+        *((each, 0.5, 1.0) for each in (9e89, 1e90, 1.1e90)),
+        *((each, 0.0, 2.0) for each in (1.9e-90, 2e-90, 2.1e-90, -2e-90, -2.1e-90, 0.0)),
+        *((each, each, 1.0) for each in (9e199, 1e200, 1.1e200)),
+        *((9.0, 1.5, each) for each in (9e89, 1e90, 1.1e90)),
+        *((1e-90, 0.0, each) for each in (9e-91, 1e-90, 1.1e-90)),
+    ):
+        found = arrays._standardized(1.0, np.array([x]), loc, scale)
+        assert math.isnan(found[0][0]) == math.isnan(cells.standardized(x, loc, scale)[0])
 
 
 @pytest.mark.parametrize("name", ["area", "density"])
