@@ -505,6 +505,28 @@ def test_where_deviations_end():
         assert math.isnan(found[0][0]) == math.isnan(cells.standardized(x, loc, scale)[0])
 
 
+def around(x):
+    return math.nextafter(x, 0.0), x, math.nextafter(x, math.copysign(INF, x))
+
+
+def test_where_values_end():
+    """Of quantiles, of densities, and of what is near log(1/2)."""
+    for scale in (*around(1e-90), *around(1e90)):
+        value = np.array([0.3]), np.zeros(1), np.zeros(1)
+        for loc in (0.5, *around(1e90), *around(-1e90)):
+            has_bound = cells.placeable(loc, scale)
+            assert np.isnan(arrays._placed(value, 1.0, loc, scale)[0][0]) != has_bound
+    for z, scale in ((1.0, 2.0**898), (1.0, 2.0**897), (36.5, 2.0), (36.6, 2.0), (36.0, 2.0)):
+        row = tables.CELLS.cells(arrays._density_key(np.array([z])))
+        found = arrays._density(row, np.array([z]), 0.0, 0.0, scale)
+        assert np.isnan(found[2][0]) == math.isnan(cells.density(z, 0.0, scale)[2])
+    for offset in (*around(cells.NEAR_LOG_HALF), *around(-cells.NEAR_LOG_HALF)):
+        y = offset - cells.LOG_2
+        is_near = abs(y + cells.LOG_2) < cells.NEAR_LOG_HALF
+        found = arrays._near_log_half(1.0, np.array([y]), 0.0, 1.0)
+        assert np.isnan(found[0][0]) != is_near
+
+
 @pytest.mark.parametrize("name", ["area", "density"])
 def test_cells_of_spans_are_those_that_are_made_alone(name):
     """To 2**-76 of the value; the bounds are those of the cell, which has a term less, or less.
