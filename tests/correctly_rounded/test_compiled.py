@@ -28,10 +28,13 @@ from tests.correctly_rounded.test_arrays import (  # noqa: E402
     usual,
 )
 
-for name in (  # of tables, of NumPy's code for the processor
+for name in (  # of tables, of NumPy's code for the processor, of steps on whole arrays
     "test_full_tables_of_all_doors_take_less_than_22_mb",
     "test_between_any_two_steps_of_making_cells_others_read_right",
     "test_bits_without_newer_instructions",
+    "test_series_are_those_of_the_functions_of_one_number",
+    "test_where_deviations_end",
+    "test_where_values_end",
 ):
     globals().pop(name, None)
 
