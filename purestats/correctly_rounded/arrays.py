@@ -369,11 +369,11 @@ KERNELS: dict[str, tuple[Any, ...]] = {
 # Blocks
 
 
-def doors(names, block):
-    """Make the functions of a module of block(one, side, *kernels), which fills an array."""
+def add_functions(names, filler):
+    """Add the functions to a module: filler(one, side, *kernels) fills their arrays."""
 
     def function(name, one, side=1.0, *kernels):
-        part = block(one, side, *kernels)
+        part = filler(one, side, *kernels)
 
         def fill(columns, result, threads):
             # Of what the series leaves, arguments are read twice.
@@ -391,7 +391,7 @@ def doors(names, block):
     names["norm_interval"] = interval_between(lower, upper)
 
 
-def block(one, side, *kernels):
+def filler(one, side, *kernels):
     """What fills an array; it says whether a NaN is new."""
 
     def fill(arguments, place, tried=False):
@@ -452,7 +452,7 @@ Frozen = FrozenNorm  # what norm(loc, scale) returns
 
 
 if not TYPE_CHECKING:
-    doors(globals(), block)
+    add_functions(globals(), filler)
 
     class Norm(ArrayNorm, functions=globals()):
         __slots__ = ()

@@ -67,7 +67,7 @@ TO_7_BITS = 2.0**46 + 1.0
 TO_8_BITS = 2.0**45 + 1.0  # with g = TO_8_BITS*z, g - (g - z) is z in 8 bits (Veltkamp)
 
 # Numbers as floats whose sum they are, to 2**-106
-*_, _ROOT_2PI, _ROOT_2PI_LOW = _NORMAL
+_ROOT_2PI, _ROOT_2PI_LOW = _NORMAL[2:]
 _LOG_ROOT_2PI_LOW = -3.8782941580672414e-17
 _ROOT_2_LOW = -9.667293313452913e-17
 ROOT_HALF, _ROOT_HALF_LACKS = 0.5 * _SQRT_2, _ROOT_2_LOW / _SQRT_2  # the second of itself

@@ -205,9 +205,9 @@ def _table(kernel, scale):
     return np.zeros(1, np.uint16), np.array([row])
 
 
-def _block(one, side, *kernels):
+def _filler(one, side, *kernels):
     """What fills an array; that of arrays.py gets what the kernel leaves."""
-    then = arrays.block(one, side, *kernels)
+    then = arrays.filler(one, side, *kernels)
     if not kernels or one is exact.norm_hazard:
         return then
 
@@ -232,7 +232,7 @@ Frozen = FrozenNorm  # what norm(loc, scale) returns
 
 
 if not TYPE_CHECKING:
-    arrays.doors(globals(), _block)
+    arrays.add_functions(globals(), _filler)
 
     class Norm(arrays.Norm, functions=globals()):
         __slots__ = ()

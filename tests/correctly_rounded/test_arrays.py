@@ -451,25 +451,23 @@ def test_each_key_is_in_the_cell_that_is_made_for_it():
         assert kept.max() <= 2  # where cells become narrower one overlaps the wider
 
 
-def bits_of(name, t):
-    """The key of a float, as the functions of arrays find it."""
-    return getattr(arrays, name)(np.array([t]))
-
-
-FINER = {  # the key of t, the cell of the functions of one number, and the sign of its d
+FINER = {  # keys and their sign of t, the cell of the functions of one number and its sign of d
     "tail": (
-        lambda t: bits_of("_quantile_key", t),
-        lambda a: build.quantile_cell(a, cells.quantile_half_width(a), 0, True),
+        "_quantile_key",
+        1.0,
+        lambda a, half: build.quantile_cell(a, half, 0, True),
         1.0,
     ),
     "offset": (
-        lambda t: bits_of("_quantile_key", -t),
-        lambda a: build.quantile_cell(a, cells.quantile_half_width(a), 0, False),
+        "_quantile_key",
+        -1.0,
+        lambda a, half: build.quantile_cell(a, half, 0, False),
         -1.0,
     ),
     "logarithm": (
-        lambda t: bits_of("_log_quantile_key", t),
-        lambda a: build.log_quantile_cell(-a, cells.quantile_half_width(a)),
+        "_log_quantile_key",
+        1.0,
+        lambda a, half: build.log_quantile_cell(-a, half),
         1.0,
     ),
 }
@@ -479,12 +477,14 @@ FINER = {  # the key of t, the cell of the functions of one number, and the sign
 def test_series_are_those_of_the_functions_of_one_number(kind):
     """Both of them, bit by bit: every float of a row takes part."""
     rng = random.Random(kind)
-    key, cell, sign = FINER[kind]
+    keys, side, cell, sign = FINER[kind]
+    series = cells.quantile_series
     for _ in range(20):
         a = math.ldexp(rng.randrange(64, 128), -rng.randrange(9, 30))
-        d = cells.quantile_half_width(a) * math.floor(rng.uniform(-1.0, 1.0) * 2.0**30) / 2.0**30
-        row, made, ds = tables.CELLS.cells(key(a), finer=True), cell(a), np.array([d])
-        series = cells.quantile_series
+        half = cells.quantile_half_width(a)
+        d = half * math.floor(rng.uniform(-1.0, 1.0) * 2.0**30) / 2.0**30
+        row = tables.CELLS.cells(getattr(arrays, keys)(np.array([side * a])), finer=True)
+        made, ds = cell(a, half), np.array([d])
         for found, want in (
             (arrays._series(row, ds, 0.0, None), cells.finer_series(made, sign * d, 0.0)),
             (arrays._series(row[:13], ds, 0.0, series), series(made[:-1], sign * d, 0.0)),
@@ -510,7 +510,7 @@ def around(x):
 
 
 def test_where_values_end():
-    """Of quantiles, of densities, and of what is near log(1/2)."""
+    """Of quantiles, of densities, of hazards, and of what is near log(1/2)."""
     for scale in (*around(1e-90), *around(1e90)):
         value = np.array([0.3]), np.zeros(1), np.zeros(1)
         for loc in (0.5, *around(1e90), *around(-1e90)):
@@ -520,6 +520,10 @@ def test_where_values_end():
         row = tables.CELLS.cells(arrays._density_key(np.array([z])))
         found = arrays._density(row, np.array([z]), 0.0, 0.0, scale)
         assert np.isnan(found[2][0]) == math.isnan(cells.density(z, 0.0, scale)[2])
+    for z in (*around(30.0), *around(-30.0)):
+        row = tables.CELLS.cells(arrays._density_key(np.array([z])))
+        found = arrays._hazard_ends(row, np.array([z]), 0.0, 1.0, 0.0, 1.0)
+        assert np.isnan(found[0][0]) != (abs(z) < 30.0)
     for offset in (*around(cells.NEAR_LOG_HALF), *around(-cells.NEAR_LOG_HALF)):
         y = offset - cells.LOG_2
         is_near = abs(y + cells.LOG_2) < cells.NEAR_LOG_HALF

@@ -45,7 +45,7 @@ def test_bounds_are_right_and_tight(kind):
         assert largest < max(ratios[k] for ratios in needed) <= 1.0
 
 
-@pytest.mark.skipif("EVERY_TEST" not in os.environ, reason="takes minutes, without EVERY_TEST")
+@pytest.mark.skipif("EVERY_TEST" not in os.environ, reason="half a minute: with EVERY_TEST alone")
 @pytest.mark.parametrize("kind", LARGEST)
 def test_all_cells_are_those_that_were_proven(kind):
     """Every float of every cell: results/correct_rounding_prove.txt has what they came to."""
